@@ -1,0 +1,43 @@
+"""Every error that geothreat raises on purpose.
+
+Each child is also the builtin a caller would expect, so that ``except ValueError`` keeps working.
+A message names what was wrong and what to do about it, in one line.
+"""
+
+__all__ = [
+    "ContractError",
+    "GazetteerError",
+    "GeothreatError",
+    "InputError",
+    "InputMissingError",
+    "LexiconError",
+    "OutputError",
+]
+
+
+class GeothreatError(Exception):
+    """Root of all errors raised on purpose."""
+
+
+class InputError(GeothreatError, ValueError):
+    """An input was found but cannot be used."""
+
+
+class InputMissingError(InputError, FileNotFoundError):
+    """An input does not exist, or holds nothing to read."""
+
+
+class ContractError(GeothreatError, ValueError):
+    """A JSON object does not follow the extract format."""
+
+
+class GazetteerError(GeothreatError, RuntimeError):
+    """The gazetteer index is missing, old or damaged."""
+
+
+class LexiconError(GeothreatError, ValueError):
+    """A lexicon file has a fault."""
+
+
+class OutputError(GeothreatError, OSError):
+    """A result could not be written."""

@@ -1,0 +1,97 @@
+"""Every word that rules know, in TOML: a language is a folder, a room's words a file in it."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from geothreat.errors import LexiconError
+
+__all__ = ["Lexicon", "load_lexicon"]
+
+
+class Lexicon:
+    """The words of one language, looked up by dotted path (``"casualties.verbs.killed"``).
+
+    The first part of a path is the file's name without ``.toml``.
+    """
+
+    def __init__(self, language: str, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        self.language = language
+        self._tables = tables
+
+    def table(self, path: str) -> Mapping[str, Any]:
+        """Return a table as a mapping.
+
+        Raises
+        ------
+        LexiconError
+            When there is no such table.
+        """
+        found = self._find(path)
+        if not isinstance(found, Mapping):
+            raise self._fault(path, "a table")
+        return found
+
+    def words(self, path: str) -> frozenset[str]:
+        """Return a list of words or phrases as a set.
+
+        Raises
+        ------
+        LexiconError
+            When there is no such list.
+        """
+        found = self._find(path)
+        if isinstance(found, str) or not isinstance(found, Iterable):
+            raise self._fault(path, "a list of words")
+        return frozenset(found)
+
+    def _find(self, path: str) -> Any:
+        found: Any = self._tables
+        for part in path.split("."):
+            try:
+                found = found[part]
+            except (KeyError, TypeError):
+                raise self._fault(path, "an entry") from None
+        return found
+
+    def _fault(self, path: str, wanted: str) -> LexiconError:
+        return LexiconError(f"lexicon {self.language}: {path} is not {wanted}")
+
+
+@cache
+def load_lexicon(language: str = "en") -> Lexicon:
+    """Load a language's words, once per process.
+
+    Parameters
+    ----------
+    language : str, optional
+        ISO 639-1 code; a folder of that name lies beside this file.
+
+    Raises
+    ------
+    LexiconError
+        When there is no such language, or a file is not TOML.
+
+    Examples
+    --------
+    >>> load_lexicon("en").language
+    'en'
+    """
+    folder = resources.files(__package__) / language
+    if not folder.is_dir():
+        raise LexiconError(f"no lexicon for language {language!r}; there is: en")
+    tables = {
+        file.name.removesuffix(".toml"): _load(file.name, file.read_text("utf-8"))
+        for file in sorted(folder.iterdir(), key=lambda f: f.name)
+        if file.name.endswith(".toml")
+    }
+    return Lexicon(language, tables)
+
+
+def _load(name: str, text: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"lexicon file {name}: {error}") from error
