@@ -1,0 +1,70 @@
+# `make map` and `make test` need nothing but Python 3.11 or newer; everything else goes into .venv.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+ARTICLES ?= seeds
+OUTPUT ?= maps/seeds
+WORKERS ?= 2
+ARGS ?=
+
+# Stamps: a step runs again only when what it depends on has changed.
+RUNTIME := .venv/.runtime
+DEVELOP := .venv/.develop
+INDEX := geothreat/_data/.built
+SOURCES := $(shell find gazetteer -type f -not -path 'gazetteer/build/*' 2>/dev/null) \
+	$(wildcard geothreat/gazetteer/*.py geothreat/gazetteer/*.toml)
+
+.DELETE_ON_ERROR:
+.PHONY: help setup map test lint bench gazetteer clean
+
+help:  ## What can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(DEVELOP) $(INDEX)  ## Virtual environment with everything that tests and linters need
+
+map: $(RUNTIME) $(INDEX)  ## Run the main job on the seeds and say where the map is
+	@$(BIN)/geothreat map $(ARTICLES) --output $(OUTPUT)
+	@for page in $(OUTPUT)/*.html; do echo "Open in a browser: $(CURDIR)/$$page"; done
+
+test: lint  ## Run the linters and every test
+	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+lint: $(DEVELOP) $(INDEX)  ## ruff, mypy --strict and the layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(RUNTIME) $(INDEX)  ## Run the scorers in $GEOTHREAT_BENCH (ARGS="--record" writes docs/benchmarks.md)
+	@$(BIN)/python -m bench $(ARGS)
+
+gazetteer: $(INDEX)  ## Build the gazetteer index where its sources have changed
+
+clean:  ## Remove what was made: environment, index, caches (the sample map stays)
+	rm -rf .venv .bench .cache build dist geothreat/_data
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "geothreat needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Setting up .venv"
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "Python cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+
+$(RUNTIME): pyproject.toml | $(BIN)/python
+	@echo "Installing geothreat"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# Dependency groups need pip 25.1, which is newer than the one that comes with Python 3.11.
+$(DEVELOP): pyproject.toml | $(BIN)/python
+	@echo "Installing geothreat with its test and lint groups"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group test --group lint
+	@touch $@ $(RUNTIME)
+
+$(INDEX): $(SOURCES) | $(BIN)/python
+	@$(MAKE) --no-print-directory $(RUNTIME)
+	@$(BIN)/python -m geothreat.gazetteer.build
+	@touch $@
