@@ -1,0 +1,109 @@
+"""Figures: a number of a scorer's JSON beside its baseline and what is wanted of it."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.folder import HERE, PARTS
+from bench.runs import Scores
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One line of the table; values in percent unless ``unit`` says otherwise."""
+
+    suite: str
+    name: str
+    values: Mapping[str, float | None]
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    baseline: float | None = None
+    target: float | None = None
+    aim: float | None = None
+    lower_is_better: bool = False
+    unit: str = "%"
+
+    @property
+    def gap(self) -> float | None:
+        """Return what the held-back part loses against the tuning part."""
+        tuning, held = (self.values.get(part) for part in PARTS)
+        if tuning is None or held is None:
+            return None
+        return held - tuning if self.lower_is_better else tuning - held
+
+    @property
+    def met(self) -> bool | None:
+        """Return whether the held-back part reaches the target; None where either is unknown."""
+        value = self.values.get(PARTS[1])
+        if value is None or self.target is None:
+            return None
+        return value <= self.target if self.lower_is_better else value >= self.target
+
+
+def load_targets(path: Path = HERE / "targets.toml") -> dict[str, Any]:
+    """Return baselines and targets as they are written down."""
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def to_figures(scores: Iterable[Scores], targets: Mapping[str, Any]) -> list[Figure]:
+    """Return the figures that are written down, in their order, for what was scored."""
+    scored = {f"{s.suite.name}/{s.mode.name}": s for s in scores}
+    figures = [
+        _figure(scored[wanted["suite"]], wanted)
+        for wanted in targets["figures"]
+        if wanted["suite"] in scored
+    ]
+    return [*figures, *_means(figures, targets.get("means", {}))]
+
+
+def _figure(scores: Scores, wanted: Mapping[str, Any]) -> Figure:
+    return Figure(
+        suite=wanted["suite"],
+        name=wanted["name"],
+        values={
+            part: _scaled(dig(scored, wanted["path"]), scores.mode.scale)
+            for part, scored in scores.by_part.items()
+        },
+        sizes=scores.sizes,
+        **{key: wanted[key] for key in ("baseline", "target", "aim") if key in wanted},
+        lower_is_better=wanted.get("lower_is_better", False),
+    )
+
+
+def _scaled(value: float | None, scale: float) -> float | None:
+    return None if value is None else value * scale
+
+
+def dig(scored: object, path: str) -> float | None:
+    """Return the number at a dotted path; None where the scorer gives none.
+
+    Examples
+    --------
+    >>> dig({"f1": [0.5, {"pct": 80}]}, "f1.1.pct")
+    80.0
+    """
+    for part in path.split("."):
+        try:
+            scored = scored[int(part)] if isinstance(scored, list) else scored[part]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return float(scored) if isinstance(scored, int | float) else None
+
+
+def _means(figures: list[Figure], means: Mapping[str, Any]) -> Iterator[Figure]:
+    for name, wanted in means.get("figures", {}).items():
+        over = [f for f in figures if f.name == name and f.suite in means["suites"]]
+        if len(over) == len(means["suites"]):
+            yield Figure(
+                suite="mean of the three",
+                name=name,
+                values={part: _mean([f.values.get(part) for f in over]) for part in PARTS},
+                sizes={part: sum(f.sizes.get(part, 0) for f in over) for part in PARTS},
+                **wanted,
+            )
+
+
+def _mean(values: list[float | None]) -> float | None:
+    known = [v for v in values if v is not None]
+    return sum(known) / len(known) if len(known) == len(values) else None

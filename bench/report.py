@@ -1,0 +1,89 @@
+"""The table of figures: on the terminal, and as docs/benchmarks.md."""
+
+import os
+import platform
+import subprocess
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.figures import Figure
+from bench.folder import PARTS
+
+HEADINGS = ("suite", "figure", "n", *PARTS, "gap", "baseline", "target", "aim")
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+PREFACE = """# Benchmarks
+
+Written by `make bench ARGS=--record`; not edited by hand. The data are other people's texts and no
+part of this repository: `GEOTHREAT_BENCH` names the folder. Documents are split by a hash of their
+ids: rules may be tuned on two thirds, a third is held back and only counted. The gap between the
+two is what over-fitting costs. Baselines and targets (`bench/targets.toml`) refer to documents held
+apart from both, so they show where a figure stands, no more.
+"""
+
+
+def cells(figure: Figure) -> list[str]:
+    """Return one line of the table as text."""
+    return [
+        figure.suite,
+        figure.name,
+        " + ".join(str(figure.sizes[part]) for part in PARTS if part in figure.sizes),
+        *(_number(figure.values.get(part), figure.unit) for part in PARTS),
+        _number(figure.gap, figure.unit),
+        *(_number(v, figure.unit) for v in (figure.baseline, figure.target, figure.aim)),
+    ]
+
+
+def _number(value: float | None, unit: str) -> str:
+    if value is None:
+        return ""
+    shown = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.1f}"
+    return shown if unit == "%" else f"{shown} {unit}"
+
+
+def print_table(figures: Iterable[Figure], console: Console) -> None:
+    """Print the figures; green reaches its target on the held-back part, red does not."""
+    table = Table(title="geothreat bench, percent unless a unit is given", title_justify="left")
+    for heading in HEADINGS:
+        left = heading in HEADINGS[:2]
+        table.add_column(heading, justify="left" if left else "right", no_wrap=not left)
+    for figure in figures:
+        style = {True: "green", False: "red", None: None}[figure.met]
+        table.add_row(*cells(figure), style=style)
+    console.print(table)
+
+
+def to_markdown(figures: Iterable[Figure], notes: Iterable[str]) -> str:
+    """Return the whole of docs/benchmarks.md."""
+    rows = [
+        "| " + " | ".join(HEADINGS) + " |",
+        "|" + "|".join(" --- " if h in HEADINGS[:2] else " ---: " for h in HEADINGS) + "|",
+        *("| " + " | ".join(c.replace("|", "\\|") for c in cells(f)) + " |" for f in figures),
+    ]
+    table = "\n".join([BEGIN, *rows, END])
+    listed = "\n".join(f"- {note}" for note in notes)
+    return f"{PREFACE}\n{_stamp()}\n\n{table}\n\n{listed}\n".rstrip() + "\n"
+
+
+def _stamp() -> str:
+    day = datetime.now(UTC).date().isoformat()
+    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    return f"{day}, commit {_commit()}, Python {platform.python_version()}, {machine}."
+
+
+def _commit() -> str:
+    def git(*arguments: str) -> str:
+        run = subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)
+        return run.stdout.strip()
+
+    changed = " with uncommitted changes" if git("status", "--porcelain", "geothreat") else ""
+    return f"`{git('rev-parse', '--short', 'HEAD') or 'unknown'}`{changed}"
+
+
+def record(path: Path, figures: Iterable[Figure], notes: Iterable[str]) -> None:
+    """Write docs/benchmarks.md."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(to_markdown(figures, notes), "utf-8")
