@@ -1,0 +1,101 @@
+"""One range from many claims, after the rules of UCDP's Georeferenced Event Dataset.
+
+All claims are kept. From them:
+
+- *best* is what the newest report says, for tolls grow and are corrected; what is asserted goes
+  before what only somebody claims, an exact figure before an approximate one, and of two equally
+  good figures the lower one, as UCDP does;
+- *low* is the lowest and *high* the highest figure that any claim gives. A bound that a claim
+  leaves open ("at least 30", "about 40") stays unknown unless another claim closes it;
+- a claim in a denied statement counts for *high* only.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from geothreat.incidents.figures import HARMS, figure_of
+from geothreat.incidents.reports import Report
+from geothreat.records import Claim, Count, Harm
+
+__all__ = ["claims_of", "toll"]
+
+Toll = tuple[int | None, int | None, int | None]
+
+
+def claims_of(reports: Iterable[Report]) -> tuple[Claim, ...]:
+    """List every figure that the reports give, by harm and then in their order."""
+    ordered = list(reports)
+    return tuple(
+        Claim(
+            harm=harm,
+            count=count,
+            statement=report.event.id,
+            document=report.document.id,
+            speaker=report.event.attribution.speaker if report.event.attribution else None,
+        )
+        for harm in HARMS
+        for report in ordered
+        if (count := getattr(report.event.casualties, harm)) is not None
+    )
+
+
+def toll(reports: Sequence[Report], harm: Harm) -> Toll:
+    """Return low, best and high of one harm over all reports of an act.
+
+    Parameters
+    ----------
+    reports : sequence of Report
+        In their canonical order.
+    harm : str
+        Name of a field of `Casualties`.
+    """
+    given = [(r, c) for r in reports if (c := getattr(r.event.casualties, harm)) is not None]
+    standing = [(r, c) for r, c in given if r.event.assertion != "denied"]
+    best = _best(standing)
+    low, high = _low([c for _, c in standing]), _high([c for _, c in given])
+    if best is not None:
+        low = None if low is None else min(low, best)
+        high = None if high is None else max(high, best)
+    return low, best, high
+
+
+def _best(standing: Sequence[tuple[Report, Count]]) -> int | None:
+    stated = [(r, c) for r, c in standing if r.event.assertion == "stated"]
+    known = [(r, c) for r, c in (stated or standing) if c.best is not None]
+    if not known:
+        return None
+    newest = max(_day(report) for report, _ in known)
+    latest = [count for report, count in known if _day(report) == newest]
+    chosen = min(latest, key=lambda c: (c.qualifier != "exact", c.best or 0))
+    if chosen.qualifier == "exact":
+        return chosen.best
+    return _exact_within(chosen, [count for _, count in known]) or chosen.best
+
+
+def _day(report: Report) -> date:
+    return report.document.published or date.min
+
+
+def _exact_within(approximate: Count, counts: Iterable[Count]) -> int | None:
+    """Return the lowest exact figure that an approximate one ("at least 30") leaves possible."""
+    low, high = approximate.low or 0, approximate.high
+    exact = (c.best for c in counts if c.qualifier == "exact" and c.best is not None)
+    if approximate.qualifier == "about":
+        return None
+    return min((n for n in exact if low <= n and (high is None or n <= high)), default=None)
+
+
+def _low(counts: Sequence[Count]) -> int | None:
+    lows = [count.low for count in counts if count.low is not None]
+    figures = [n for count in counts if (n := figure_of(count)) is not None]
+    return min(lows) if lows and min(lows) <= min(figures) else None
+
+
+def _high(counts: Sequence[Count]) -> int | None:
+    highs = [count.high for count in counts if count.high is not None]
+    figures = [n for c in counts if (n := _largest(c)) is not None]
+    return max(highs) if highs and max(highs) >= max(figures) else None
+
+
+def _largest(count: Count) -> int | None:
+    return max((n for n in (count.low, count.best, count.high) if n is not None), default=None)

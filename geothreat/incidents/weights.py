@@ -1,0 +1,59 @@
+"""What each agreement between two reports is worth."""
+
+from dataclasses import dataclass
+
+__all__ = ["Weights"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Weights that add up to a score; two reports whose score reaches ``threshold`` are one act.
+
+    Within a group every pair must reach ``floor``, so that a chain of vague reports cannot pull
+    two acts together. A pair that is refused outright (other town, other days, background against
+    news) never stands in one group, whatever its score.
+
+    Distances are metres, windows days. The sum may exceed 1: only its order matters.
+    """
+
+    threshold: float = 0.60
+    floor: float = 0.40
+
+    same_point: float = 0.40
+    near_point: float = 0.30
+    same_district: float = 0.35
+    same_region: float = 0.30
+    same_sea: float = 0.25
+    same_country: float = 0.10
+    inside_district: float = 0.30
+    inside_region: float = 0.25
+    inside_country: float = 0.15
+    no_place: float = 0.0
+
+    same_day: float = 0.30
+    same_week: float = 0.20
+    same_month: float = 0.10
+    wide_dates: float = 0.0
+    undated_same_document: float = 0.15
+    undated_near_report: float = 0.10
+
+    same_kind: float = 0.15
+
+    equal_large: float = 0.20
+    equal_small: float = 0.12
+    equal_zero: float = 0.05
+    figures_agree: float = 0.10
+    figures_grow: float = 0.05
+    figures_close: float = 0.0
+    figures_conflict: float = -0.50
+
+    same_actor: float = 0.10
+    other_actor: float = -0.20
+    same_target: float = 0.05
+    same_weapon: float = 0.05
+    other_weapon: float = -0.05
+
+    large_figure: int = 10
+    report_days: int = 3
+    site_reach_m: float = 15_000.0
+    near_reach_m: float = 5_000.0
