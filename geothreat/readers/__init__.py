@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from geothreat.errors import InputError, InputMissingError
@@ -36,6 +37,7 @@ def read(
     *,
     published: date | str | None = None,
     note: Callable[[str], None] | None = None,
+    leave_out: str | os.PathLike[str] | None = None,
 ) -> Iterator[Document]:
     """Read documents, in the order named; files of a folder sorted by path.
 
@@ -50,6 +52,9 @@ def read(
     note : callable, optional
         Called with each remark (files left out, dates that cannot be read); by default they are
         logged.
+    leave_out : path, optional
+        A folder whose files are no input even where a named folder holds it: the one that
+        results go to.
 
     Returns
     -------
@@ -67,7 +72,8 @@ def read(
     """
     say = note or _log.warning
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    return _documents(find_inputs(named, say), as_day(published), say)
+    inputs = find_inputs(named, say, leave_out=Path(leave_out) if leave_out else None)
+    return _documents(inputs, as_day(published), say)
 
 
 def from_text(

@@ -13,7 +13,7 @@ from geothreat.readers.registry import known_suffixes
 __all__ = ["SIDECAR", "Input", "find_inputs"]
 
 SIDECAR = "metadata.csv"
-_NOT_ARTICLES = (SIDECAR, "expected.json")
+_NOT_ARTICLES = (SIDECAR, "expected.json", "readme.md", "readme.txt")
 
 Note = Callable[[str], None]
 
@@ -32,16 +32,21 @@ class Input:
         return str(self.path) if self.path else "standard input"
 
 
-def find_inputs(paths: Iterable[str | os.PathLike[str]], note: Note) -> list[Input]:
+def find_inputs(
+    paths: Iterable[str | os.PathLike[str]], note: Note, *, leave_out: Path | None = None
+) -> list[Input]:
     """Find the files to read, each once, in the order named and sorted within a folder or glob.
 
     Parameters
     ----------
     paths : iterable of path
-        A folder is searched recursively, hidden files and links to folders left out. A path with
-        ``*``, ``?`` or ``[`` that does not exist is a glob for files (``**`` for any folders).
+        A folder is searched recursively; hidden files, links to folders, ``metadata.csv``,
+        ``expected.json`` and a README are left out. A path with ``*``, ``?`` or ``[`` that does
+        not exist is a glob for files (``**`` for any folders).
     note : callable
         Called with what was left out and why.
+    leave_out : Path, optional
+        A folder whose files are no input, such as the one that results go to.
 
     Raises
     ------
@@ -51,7 +56,7 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]], note: Note) -> list[Inp
     named = [os.fspath(path) for path in paths]
     found: dict[object, Input] = {}
     for name in named:
-        for one in _expand(name, note, alone=len(named) == 1):
+        for one in _expand(name, Search(note, leave_out), alone=len(named) == 1):
             key = one.path.resolve() if one.path else None
             if key in found:
                 note(f"{one.name}: named twice, read once")
@@ -61,20 +66,24 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]], note: Note) -> list[Inp
     return list(found.values())
 
 
-def _expand(name: str, note: Note, *, alone: bool) -> Iterator[Input]:
+def _expand(name: str, search: "Search", *, alone: bool) -> Iterator[Input]:
     if name == "-":
         yield Input(path=None, root=Path(), id="stdin")
         return
     path = Path(name)
     if _is_there(path):
         if path.is_dir():
-            yield from _in_folder(path, note)
-        elif alone or path.name not in _NOT_ARTICLES:  # a shell's * names these too
+            yield from search.folder(path)
+        elif alone or not _is_about_articles(path):  # a shell's * names these too
             yield Input(path=path, root=path.parent, id=path.stem)
     elif glob.has_magic(name):
-        yield from _in_glob(name, note)
+        yield from search.glob(name)
     else:
         raise InputMissingError(f"{name}: no such file or folder")
+
+
+def _is_about_articles(path: Path) -> bool:
+    return path.name.lower() in _NOT_ARTICLES
 
 
 def _is_there(path: Path) -> bool:
@@ -84,41 +93,51 @@ def _is_there(path: Path) -> bool:
         raise InputMissingError(f"{str(path)[:80]}: cannot be read ({error.strerror})") from error
 
 
-def _in_folder(folder: Path, note: Note) -> Iterator[Input]:
-    files = _readable(sorted(_walk(folder), key=lambda file: file.as_posix()), folder, note)
-    for file in files:
-        yield Input(path=file, root=folder, id=file.relative_to(folder).with_suffix("").as_posix())
+class Search:
+    """Looking for articles in folders and globs."""
 
+    def __init__(self, note: Note, leave_out: Path | None) -> None:
+        self._note = note
+        self._leave_out = leave_out.resolve() if leave_out and leave_out.exists() else None
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in files if not name.startswith("."))
+    def folder(self, folder: Path) -> Iterator[Input]:
+        """Every article below a folder, sorted by path."""
+        files = sorted(self._walk(folder), key=lambda file: file.as_posix())
+        for file in self._articles(files, folder):
+            name = file.relative_to(folder).with_suffix("").as_posix()
+            yield Input(path=file, root=folder, id=name)
 
+    def glob(self, pattern: str) -> Iterator[Input]:
+        """Every article that a pattern matches, sorted by path."""
+        paths = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207
+        if not paths:
+            raise InputMissingError(f"{pattern}: matches no file")
+        for file in self._articles(paths, pattern):
+            yield Input(path=file, root=file.parent, id=file.stem)
 
-def _in_glob(pattern: str, note: Note) -> Iterator[Input]:
-    paths = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207
-    if not paths:
-        raise InputMissingError(f"{pattern}: matches no file")
-    for file in _readable(paths, pattern, note):
-        yield Input(path=file, root=file.parent, id=file.stem)
+    def _walk(self, folder: Path) -> Iterator[Path]:
+        for parent, folders, files in os.walk(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            yield from (Path(parent, name) for name in files if not name.startswith("."))
 
+    def _articles(self, files: Iterable[Path], where: Path | str) -> list[Path]:
+        """Files of a known kind; the others are summed up in one note."""
+        known = known_suffixes()
+        kept: list[Path] = []
+        skipped: Counter[str] = Counter()
+        for file in files:
+            if _is_about_articles(file) or not file.is_file() or self._is_left_out(file):
+                continue
+            if file.suffix.lower() in known:
+                kept.append(file)
+            else:
+                skipped[file.suffix.lower() or file.name] += 1
+        if skipped:
+            kinds = ", ".join(f"{kind} ({count})" for kind, count in skipped.most_common(6))
+            self._note(f"{where}: files of unknown kinds left out: {kinds}")
+        if not kept:
+            raise InputMissingError(f"{where}: nothing to read (known kinds: {' '.join(known)})")
+        return kept
 
-def _readable(files: Iterable[Path], where: Path | str, note: Note) -> list[Path]:
-    """Files of a known kind; the others are summed up in one note."""
-    known = known_suffixes()
-    kept: list[Path] = []
-    skipped: Counter[str] = Counter()
-    for file in files:
-        if file.name in _NOT_ARTICLES or not file.is_file():
-            continue
-        if file.suffix.lower() in known:
-            kept.append(file)
-        else:
-            skipped[file.suffix.lower() or file.name] += 1
-    if skipped:
-        kinds = ", ".join(f"{kind} ({count})" for kind, count in skipped.most_common(6))
-        note(f"{where}: files of unknown kinds left out: {kinds}")
-    if not kept:
-        raise InputMissingError(f"{where}: nothing to read (known kinds: {' '.join(known)})")
-    return kept
+    def _is_left_out(self, file: Path) -> bool:
+        return self._leave_out is not None and self._leave_out in file.resolve().parents

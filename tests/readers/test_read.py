@@ -35,7 +35,7 @@ def articles(tmp_path, notes):
 
 
 def test_a_folder_is_read_whole_sorted_and_without_what_is_no_article(articles, notes):
-    for name in ("b.txt", "a.md", "deep/er/c.txt", "B.TXT", "metadata.csv", "expected.json"):
+    for name in ("b.txt", "a.md", "deep/er/c.txt", "B.TXT", "metadata.csv", "README.md"):
         articles.add(name, "file\nb.txt\n" if name == "metadata.csv" else "Some text.")
     for name in (".hidden.txt", ".git/x.txt", "photo.jpg", "photo2.jpg", "Makefile"):
         articles.add(name)
@@ -71,6 +71,15 @@ def test_globs(articles):
     assert [d.id for d in articles.read(articles.folder / "*.txt")] == ["a", "b"]
     assert [d.id for d in articles.read(articles.folder / "**" / "*.txt")] == ["a", "b", "d"]
     assert [d.id for d in articles.read(articles.folder / "*")] == ["a", "b", "c"]
+
+
+def test_what_an_earlier_run_wrote_into_the_folder_is_no_input(articles):
+    articles.add("a.txt")
+    articles.add("map/statements.jsonl", '{"id": "1", "text": "T"}')
+    out = articles.folder / "map"
+    assert [d.id for d in articles.read(leave_out=out)] == ["a"]
+    assert [d.id for d in articles.read(articles.folder / "**" / "*", leave_out=out)] == ["a"]
+    assert [d.id for d in articles.read()] == ["a", "1"]
 
 
 def test_a_name_with_brackets_that_exists_is_no_glob(articles):
