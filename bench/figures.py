@@ -65,10 +65,19 @@ def _figure(scores: Scores, wanted: Mapping[str, Any]) -> Figure:
             part: _scaled(dig(scored, wanted["path"]), scores.mode.scale)
             for part, scored in scores.by_part.items()
         },
-        sizes=scores.sizes,
+        sizes={
+            part: int(_size(scored, wanted["path"]) or scores.sizes[part])
+            for part, scored in scores.by_part.items()
+        },
         **{key: wanted[key] for key in ("baseline", "target", "aim") if key in wanted},
         lower_is_better=wanted.get("lower_is_better", False),
     )
+
+
+def _size(scored: object, path: str) -> float | None:
+    """What a rate was taken over, where the scorer says so beside it."""
+    beside = path.removesuffix("pct") + "n" if path.endswith(".pct") else f"{path}_n"
+    return dig(scored, beside)
 
 
 def _scaled(value: float | None, scale: float) -> float | None:
