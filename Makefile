@@ -11,7 +11,7 @@ ARGS ?=
 # Stamps: a step runs again only when what it depends on has changed.
 RUNTIME := .venv/.runtime
 DEVELOP := .venv/.develop
-INDEX := geothreat/_data/.built
+INDEX := geothreat/_data/gazetteer.index
 SOURCES := $(shell find gazetteer -type f -not -path 'gazetteer/build/*' 2>/dev/null) \
 	$(wildcard geothreat/gazetteer/*.py geothreat/gazetteer/*.toml)
 

@@ -75,7 +75,7 @@ def _figure(scores: Scores, wanted: Mapping[str, Any]) -> Figure:
 
 
 def _size(scored: object, path: str) -> float | None:
-    """What a rate was taken over, where the scorer says so beside it."""
+    """Return what a rate was taken over, where the scorer says so beside it."""
     beside = path.removesuffix("pct") + "n" if path.endswith(".pct") else f"{path}_n"
     return dig(scored, beside)
 
