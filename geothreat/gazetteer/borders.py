@@ -1,0 +1,239 @@
+"""Shapes: regions from polygons, countries from regions, as each worldview draws them."""
+
+from array import array
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geothreat.errors import GazetteerError
+from geothreat.gazetteer.draft import Draft, Row
+from geothreat.gazetteer.sources import Sources
+
+__all__ = ["Atlas", "read_atlas"]
+
+# The small map: coarse enough to weigh little, fine enough for a screen of the world.
+_MAP_TOLERANCE = 0.09
+_MAP_GRID = 0.01
+_SMALLEST_ISLAND = 0.02  # square degrees, on the small map; a country's largest part always stays
+
+
+@dataclass(slots=True)
+class Atlas:
+    """Polygons with the country that each belongs to in each view."""
+
+    rows: list[dict[str, Any]]
+    shapes: np.ndarray
+    owners: dict[str, list[str]]
+    areas: list[tuple[dict[str, Any], Any]]
+
+    def views(self) -> list[str]:
+        """The names of the worldviews."""
+        return list(self.owners)
+
+    def countries(self, view: str) -> dict[str, Any]:
+        """Country shapes of a view by ISO code."""
+        return self._dissolve(self.shapes, view)
+
+    def regions(self) -> dict[str, Any]:
+        """Shapes of first-level regions by GeoNames code."""
+        parts: dict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(self.rows):
+            if row["code"] and row["code"][:2] == self.owners["un"][number]:
+                parts[row["code"]].append(number)
+        return {code: _union(self.shapes[numbers]) for code, numbers in sorted(parts.items())}
+
+    def small_map(self, view: str) -> dict[str, Any]:
+        """Country shapes of a view, thinned as a coverage: neighbours still meet."""
+        whole = self._dissolve(self.shapes, view)
+        thin = shapely.coverage_simplify(list(whole.values()), _MAP_TOLERANCE)
+        return {iso: _without_specks(shape) for iso, shape in zip(whole, thin, strict=True)}
+
+    def _dissolve(self, shapes: np.ndarray, view: str) -> dict[str, Any]:
+        parts: dict[str, list[int]] = defaultdict(list)
+        for number, iso in enumerate(self.owners[view]):
+            if iso and not shapely.is_empty(shapes[number]):
+                parts[iso].append(number)
+        return {iso: _union(shapes[numbers]) for iso, numbers in sorted(parts.items())}
+
+
+def _union(shapes: np.ndarray) -> Any:
+    return shapely.union_all(shapes) if len(shapes) > 1 else shapes[0]
+
+
+def _without_specks(shape: Any) -> Any:
+    parts = sorted(shapely.get_parts(shape), key=shapely.area, reverse=True)
+    kept = [p for n, p in enumerate(parts) if n == 0 or p.area >= _SMALLEST_ISLAND]
+    kept = [shapely.Polygon(p.exterior, [r for r in p.interiors if shapely.Polygon(r).area > 0.005])
+            for p in kept]  # fmt: skip
+    return shapely.multipolygons(kept)
+
+
+def read_atlas(sources: Sources) -> Atlas:
+    """Read the polygons and move them between countries by ``worldviews.toml``.
+
+    Raises
+    ------
+    GazetteerError
+        When an area of the table names a polygon that there is not.
+    """
+    packed = sources.polygons()
+    table = sources.toml("../worldviews.toml")
+    kind = shapely.GeometryType.MULTIPOLYGON
+    shapes = list(shapely.from_ragged_array(kind, packed.coordinates, packed.offsets))
+    rows = [dict(row) for row in packed.rows]
+    drawn = [row["iso"] if row["iso"] != "-1" else "" for row in rows]
+    owners = {view: list(drawn) for view in table["views"]}
+    areas = []
+    for area in table["area"]:
+        numbers = _select(area, rows, shapes, owners)
+        areas.append((area, _union(np.array([shapes[n] for n in numbers]))))
+        for view, isos in owners.items():
+            for number in numbers:
+                isos[number] = area.get(view, isos[number])
+    return Atlas(rows, np.array(shapes), owners, areas)
+
+
+def _select(
+    area: dict[str, Any],
+    rows: list[dict[str, Any]],
+    shapes: list[Any],
+    owners: dict[str, list[str]],
+) -> list[int]:
+    """Numbers of an area's polygons; what its ring clips off becomes a polygon of its own."""
+    keys = {f"{row['iso']}/{row['names'][0]}": n for n, row in enumerate(rows) if row["names"]}
+    missing = [key for key in area["polygons"] if key not in keys]
+    if missing:
+        raise GazetteerError(f"worldviews.toml: {area['id']}: there is no polygon {missing[0]!r}")
+    numbers = [keys[key] for key in area["polygons"]]
+    if "clip" not in area:
+        return numbers
+    ring = shapely.Polygon(area["clip"])
+    clipped = []
+    for number in numbers:
+        inside = shapely.intersection(shapes[number], ring)
+        shapes[number] = shapely.difference(shapes[number], ring)
+        clipped.append(len(rows))
+        rows.append({**rows[number], "code": "", "names": [f"{area['name']} {number}"]})
+        shapes.append(inside)
+        for isos in owners.values():
+            isos.append(isos[number])
+    return clipped
+
+
+def add_shapes(
+    draft: Draft, atlas: Atlas, countries: dict[str, int], regions: dict[str, int]
+) -> None:
+    """Give countries and regions a point, a box and a shape; write each view's shapes apart."""
+    default = atlas.countries("un")
+    placed = [(countries[iso], shape) for iso, shape in default.items() if iso in countries]
+    placed += [(regions[code], s) for code, s in atlas.regions().items() if code in regions]
+    for number, shape in placed:
+        locate(draft.rows[number], shape)
+    add_shape_sections(draft, "shape", sorted(placed, key=lambda pair: pair[0]))
+    for view in atlas.views():
+        if view != "un":
+            changed = [
+                (countries[iso], shape)
+                for iso, shape in atlas.countries(view).items()
+                if iso not in default or not shapely.equals(shape, default[iso])
+            ]
+            add_shape_sections(draft, f"shape.{view}", sorted(changed, key=lambda pair: pair[0]))
+
+
+def locate(row: Row, shape: Any) -> None:
+    """Set a row's point (the middle of its largest part, if inside) and box."""
+    largest = max(shapely.get_parts(shape), key=shapely.area)
+    middle = largest.centroid
+    if not shapely.contains(largest, middle):
+        middle = largest.representative_point()
+    row.longitude, row.latitude = round(middle.x, 4), round(middle.y, 4)
+    row.bbox = box_of(shape)
+
+
+def box_of(shape: Any) -> tuple[float, float, float, float]:
+    """West, south, east, north; across the antimeridian where that is the narrower box."""
+    west, south, east, north = shapely.bounds(shape)
+    parts = shapely.bounds(shapely.get_parts(shape))
+    if east - west > 180:
+        eastern, western = parts[parts[:, 0] >= 0], parts[parts[:, 2] <= 0]
+        if len(eastern) + len(western) == len(parts) and len(eastern) and len(western):
+            over = (eastern[:, 0].min(), western[:, 2].max())
+            if over[1] + 360 - over[0] < east - west:
+                west, east = over
+    return tuple(round(float(v), 4) for v in (west, south, east, north))  # type: ignore[return-value]
+
+
+def add_shape_sections(draft: Draft, name: str, placed: list[tuple[int, Any]]) -> None:
+    """Shapes as WKB, one run of bytes, with the place of each and its box."""
+    blobs = [shapely.to_wkb(shape, byte_order=1) for _, shape in placed]
+    starts = array("I", [0])
+    for blob in blobs:
+        starts.append(starts[-1] + len(blob))
+    boxes = [v for _, shape in placed for v in shapely.bounds(shape)]
+    draft.binary[f"{name}_at"] = array("I", [n for n, _ in placed]).tobytes()
+    draft.binary[f"{name}_starts"] = starts.tobytes()
+    draft.binary[f"{name}_boxes"] = array("f", boxes).tobytes()
+    draft.binary[f"{name}_wkb"] = b"".join(blobs)
+
+
+def move_cities(draft: Draft, atlas: Atlas, cities: list[int]) -> dict[str, dict[str, str]]:
+    """Give towns in moved areas the country of the default view; return the others' differences."""
+    points = shapely.points([(draft.rows[n].longitude, draft.rows[n].latitude) for n in cities])
+    tree = shapely.STRtree(points)
+    moved: dict[str, dict[str, str]] = {view: {} for view in atlas.views() if view != "un"}
+    for area, shape in atlas.areas:
+        for hit in tree.query(shape, predicate="contains") if area.get("un") else ():
+            row = draft.rows[cities[int(hit)]]
+            row.country = area["un"]
+            for view, places in moved.items():
+                if area.get(view, area["un"]) != area["un"]:
+                    places[str(cities[int(hit)])] = area[view]
+    return moved
+
+
+def basemap(atlas: Atlas, view: str, draft: Draft, countries: dict[str, int]) -> dict[str, Any]:
+    """The small map of a view as a GeoJSON FeatureCollection."""
+    features = []
+    for iso, shape in atlas.small_map(view).items():
+        small = shapely.set_precision(shape, _MAP_GRID, mode="pointwise")
+        features.append({
+            "type": "Feature",
+            "properties": {"iso": iso, "name": draft.rows[countries[iso]].name},
+            "geometry": _geometry(small),
+        })  # fmt: skip
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _geometry(shape: Any) -> dict[str, Any]:
+    """A multipolygon as GeoJSON with two decimals, rings of fewer than four points left out."""
+    rings = [
+        [ring for ring in (_ring(r) for r in (p.exterior, *p.interiors)) if len(ring) >= 4]
+        for p in shapely.get_parts(shape)
+    ]
+    return {"type": "MultiPolygon", "coordinates": [part for part in rings if part]}
+
+
+def _ring(ring: Any) -> list[list[float]]:
+    points: list[list[float]] = []
+    for x, y in shapely.get_coordinates(ring).tolist():
+        point = [round(x, 2), round(y, 2)]
+        if not points or point != points[-1]:
+            points.append(point)
+    return points
+
+
+def disputed(atlas: Atlas) -> dict[str, Any]:
+    """Areas that more than one state claims, or that the default view moved."""
+    features = []
+    for area, shape in atlas.areas:
+        if area.get("claimants") and (len(area["claimants"]) > 1 or area.get("marked")):
+            thin = shapely.simplify(shape, _MAP_TOLERANCE / 3)
+            thin = shapely.multipolygons(
+                [p for p in shapely.get_parts(thin) if p.geom_type == "Polygon"]
+            )
+            told = {k: area[k] for k in ("id", "name", "claimants", "note")}
+            features.append({"type": "Feature", "properties": told, "geometry": _geometry(thin)})
+    return {"type": "FeatureCollection", "features": features}

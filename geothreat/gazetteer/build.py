@@ -1,0 +1,64 @@
+"""Build the index from the committed tables: ``python -m geothreat.gazetteer.build``."""
+
+import sys
+import time
+from pathlib import Path
+
+from geothreat.errors import GazetteerError
+from geothreat.gazetteer import borders, overlays, places
+from geothreat.gazetteer.draft import Draft
+from geothreat.gazetteer.sources import Sources, default_path, find_sources
+from geothreat.gazetteer.store import write_store
+
+__all__ = ["build_index", "main"]
+
+
+def build_index(sources: Sources, target: Path) -> None:
+    """Gather all tables and write the index; equal tables make equal bytes.
+
+    Raises
+    ------
+    GazetteerError
+        When a table is missing or has a fault.
+    OutputError
+        When the index cannot be written.
+    """
+    write_store(target, gather(sources).sections(), key=sources.key())
+
+
+def gather(sources: Sources) -> Draft:
+    """Everything that an index holds, from the tables."""
+    draft = Draft()
+    countries = places.add_countries(draft, sources)
+    cities = places.add_cities(draft, sources)
+    regions = places.add_admin1(draft, sources, cities, countries)
+    atlas = borders.read_atlas(sources)
+    borders.add_shapes(draft, atlas, countries, regions)
+    moved = borders.move_cities(draft, atlas, [number for number, _ in cities])
+    overlays.add_all(draft, sources, countries)
+    draft.extras |= {
+        "isos": countries,
+        "moved": moved,
+        "capitals": places.capitals(draft, sources, cities),
+        "disputed": borders.disputed(atlas),
+        **{f"map.{v}": borders.basemap(atlas, v, draft, countries) for v in atlas.views()},
+    }
+    return draft
+
+
+def main() -> int:
+    """Build the index beside the package and say how long it took."""
+    sources = find_sources()
+    if sources is None:
+        raise GazetteerError("the source tables are not here: build from a checkout of geothreat")
+    began = time.perf_counter()
+    target = default_path()
+    build_index(sources, target)
+    size = target.stat().st_size / 1e6
+    took = time.perf_counter() - began
+    sys.stderr.write(f"gazetteer: {target.name}, {size:.1f} MB, built in {took:.0f} s\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""Our own tables: continents, groups, regions, waters, sites, and who sits where."""
+
+from typing import Any
+
+from geothreat.gazetteer.draft import Draft, Row
+from geothreat.gazetteer.places import expand, split
+from geothreat.gazetteer.sources import Sources
+
+__all__ = ["add_all"]
+
+_WEIGHTS = {"sea": 0.7, "water": 0.6, "region": 0.66, "site": 0.62, "island": 0.6, "group": 0.75}
+
+
+def add_all(draft: Draft, sources: Sources, countries: dict[str, int]) -> None:
+    """Add every table of ours."""
+    _add_continents(draft, sources)
+    for group in sources.toml("groups.toml")["group"]:
+        _add_group(draft, group, countries)
+    for table in ("regions.csv", "waters.csv", "sites.csv"):
+        for cells in sources.rows(table):
+            _add_place(draft, cells)
+    draft.extras["parties"] = _parties(sources)
+
+
+def _add_continents(draft: Draft, sources: Sources) -> None:
+    words = sources.toml("groups.toml")["continents"]
+    for code, geonameid, name, lon, lat, *box in sources.lines("continents.tsv"):
+        row = Row(
+            name=name, kind="region", geonameid=int(geonameid), longitude=float(lon),
+            latitude=float(lat), bbox=tuple(map(float, box)) if all(box) else None, prominence=0.9,
+        )  # fmt: skip
+        number = draft.add(row)
+        draft.call_all(number, expand(words.get(code, [])), "demonym")
+
+
+def _add_group(draft: Draft, group: dict[str, Any], countries: dict[str, int]) -> None:
+    point = group.get("point", [None, None])
+    row = Row(
+        name=group["name"], kind="group", id=f"group:{group['id']}", longitude=point[0],
+        latitude=point[1], bbox=tuple(group["bbox"]) if "bbox" in group else None,
+        members=tuple(sorted(set(group.get("members", [])))),
+        prominence=group.get("weight", _WEIGHTS["group"]),
+    )  # fmt: skip
+    unknown = set(row.members) - set(countries)
+    if unknown:
+        raise ValueError(f"groups.toml: {group['id']}: no such countries: {sorted(unknown)}")
+    number = draft.add(row)
+    draft.call_all(number, group.get("names", []))
+    draft.call_all(number, group.get("abbreviations", []), "abbreviation")
+    draft.call_all(number, expand(group.get("demonyms", [])), "demonym")
+    draft.call_all(number, group.get("metonyms", []), "metonym")
+
+
+def _add_place(draft: Draft, cells: dict[str, str]) -> None:
+    kind = cells["kind"]
+    box = [float(v) for v in cells["bbox"].split()]
+    row = Row(
+        name=cells["name"], kind=kind, country=cells["country"],
+        id=f"{kind}:{cells['id']}", longitude=float(cells["lon"]), latitude=float(cells["lat"]),
+        bbox=tuple(box) if box else None,
+        prominence=float(cells["weight"] or _WEIGHTS[kind]),
+    )  # fmt: skip
+    number = draft.add(row)
+    draft.call_all(number, split(cells["names"]))
+    draft.call_all(number, expand(split(cells["demonyms"])), "demonym")
+
+
+def _parties(sources: Sources) -> dict[str, list[str]]:
+    """Folded name to name, country and kind."""
+    return {}

@@ -1,0 +1,183 @@
+"""Cities, first-level regions and countries: from their tables into a draft."""
+
+import math
+from collections import defaultdict
+
+from geothreat.gazetteer.draft import Draft, Row
+from geothreat.gazetteer.names import normalise
+from geothreat.gazetteer.sources import Sources
+
+__all__ = ["add_admin1", "add_cities", "add_countries", "expand"]
+
+_LOG_LARGEST_CITY = 7.6
+_LOG_LARGEST_COUNTRY = 9.2
+_RARE, _USUAL = 0.55, 0.93  # alternate names: where others bear the name, and otherwise
+
+
+def add_countries(draft: Draft, sources: Sources) -> dict[str, int]:
+    """Add all countries and territories with every name they go by; numbers by ISO code."""
+    spelt = {row["iso"]: row for row in sources.rows("countries.csv")}
+    numbers: dict[str, int] = {}
+    for iso, iso3, geonameid, name, _capital, population, *_ in sources.lines("countries.tsv"):
+        words = {column: split(text) for column, text in spelt[iso].items() if column != "iso"}
+        row = Row(
+            name=(words["names"] or [name])[0],
+            kind="country",
+            country=iso,
+            geonameid=int(geonameid),
+            population=int(population),
+            prominence=0.65 + 0.35 * math.log10(int(population) + 1) / _LOG_LARGEST_COUNTRY,
+        )
+        number = numbers[iso] = draft.add(row)
+        draft.call_all(number, [name, *words["names"], *words["official"]])
+        draft.call_all(number, words["former"], "former")
+        draft.call_all(number, words["abbreviations"], "abbreviation")
+        draft.call(number, iso3, "abbreviation", factor=0.5)
+        draft.call_all(number, expand(words["demonyms"]), "demonym")
+        draft.call_all(number, words["metonyms"], "metonym")
+    return numbers
+
+
+def split(text: str) -> list[str]:
+    """The parts of a cell, which ``|`` divides."""
+    return [part.strip() for part in text.split("|") if part.strip()]
+
+
+def expand(words: list[str]) -> list[str]:
+    """Write out plurals: a ``+`` at the end of a word stands for itself and with an s."""
+    return [form for word in words for form in _plural(word)]
+
+
+def _plural(word: str) -> list[str]:
+    stem = word.removesuffix("+")
+    return [stem, f"{stem}s"] if word.endswith("+") else [word]
+
+
+def add_cities(draft: Draft, sources: Sources) -> list[tuple[int, str]]:
+    """Add GeoNames' places of 500 people and more; each number with its region's code."""
+    capitals = {(row[0], row[4]) for row in sources.lines("countries.tsv")}
+    english = {row[0]: row[1] for row in sources.lines("cities_en.tsv")}
+    regions, others = [], []
+    borne: dict[tuple[str, str], int] = defaultdict(int)
+    for geonameid, name, lon, lat, country, code, people, spellings in sources.lines(
+        "cities.tsv.xz"
+    ):
+        population = int(people)
+        row = Row(
+            name=name,
+            kind="city",
+            country=country,
+            geonameid=int(geonameid),
+            longitude=float(lon),
+            latitude=float(lat),
+            population=population,
+            prominence=0.12 + 0.78 * math.log10(population + 1) / _LOG_LARGEST_CITY,
+        )
+        if (country, name) in capitals:
+            row.prominence += 0.04
+        number = draft.add(row)
+        if geonameid in english:
+            draft.call(number, english[geonameid])
+        regions.append((number, f"{country}.{code}"))
+        borne[country, normalise(name)] += 1
+        if spellings:
+            others.append((number, country, spellings))
+    _add_alternates(draft, others, borne)
+    return regions
+
+
+def _add_alternates(
+    draft: Draft, others: list[tuple[int, str, str]], borne: dict[tuple[str, str], int]
+) -> None:
+    """Alternate names weigh little where another town of the country bears the name itself."""
+    for number, country, spellings in others:
+        for form in spellings.split("|"):
+            taken = (country, normalise(form)) in borne
+            draft.call(number, form, factor=_RARE if taken else _USUAL, keep=False)
+
+
+def add_admin1(
+    draft: Draft, sources: Sources, regions: list[tuple[int, str]], numbers: dict[str, int]
+) -> dict[str, int]:
+    """Add first-level regions by GeoNames code, and write each region's name to its cities."""
+    people: dict[str, int] = defaultdict(int)
+    points: dict[str, list[Row]] = defaultdict(list)
+    for city, code in regions:
+        people[code] += draft.rows[city].population
+        points[code].append(draft.rows[city])
+    forms = sources.toml("admin_forms.toml")
+    states = {f"US.{row[0]}": int(row[1]) for row in sources.lines("us_states.tsv")}
+    found: dict[str, int] = {}
+    for code, spellings in sources.lines("admin1.tsv.xz"):
+        if code[:2] in numbers:
+            row = _admin1_row(code, spellings.split("|")[0], people[code], forms)
+            row.geonameid = states.get(code, 0)
+            row.id = "" if row.geonameid else f"adm1:{code}"
+            row.longitude, row.latitude, row.bbox = _spread(points[code])
+            found[code] = draft.add(row)
+            _call_admin1(draft, found[code], spellings.split("|"), forms)
+    for city, code in regions:
+        if code in found:
+            draft.rows[city].admin = draft.rows[found[code]].name
+    return found
+
+
+def _admin1_row(code: str, name: str, population: int, forms: dict) -> Row:
+    own = forms["names"].get(code, [name])
+    more = forms["weight"].get(code[:2], 0.0)
+    weight = 0.42 + more + 0.25 * math.log10(population + 1) / _LOG_LARGEST_CITY
+    return Row(
+        name=own[0], kind="admin1", country=code[:2], population=population, prominence=weight,
+        code=code, admin=own[0],
+    )  # fmt: skip
+
+
+def _call_admin1(draft: Draft, number: int, spellings: list[str], forms: dict) -> None:
+    """Every way to write a region: with and without the word for its kind."""
+    row = draft.rows[number]
+    own = forms["names"].get(row.code, [])
+    words = forms["words"].get(row.country, forms["words"]["default"])
+    bare = {
+        without(form, forms["strip"]) for form in [*spellings[:1], *own] if form.isascii() or True
+    }
+    draft.call_all(number, [*own, *spellings])
+    draft.call_all(number, sorted(bare), factor=forms["bare"])
+    draft.call_all(number, [f"{base} {word}" for base in sorted(bare) for word in words])
+    draft.call_all(number, forms["abbreviations"].get(row.code, []), "abbreviation")
+
+
+def without(name: str, words: list[str]) -> str:
+    """A region's name without the word for its kind: Sumy Oblast, Province of X."""
+    parts = [
+        part for part in name.replace("’", "'").split() if part.strip("'").lower() not in words
+    ]
+    while parts and parts[0].lower() in ("of", "de", "d'"):
+        parts = parts[1:]
+    return " ".join(parts) or name
+
+
+def _spread(rows: list[Row]) -> tuple[float | None, float | None, tuple[float, ...] | None]:
+    """Middle and box of a region's towns, for a region without a shape."""
+    spots = [
+        (r.longitude, r.latitude)
+        for r in rows
+        if r.longitude is not None and r.latitude is not None
+    ]
+    if not spots:
+        return None, None, None
+    west, east = min(s[0] for s in spots), max(s[0] for s in spots)
+    south, north = min(s[1] for s in spots), max(s[1] for s in spots)
+    middle = (sum(s[0] for s in spots) / len(spots), sum(s[1] for s in spots) / len(spots))
+    return middle[0], middle[1], (west, south, east, north)
+
+
+def capitals(draft: Draft, sources: Sources, cities: list[tuple[int, str]]) -> dict[str, str]:
+    """The capitals: number of the city to ISO code."""
+    named = {(row[0], row[4]): row[0] for row in sources.lines("countries.tsv")}
+    found: dict[str, tuple[int, int]] = {}
+    for number, _ in cities:
+        row = draft.rows[number]
+        iso = named.get((row.country, row.name))
+        if iso and row.population >= found.get(iso, (0, 0))[1]:
+            found[iso] = (number, row.population)
+    return {str(number): iso for iso, (number, _) in sorted(found.items())}

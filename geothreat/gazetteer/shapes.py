@@ -1,0 +1,101 @@
+"""Outlines of countries and regions in one worldview, parsed when first asked for."""
+
+from functools import lru_cache
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geothreat.gazetteer.store import Store
+from geothreat.records import BBox
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["Shapes", "check_point"]
+
+
+def check_point(longitude: float, latitude: float) -> None:
+    """Raise `ValueError` unless both are finite and in range."""
+    if not (isfinite(longitude) and isfinite(latitude)):
+        raise ValueError(f"longitude {longitude} and latitude {latitude} must be finite numbers")
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise ValueError(
+            f"longitude {longitude}, latitude {latitude}: out of range (180 and 90 degrees)"
+        )
+
+
+class Shapes:
+    """Shapes by place number; those that the worldview changes take the place of the others."""
+
+    def __init__(self, store: Store, worldview: str, countries: set[int]) -> None:
+        self._tables = [_Table(store, "shape")]
+        if f"shape.{worldview}_at" in store:
+            self._tables.insert(0, _Table(store, f"shape.{worldview}"))
+        self._countries = countries
+        self._changed = set(self._tables[0].at) if len(self._tables) > 1 else set()
+        self._split: tuple[Any, ...] | None = None
+        self._parsed = lru_cache(maxsize=512)(self._parse)
+
+    def shape(self, number: int) -> "BaseGeometry | None":
+        """A place's outline, or None."""
+        for table in self._tables:
+            if number in table.at:
+                return self._parsed(table, table.at[number])
+        return None
+
+    def box_of(self, number: int) -> BBox | None:
+        """The box of a shape that this worldview changes, else None."""
+        if number not in self._changed:
+            return None
+        table = self._tables[0]
+        west, south, east, north = (round(float(v), 4) for v in table.boxes[table.at[number]])
+        return west, south, east, north
+
+    def country_at(self, longitude: float, latitude: float) -> int | None:
+        """Number of the country at a point."""
+        return self._at(longitude, latitude, countries=True)
+
+    def region_at(self, longitude: float, latitude: float) -> int | None:
+        """Number of the first-level region at a point."""
+        return self._at(longitude, latitude, countries=False)
+
+    def _at(self, longitude: float, latitude: float, *, countries: bool) -> int | None:
+        check_point(longitude, latitude)
+        for table in self._tables:
+            west, south, east, north = table.boxes.T
+            inside = (west <= longitude) & (longitude <= east)
+            inside &= (south <= latitude) & (latitude <= north)
+            for row in np.flatnonzero(inside).tolist():
+                number = table.numbers[row]
+                if (number in self._countries) != countries:
+                    continue
+                if table is self._tables[-1] and number in self._changed:
+                    continue
+                if _contains(self._parsed(table, row), longitude, latitude):
+                    return number
+        return None
+
+    def _parse(self, table: "_Table", row: int) -> "BaseGeometry":
+        import shapely  # noqa: PLC0415  (heavy, and only those who want shapes need it)
+
+        shape = shapely.from_wkb(bytes(table.wkb[table.starts[row] : table.starts[row + 1]]))
+        shapely.prepare(shape)
+        return shape
+
+
+def _contains(shape: Any, longitude: float, latitude: float) -> bool:
+    import shapely  # noqa: PLC0415
+
+    return bool(shapely.intersects_xy(shape, longitude, latitude))
+
+
+class _Table:
+    def __init__(self, store: Store, name: str) -> None:
+        self.numbers = store.numbers(f"{name}_at", "I").tolist()
+        self.at = {number: row for row, number in enumerate(self.numbers)}
+        self.starts = store.numbers(f"{name}_starts", "I")
+        self.wkb = store.data(f"{name}_wkb")
+        boxes = np.frombuffer(store.data(f"{name}_boxes"), dtype="<f4").reshape(-1, 4)
+        # float32 rounds either way: a hair wider, so that no point at the edge is lost.
+        self.boxes = boxes + np.array([-1e-4, -1e-4, 1e-4, 1e-4], dtype="<f4")
