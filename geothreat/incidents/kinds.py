@@ -62,5 +62,4 @@ def most_telling(kinds: Iterable[EventKind]) -> EventKind:
     counted = Counter(kinds)
     order: list[str] = _table()["order"]
     vague = set(order[: order.index("infrastructure") + 1])
-    best = max(counted, key=lambda kind: (kind not in vague, counted[kind], order.index(kind)))
-    return best
+    return max(counted, key=lambda kind: (kind not in vague, counted[kind], order.index(kind)))

@@ -1,0 +1,93 @@
+"""CSV after RFC 4180 in UTF-8: comma, CR LF, quotes doubled, a header line.
+
+A text cell that a spreadsheet would run as a formula gets an apostrophe before it, which
+spreadsheets take as "this is text": one that begins, after any blanks, with ``= + - @``, their
+full-width forms, a tab or a line break. So does a cell where such a sign follows a semicolon, tab
+or line break, because a spreadsheet set to that separator would see a new cell there. Numbers are
+written as they are, whatever their sign.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from geothreat.files import open_atomic
+from geothreat.outputs.columns import Cell, EventRow, IncidentRow, Row, ThreatRow, columns_of
+from geothreat.outputs.rows import event_rows, incident_rows, threat_rows
+from geothreat.records import Analysis, Incident
+
+__all__ = ["SUFFIX", "safe_cell", "write"]
+
+SUFFIX = ".csv"
+_SIGNS = "=+\\-@＝＋－＠"
+_LEADING = re.compile(rf"[\t\r\n]|\s*[{_SIGNS}]")
+_INSIDE = re.compile(rf"([;\t\r\n][\s'\"]*)(?=[{_SIGNS}])")
+
+
+def write(
+    analyses: Sequence[Analysis],
+    incidents: Sequence[Incident],
+    path: Path,
+    *,
+    layer: Literal["incidents", "events", "threats"] = "incidents",
+) -> None:
+    """Write one layer as a table, in the columns of `geothreat.outputs.columns`.
+
+    Parameters
+    ----------
+    analyses, incidents : sequence
+        What to write.
+    path : Path
+        The file.
+    layer : {"incidents", "events", "threats"}, optional
+
+    Raises
+    ------
+    ValueError
+        When there is no such layer.
+    OutputError
+        When the file cannot be written.
+    """
+    kind, rows = _rows(analyses, incidents, layer)
+    names = [column.name for column in columns_of(kind)]
+    with open_atomic(path) as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(names)
+        writer.writerows([safe_cell(getattr(row, name)) for name in names] for row in rows)
+
+
+def _rows(
+    analyses: Sequence[Analysis], incidents: Sequence[Incident], layer: str
+) -> tuple[type[Row], Iterable[Row]]:
+    if layer == "incidents":
+        return IncidentRow, incident_rows(analyses, incidents)
+    if layer == "events":
+        return EventRow, event_rows(analyses, incidents)
+    if layer == "threats":
+        return ThreatRow, threat_rows(analyses)
+    raise ValueError(f"no layer {layer!r}: choose incidents, events or threats")
+
+
+def safe_cell(value: Cell) -> str | int | float | None:
+    r"""Return a cell that no spreadsheet runs as a formula.
+
+    Examples
+    --------
+    >>> safe_cell('=HYPERLINK("x")')
+    '\'=HYPERLINK("x")'
+    >>> safe_cell(-3.5)
+    -3.5
+    >>> safe_cell(True)
+    'true'
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        return value
+    text = _INSIDE.sub(r"\1'", value)
+    return f"'{text}" if _LEADING.match(text) else text

@@ -1,0 +1,116 @@
+"""GeoDataFrames to analyse, in the columns of `geothreat.outputs.columns`."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import geopandas
+import pandas
+from shapely.geometry import LineString, MultiLineString, Point
+
+from geothreat.outputs.arrows import Country, Lines, arrow_rows
+from geothreat.outputs.columns import EventRow, IncidentRow, Row, ThreatRow, columns_of
+from geothreat.outputs.rows import event_rows, incident_rows, threat_rows
+from geothreat.records import Analysis, Incident
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["Layer", "to_geodataframe"]
+
+Layer: TypeAlias = Literal["events", "threats", "arrows", "incidents"]
+
+_DTYPES: dict[Any, str] = {
+    str: "string",
+    str | None: "string",
+    int: "int64",
+    int | None: "Int64",
+    float: "float64",
+    float | None: "float64",
+    bool: "bool",
+    date | None: "datetime64[s]",
+}
+
+
+def to_geodataframe(
+    analyses: Iterable[Analysis],
+    incidents: Iterable[Incident] = (),
+    layer: Layer = "events",
+    *,
+    country: Country | None = None,
+) -> "GeoDataFrame":
+    """Put statements or incidents into a frame with geometry (EPSG:4326).
+
+    Parameters
+    ----------
+    analyses : iterable of Analysis
+    incidents : iterable of Incident, optional
+        Fills ``incident_id`` of events, and the layer ``incidents``.
+    layer : {"events", "threats", "arrows", "incidents"}, optional
+        What a row is:
+
+        - ``events``: an event statement, at its finest place; see `EventRow`;
+        - ``threats``: a target of a threat, at the target's point; see `ThreatRow`;
+        - ``arrows``: an actor and a target of a threat, as a line along the great circle, where
+          both have a point; columns of `ThreatRow`, ``actor_country`` this one actor's;
+        - ``incidents``: an incident, at its finest place; see `IncidentRow`.
+    country : callable, optional
+        Looks up the country of an arrow's start; the gazetteer by default.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Geometry is missing where no point is known. Rows whose ``pin`` is False have a point that
+        only represents an area: filter on ``pin`` before drawing points.
+
+    Raises
+    ------
+    ValueError
+        When there is no such layer.
+
+    Examples
+    --------
+    >>> frame = to_geodataframe([], layer="threats")
+    >>> len(frame), frame.crs.to_string()
+    (0, 'EPSG:4326')
+    """
+    if layer == "events":
+        return _frame(EventRow, list(event_rows(analyses, incidents)))
+    if layer == "incidents":
+        return _frame(IncidentRow, list(incident_rows(analyses, incidents)))
+    if layer == "threats":
+        return _frame(ThreatRow, list(threat_rows(analyses)))
+    if layer == "arrows":
+        drawn = list(arrow_rows(analyses, country or _gazetteer_country()))
+        return _frame(ThreatRow, [row for row, _ in drawn], [_line(lines) for _, lines in drawn])
+    raise ValueError(f"no layer {layer!r}: choose events, threats, arrows or incidents")
+
+
+def _gazetteer_country() -> Country:
+    from geothreat.gazetteer import open_gazetteer  # noqa: PLC0415 - opens an index
+
+    return open_gazetteer().country
+
+
+def _frame(
+    kind: type[Row], rows: Sequence[Row], geometry: "Sequence[BaseGeometry | None] | None" = None
+) -> "GeoDataFrame":
+    columns = {
+        column.name: pandas.Series(
+            [getattr(row, column.name) for row in rows], dtype=_DTYPES[column.type]
+        )
+        for column in columns_of(kind)
+    }
+    shapes = [_point(row) for row in rows] if geometry is None else list(geometry)
+    return geopandas.GeoDataFrame(columns, geometry=shapes, crs="EPSG:4326")
+
+
+def _point(row: Row) -> "Point | None":
+    if row.longitude is None or row.latitude is None:
+        return None
+    return Point(row.longitude, row.latitude)
+
+
+def _line(lines: Lines) -> "BaseGeometry":
+    return LineString(lines[0]) if len(lines) == 1 else MultiLineString(lines)
