@@ -1,0 +1,98 @@
+"""Code, style and fixed HTML of the page: Leaflet from its package, the rest from files here."""
+
+import base64
+import html
+from functools import cache
+from importlib import resources
+from urllib.parse import urlsplit
+
+__all__ = ["OPTIONS", "body", "head", "origin_of"]
+
+OPTIONS = {
+    "min_zoom": 2,
+    "maxZoom": 12,
+    "zoomSnap": 0.25,
+    "zoomDelta": 1,
+    "wheelPxPerZoomLevel": 90,
+    "worldCopyJump": False,
+    "zoom_control": False,
+    "attributionControl": False,
+}
+"""Leaflet's options in folium's spelling; callers may override each."""
+
+_SCRIPTS = (
+    "words", "dom", "store", "geometry", "shapes", "theme", "countries", "areas", "points",
+    "arrows", "labels", "view", "legend", "list", "detail", "time", "main",
+)  # fmt: skip
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+
+
+def head(*, title: str, size: str) -> str:
+    """Return the page's head: title (escaped already), style and Leaflet."""
+    width, _, height = size.partition(";")
+    extent = "" if size == "100.0%;100.0%" else f".gt-app{{width:{width};height:{height}}}"
+    return "\n".join(
+        (
+            _VIEWPORT,
+            '<meta name="referrer" content="no-referrer">',
+            '<meta name="color-scheme" content="light dark">',
+            f"<title>{title}</title>",
+            f"<style>{_leaflet('leaflet.css')}</style>",
+            f"<style>{_own('style.css')}{extent}</style>",
+            f"<script>{_leaflet('leaflet.js')}\n{_icons()}</script>",
+        )
+    )
+
+
+def body(*, blocks: tuple[str, ...]) -> str:
+    """Return the page's body around the map: skeleton, data blocks, script."""
+    return "\n".join((_own("skeleton.html"), *blocks, f"<script>{_script()}</script>"))
+
+
+def origin_of(tiles: str) -> str:
+    """Return the CSP source for a tile address.
+
+    >>> origin_of("https://{s}.tile.example.org/{z}/{x}/{y}.png")
+    'https://*.tile.example.org'
+    """
+    parts = urlsplit(tiles.replace("{s}", "*"))
+    safe = "".join(c for c in parts.netloc if c.isalnum() or c in "*.-:")
+    return f"{parts.scheme}://{safe}" if parts.scheme in {"http", "https"} else "data:"
+
+
+@cache
+def _own(name: str) -> str:
+    return (resources.files(__package__) / name).read_text("utf-8")
+
+
+@cache
+def _script() -> str:
+    """Put our modules into one function, so that none of their names is global."""
+    folder = resources.files(__package__) / "script"
+    parts = [(folder / f"{name}.js").read_text("utf-8") for name in _SCRIPTS]
+    return "(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n"
+
+
+@cache
+def _leaflet(name: str) -> str:
+    text = (resources.files("xstatic.pkg.leaflet") / "data" / name).read_text("utf-8")
+    if name.endswith(".css"):
+        for picture in ("layers.png", "layers-2x.png", "marker-icon.png"):
+            text = text.replace(f"url(images/{picture})", f"url({_picture(picture)})")
+        return text
+    return text.split("//# sourceMappingURL")[0].rstrip()
+
+
+@cache
+def _icons() -> str:
+    """Return the code that gives stock markers their picture and stock popups their builder."""
+    marker, shadow = _picture("marker-icon.png"), _picture("marker-shadow.png")
+    options = f"{{imagePath:'',iconUrl:'{marker}',iconRetinaUrl:'{marker}',shadowUrl:'{shadow}'}}"
+    code = f"L.Icon.Default.imagePath='';L.Icon.Default.mergeOptions({options});"
+    return f"{code}\n{_own('guest.js')}"
+
+
+@cache
+def _picture(name: str) -> str:
+    picture = (resources.files("xstatic.pkg.leaflet") / "data" / "images" / name).read_bytes()
+    return html.escape(f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}")

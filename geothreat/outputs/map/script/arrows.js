@@ -1,0 +1,104 @@
+/* Threats as arrows from the one who would act to the one who would be hit. */
+
+class Arrows {
+  constructor(map, store, countries) {
+    Object.assign(this, { map, store, countries, anchors: new Map() });
+    this.renderer = L.svg({ pane: 'gt-arrows', padding: 0.5 });
+    this.layer = L.layerGroup().addTo(map);
+  }
+
+  country(iso, focus) {
+    if (!this.anchors.has(iso)) {
+      const shape = this.countries.shapes.get(iso);
+      this.anchors.set(iso, shape ? anchorIn(shape, focus) : null);
+    }
+    return this.anchors.get(iso);
+  }
+
+  /* Where a party stands: [{at, key, name}], several when a small group unfolds. */
+  ends(party, focus) {
+    const place = this.store.place(party.place);
+    const { members } = party;
+    if (members.length) return this.group(party, place, members, focus);
+    const spot = place && place.at && place.kind !== 'country';
+    if (spot) return [{ at: place.at, key: `@${place.at.join()}`, spot: true, name: place.name }];
+    const at = party.country && this.country(party.country, focus);
+    return at ? [{ at, key: party.country, iso: party.country }] : [];
+  }
+
+  group(party, place, members, focus) {
+    const known = members.map((iso) => ({ at: this.country(iso, focus), key: iso, iso }))
+      .filter((end) => end.at);
+    if (known.length <= FEW) return known;
+    const name = place ? place.name : party.text;
+    const at = (place && place.at) || median(known.map((end) => end.at));
+    return [{ at, key: `group:${name}`, chip: name }];
+  }
+
+  /* Threats of one mode between the same two ends are one arrow; it says how many. */
+  bundle(threats, focus) {
+    const bundles = new Map();
+    for (const item of threats) {
+      const from = item.actors.flatMap((actor) => this.ends(actor, focus));
+      for (const target of item.targets) {
+        for (const end of this.ends(target, focus)) {
+          for (const start of from) {
+            if (start.key === end.key) continue;
+            const key = `${start.key}>${end.key}>${item.mode}`;
+            const bundle = bundles.get(key) || { start, end, mode: item.mode, items: new Set() };
+            bundle.items.add(item);
+            bundles.set(key, bundle);
+          }
+        }
+      }
+    }
+    return [...bundles.values()];
+  }
+
+  draw(threats, focus, select) {
+    this.layer.clearLayers();
+    this.bundles = this.bundle(threats, focus);
+    const lanes = new Map();
+    for (const bundle of this.bundles) {
+      const pair = `${bundle.start.key}>${bundle.end.key}`;
+      const lane = lanes.get(pair) || 0;
+      lanes.set(pair, lane + 1);
+      this.arrow(bundle, lane, select);
+    }
+    return this.bundles;
+  }
+
+  arrow(bundle, lane, select) {
+    const items = [...bundle.items];
+    const line = curve(bundle.start.at, bundle.end.at, 0.16 + lane * 0.1);
+    const weight = Math.min(6, 2 + Math.log2(items.length));
+    bundle.middle = line[16];
+    bundle.line = line;
+    const common = { renderer: this.renderer, pane: 'gt-arrows', noClip: true, smoothFactor: 0 };
+    const chosen = this.isChosen(items);
+    const faint = chosen === false || items.every(isDenied) ? ' gt-faint' : '';
+    const strong = chosen ? ' gt-chosen' : '';
+    const parts = [
+      L.polyline(line, { ...common, weight: weight + 4, className: 'gt-arrow-halo', interactive: false }),
+      L.polyline(line, {
+        ...common, weight, interactive: false,
+        className: `gt-arrow gt-headed gt-mode-${bundle.mode}${faint}${strong}`,
+      }),
+      L.polyline(line, { ...common, weight: 20, className: 'gt-arrow-touch' }),
+    ];
+    parts[2].on('click', (event) => {
+      L.DomEvent.stopPropagation(event);
+      select(items, event);
+    });
+    for (const part of parts) this.layer.addLayer(part);
+  }
+
+  /* True when one of these is chosen, false when another threat is, null when none is. */
+  isChosen(items) {
+    const { selected, pointed, group } = this.store.state;
+    const numbers = [selected, pointed, ...(group || [])].filter((n) => n !== null);
+    const threats = numbers.filter((n) => this.store.items[n].type === 'threat');
+    if (!threats.length) return null;
+    return items.some((item) => threats.includes(item.number));
+  }
+}

@@ -1,0 +1,85 @@
+/* Country polygons, disputed areas, and outlines of threatened countries. */
+
+const RANK = ['explicit', 'conditional', 'considered', 'warning'];
+const graver = (one, other) => RANK.indexOf(one) < RANK.indexOf(other);
+
+/* A group of at most so many countries unfolds into its members. */
+const FEW = 4;
+
+class Countries {
+  constructor(map, base) {
+    this.map = map;
+    this.shapes = new Map();
+    this.names = new Map();
+    this.outlines = L.layerGroup().addTo(map);
+    const land = L.svg({ pane: 'gt-land', padding: 0.5 });
+    for (const { iso, name, shape } of base.countries) {
+      const whole = unpackShape(shape, base.scale);
+      if (iso) this.shapes.set(iso, whole);
+      if (iso && name) this.names.set(iso, name);
+      this.draw(whole, { renderer: land, pane: 'gt-land', className: 'gt-land' }).addTo(map);
+    }
+    this.disputed = base.disputed.map(({ name, claimants, shape }) => ({
+      name, claimants, shape: unpackShape(shape, base.scale),
+    }));
+    const dashed = L.svg({ pane: 'gt-disputed', padding: 0.5 });
+    for (const { shape } of this.disputed) {
+      this.draw(shape, { renderer: dashed, pane: 'gt-disputed', className: 'gt-disputed' }).addTo(map);
+    }
+    this.areas = new Map(Object.entries(base.areas)
+      .map(([number, shape]) => [Number(number), unpackShape(shape, base.scale)]));
+    this.renderer = L.svg({ pane: 'gt-outline', padding: 0.5 });
+  }
+
+  /* A shape as Leaflet layers, outside the tab order. */
+  draw(shape, options) {
+    const plain = { interactive: false, smoothFactor: 0.6, ...options };
+    const layers = shape.polygons.length
+      ? [L.polygon(shape.polygons.map(latLngs), plain)] : [];
+    for (const line of shape.lines) {
+      layers.push(L.polyline(line.map(([x, y]) => [y, x]), { ...plain, fill: false }));
+    }
+    return L.layerGroup(layers);
+  }
+
+  /* Outline every threatened country once, by the gravest mode among its threats; a country that
+     only a large group stands for is outlined faintly. */
+  outline(threats, select) {
+    this.outlines.clearLayers();
+    const found = new Map();
+    for (const item of threats) {
+      for (const target of item.targets) {
+        const codes = wholeCountries(target);
+        for (const iso of codes) {
+          const entry = found.get(iso) || { mode: item.mode, items: new Set(), member: true };
+          if (codes.length <= FEW) {
+            if (entry.member || graver(item.mode, entry.mode)) entry.mode = item.mode;
+            entry.member = false;
+          } else if (entry.member && graver(item.mode, entry.mode)) entry.mode = item.mode;
+          found.set(iso, entry);
+          entry.items.add(item);
+        }
+      }
+    }
+    for (const [iso, { mode, items, member }] of found) {
+      const shape = this.shapes.get(iso);
+      if (!shape) continue;
+      const layer = L.polygon(shape.polygons.map(latLngs), {
+        renderer: this.renderer, pane: 'gt-outline', className: `gt-target gt-mode-${mode}${member ? ' gt-member' : ''}`,
+        smoothFactor: 0.6,
+      });
+      layer.on('click', (event) => {
+        L.DomEvent.stopPropagation(event);
+        select([...items], event);
+      });
+      this.outlines.addLayer(layer);
+    }
+    return found;
+  }
+}
+
+/* The countries a target stands for as a whole; a town in a country is not the country. */
+function wholeCountries(target) {
+  if (target.members.length) return target.members;
+  return target.country && !target.spot ? [target.country] : [];
+}

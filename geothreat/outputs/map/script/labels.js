@@ -1,0 +1,139 @@
+/* Names on the map without tiles: places of events, groups, countries; never one over another. */
+
+const SIZES = { pin: '600 12px', chip: '700 11px', story: '600 12.5px', country: '500 11.5px', count: '700 11px' };
+
+class Labels {
+  constructor(map, store, countries) {
+    Object.assign(this, { map, store, countries, marks: [], bundles: [], story: new Set() });
+    this.layer = new CanvasLayer((context) => this.paint(context), { pane: 'gt-labels', padding: 0 });
+    this.layer.addTo(map);
+    this.radius = radiusScale(store.items);
+  }
+
+  show(marks, bundles, story) {
+    Object.assign(this, { marks, bundles, story });
+    this.layer.redraw();
+  }
+
+  paint(context) {
+    if (!this.countries) return;
+    this.taken = [];
+    this.written = new Set();
+    this.context = context;
+    for (const mark of this.marks) this.reserve(mark);
+    this.arrowLabels();
+    for (const mark of this.marks) if (mark.name) this.beside(mark);
+    const bounds = this.map.getBounds();
+    const window = [Math.max(-180, bounds.getWest()), Math.max(-84, bounds.getSouth()),
+      Math.min(180, bounds.getEast()), Math.min(84, bounds.getNorth())];
+    const seen = [...this.countries.shapes].filter(([, { box }]) => box[0] < window[2]
+      && box[2] > window[0] && box[1] < window[3] && box[3] > window[1]);
+    for (const told of [true, false]) {
+      for (const [iso, shape] of seen) {
+        if (this.story.has(iso) === told && !this.written.has(this.store.country(iso))) this.country(iso, shape, window, told);
+      }
+    }
+  }
+
+  xy([longitude, latitude]) {
+    return this.map.latLngToLayerPoint([latitude, longitude]);
+  }
+
+  reserve(mark) {
+    const { x, y } = this.xy(mark.at);
+    const r = mark.area || mark.spot ? 12 : this.radius(mark.size) + 1;
+    this.taken.push([x - r, y - r, x + r, y + r]);
+  }
+
+  arrowLabels() {
+    const chips = new Map();
+    for (const bundle of this.bundles) {
+      for (const end of [bundle.start, bundle.end]) if (end.chip) chips.set(end.key, end);
+      const tip = this.xy([bundle.line[32][1], bundle.line[32][0]]);
+      this.taken.push([tip.x - 8, tip.y - 8, tip.x + 8, tip.y + 8]);
+    }
+    for (const { chip, at } of chips.values()) {
+      const { x, y } = this.xy(at);
+      this.boxed(chip, x, y, 'chip');
+    }
+    for (const { items, middle, mode } of this.bundles) {
+      if (items.size < 2) continue;
+      const { x, y } = this.xy([middle[1], middle[0]]);
+      this.boxed(`×${items.size}`, x, y, 'count', theme[mode]);
+    }
+  }
+
+  /* A name in a box at a spot of its own. */
+  boxed(text, x, y, size, colour) {
+    const { context } = this;
+    context.font = `${SIZES[size]} ${theme.font}`;
+    const half = context.measureText(text).width / 2 + 6;
+    rounded(context, x - half, y - 9, half * 2, 18, 9);
+    context.fillStyle = theme.panel;
+    context.fill();
+    context.strokeStyle = colour || theme['label-strong'];
+    context.lineWidth = 1.2;
+    context.stroke();
+    context.fillStyle = theme['label-strong'];
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(text, x, y + 0.5);
+    this.taken.push([x - half, y - 10, x + half, y + 10]);
+  }
+
+  beside(mark) {
+    const { x, y } = this.xy(mark.at);
+    const r = (mark.area || mark.spot ? 12 : this.radius(mark.size)) + 5;
+    const half = this.width(mark.name, 'pin') / 2;
+    const tries = [[x + r + half, y], [x - r - half, y], [x, y + r + 7], [x, y - r - 7],
+      [x + r * 0.7 + half, y - r * 0.7 - 5], [x + r * 0.7 + half, y + r * 0.7 + 5],
+      [x - r * 0.7 - half, y - r * 0.7 - 5], [x - r * 0.7 - half, y + r * 0.7 + 5]];
+    for (const [tx, ty] of tries) {
+      if (this.put(mark.name, tx, ty, 'pin', theme['label-strong'])) {
+        this.written.add(mark.name);
+        return;
+      }
+    }
+  }
+
+  country(iso, shape, window, told) {
+    const name = this.store.country(iso) || this.countries.names.get(iso);
+    const size = told ? 'story' : 'country';
+    const half = this.width(name, size) / 2;
+    const { x, y, at } = insidePoints(shape, window, 9)[0] || {};
+    if (x === undefined && !told) return;
+    const scale = this.map.latLngToLayerPoint([0, 1]).x - this.map.latLngToLayerPoint([0, 0]).x;
+    const points = insidePoints(shape, window, 9).slice(0, 40);
+    for (const point of points) {
+      if (!told && point.room * scale < Math.min(half * 0.55, 34)) return;
+      const spot = this.xy(point.at);
+      if (this.put(name, spot.x, spot.y, size, told ? theme['label-strong'] : theme.label)) return;
+    }
+    if (told && at === undefined) return;
+  }
+
+  width(text, size) {
+    this.context.font = `${SIZES[size]} ${theme.font}`;
+    return this.context.measureText(text).width;
+  }
+
+  /* Write a name centred on a point if nothing is there yet. */
+  put(text, x, y, size, colour) {
+    const half = this.width(text, size) / 2 + 2;
+    const box = [x - half, y - 8, x + half, y + 8];
+    if (this.taken.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) {
+      return false;
+    }
+    this.taken.push(box);
+    const { context } = this;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.lineJoin = 'round';
+    context.lineWidth = 3;
+    context.strokeStyle = theme.halo;
+    context.strokeText(text, x, y);
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+    return true;
+  }
+}

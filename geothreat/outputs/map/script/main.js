@@ -1,0 +1,126 @@
+/* The page as a whole: panel, sheet, keyboard, and the order in which things appear. */
+
+const isPhone = () => matchMedia('(max-width: 760px)').matches;
+
+class Page {
+  constructor(map, data) {
+    this.map = map;
+    this.store = new Store(data);
+    readTheme();
+    this.title(data);
+    this.view = new View(map, this.store);
+    this.list = new List(this.store, (item) => this.store.set({ selected: item.number }));
+    this.legend = new Legend(this.store);
+    this.time = new Time(this.store);
+    this.panel();
+    this.store.on((keys) => this.changed(keys));
+    this.announce();
+    this.view.fit(this.padding());
+    L.control.zoom({ position: 'topright' }).addTo(map);
+    L.control.scale({ position: 'bottomright', imperial: false }).addTo(map);
+    guestAttributions(map);
+    unpackBlock('geothreat-base').then((base) => this.ready(base));
+  }
+
+  ready(base) {
+    this.view.addCountries(base);
+    this.view.fit(this.padding());
+    document.documentElement.dataset.geothreat = 'ready';
+  }
+
+  title(data) {
+    byId('title').textContent = data.title || 'Events and threats';
+    const failed = data.documents.filter((document) => document.error).length;
+    const articles = plural(data.documents.length, 'article');
+    byId('articles').textContent = `from ${articles}${failed ? `, ${failed} of them unreadable` : ''}`;
+    byId('worldview').textContent = data.worldview === 'un'
+      ? 'Borders as the UN General Assembly sees them; disputed ones dashed.'
+      : `Borders in the view of ${countryName(data.worldview.toUpperCase()) || data.worldview}; disputed ones dashed.`;
+  }
+
+  /* Room that panel, key and sheet take from the map. */
+  padding() {
+    const size = this.map.getSize();
+    if (isPhone()) {
+      const sheet = byId('panel').getBoundingClientRect();
+      const covered = Math.max(0, this.map.getContainer().getBoundingClientRect().bottom - sheet.top);
+      return { paddingTopLeft: [34, 64], paddingBottomRight: [34, Math.min(size.y * 0.6, covered) + 34] };
+    }
+    const key = byId('key').getBoundingClientRect();
+    const left = byId('key').open ? Math.min(key.width + 24, size.x * 0.3) : 48;
+    return { paddingTopLeft: [left + 16, 48], paddingBottomRight: [64, byId('time').hidden ? 48 : 110] };
+  }
+
+  panel() {
+    byId('fold').addEventListener('click', () => this.fold());
+    byId('back').addEventListener('click', () => this.store.set({ selected: null }));
+    byId('group-all').addEventListener('click', () => this.store.set({ group: null, selected: null }));
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      const { selected } = this.store.state;
+      this.store.set(selected === null ? { group: null } : { selected: null });
+    });
+    if (isPhone()) byId('key').open = false;
+  }
+
+  fold(open) {
+    const app = document.querySelector('.gt-app');
+    const folded = open === undefined ? !app.classList.contains('gt-folded') : !open;
+    app.classList.toggle('gt-folded', folded);
+    byId('fold').setAttribute('aria-expanded', String(!folded));
+    byId('fold-text').textContent = folded ? 'Show list' : 'Hide list';
+    this.map.invalidateSize({ animate: false, pan: false });
+  }
+
+  changed(keys) {
+    if (keys.includes('selected') || keys.includes('group')) this.select();
+    this.announce();
+  }
+
+  select() {
+    const { selected, group } = this.store.state;
+    const open = selected !== null;
+    byId('detail').hidden = !open;
+    byId('browse').hidden = open;
+    byId('back').hidden = !open;
+    if (!open) {
+      byId('detail').replaceChildren();
+      if (group) this.fold(true);
+      this.list.focus(this.last);
+      this.last = null;
+      return;
+    }
+    const item = this.store.items[selected];
+    this.last = selected;
+    byId('detail').replaceChildren(detailOf(this.store, item));
+    this.fold(true);
+    byId('scroll').scrollTop = 0;
+    byId('detail-title').focus({ preventScroll: true });
+    this.view.reveal(item, this.padding());
+  }
+
+  announce() {
+    const { store } = this;
+    const [events, threats] = ['event', 'threat'].map((type) => store.visible(type).length);
+    const nowhere = store.visible('event').filter((item) => item.place === null).length;
+    byId('summary').textContent = `${plural(events, 'event')} · ${plural(threats, 'threat')}`;
+    byId('nowhere').textContent = nowhere ? `${plural(nowhere, 'event')} without a place, in the list only` : '';
+  }
+}
+
+/* Tiles and layers that users add bring their own attributions. */
+function guestAttributions(map) {
+  let control = null;
+  const add = (layer) => {
+    const text = layer.getAttribution && layer.getAttribution();
+    if (!text) return;
+    control = control || L.control.attribution({ prefix: false }).addTo(map);
+    control.addAttribution(text);
+  };
+  map.eachLayer(add);
+  map.on('layeradd', (event) => add(event.layer));
+}
+
+document.addEventListener('DOMContentLoaded', () => {
+  new Page(window.map_geothreat, readBlock('geothreat-data'));
+});

@@ -1,0 +1,107 @@
+/* The data, what is shown of it, and who wants to know when that changes. */
+
+const readBlock = (id) => JSON.parse(document.getElementById(id).textContent);
+
+/* A block that was gzipped and put into base64. */
+async function unpackBlock(id) {
+  const packed = atob(document.getElementById(id).textContent);
+  const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return JSON.parse(await new Response(stream).text());
+}
+
+class Store {
+  constructor(data) {
+    if (data.version !== 1) throw new Error(`cannot read data of version ${data.version}`);
+    Object.assign(this, { data, items: data.items, listeners: [] });
+    this.items.forEach((item, number) => { item.number = number; });
+    this.state = {
+      events: true, threats: true, hidden: new Set(), from: null, to: null,
+      selected: null, group: null, pointed: null,
+    };
+  }
+
+  on(listener) {
+    this.listeners.push(listener);
+  }
+
+  set(changes) {
+    const keys = Object.keys(changes).filter((key) => this.state[key] !== changes[key]);
+    if (!keys.length) return;
+    Object.assign(this.state, changes);
+    for (const listener of this.listeners) listener(keys);
+  }
+
+  place(number) {
+    return number === null || number === undefined ? null : this.data.places[number];
+  }
+
+  country(iso) {
+    return (iso && (this.data.names[iso] || countryName(iso))) || iso || '';
+  }
+
+  /* A kind of event or a mode of threat, as one key. */
+  facet(item) {
+    return item.type === 'event' ? `event:${item.kind}` : `threat:${item.mode}`;
+  }
+
+  inTime(item) {
+    const { from, to } = this.state;
+    if (!from && !to) return true;
+    const day = dayOf(item);
+    return day !== null && (!from || day >= from) && (!to || day <= to);
+  }
+
+  shown(item) {
+    const { events, threats, hidden } = this.state;
+    return (item.type === 'event' ? events : threats) && !hidden.has(this.facet(item))
+      && this.inTime(item);
+  }
+
+  visible(type) {
+    return this.items.filter((item) => (!type || item.type === type) && this.shown(item));
+  }
+
+  toggle(key) {
+    const hidden = new Set(this.state.hidden);
+    if (!hidden.delete(key)) hidden.add(key);
+    this.set({ hidden });
+  }
+}
+
+/* The first day an item may belong to, as an ISO date; null when nothing is known. */
+function dayOf(item) {
+  const { date } = item;
+  return date ? date.from || date.to || null : null;
+}
+
+function countryName(iso) {
+  try {
+    return COUNTRY.of(iso);
+  } catch {
+    return null;
+  }
+}
+
+/* Who acts or is hit, by the country's name where there is one. */
+function partyName(store, party) {
+  const place = store.place(party.place);
+  if (party.country && !(place && place.at && place.kind !== 'country')) {
+    return store.country(party.country);
+  }
+  return place ? place.name : party.text;
+}
+
+function itemTitle(store, item) {
+  if (item.type === 'event') {
+    const place = store.place(item.place);
+    return `${kindLabel(item.kind)} · ${place ? place.name : 'no place given'}`;
+  }
+  const names = (parties) => [...new Set(parties.map((party) => partyName(store, party)))].join(', ');
+  const actor = names(item.actors) || 'Somebody';
+  return `${actor} → ${names(item.targets) || 'no target named'}`;
+}
+
+const isDenied = (item) => (item.type === 'event'
+  ? item.reports.length > 0 && item.reports.every((report) => report.assertion === 'denied')
+  : item.directness === 'denied');
