@@ -1,0 +1,199 @@
+"""Scores for the candidates of all names in one document, each bearing on the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geothreat.records import Candidate, Place, PlaceKind
+
+__all__ = ["REASONS", "Sense", "weigh"]
+
+Floats: TypeAlias = NDArray[np.float64]
+
+REASONS = {
+    "parent": "lies in the place named beside it",
+    "child": "contains the place named beside it",
+    "country": "its country is named or meant elsewhere in the text",
+    "province": "its province or state is named or meant elsewhere in the text",
+    "near": "near other places in the text",
+    "kind": "the words around it ask for this kind of place",
+    "publisher": "in the country where the text was published",
+    "prior": "the best known place of this name",
+}
+_ROUNDS = 3
+_PRIOR = 13.0
+_PARENT = 7.0
+_COUNTRY = 1.1
+_PROVINCE = 1.6
+_NEAR = 1.8
+_KIND = 5.0
+_PUBLISHER = 1.5
+_FORMER = -1.0
+_NEAR_CHORD = 0.02  # on the unit sphere: about 127 km
+_POINTS = ("city", "site", "admin2", "island", "water")
+
+
+@dataclass(slots=True)
+class Sense:
+    """All namings of one spelling, which share a meaning; arrays have one entry a candidate.
+
+    ``weight`` says how much the sense tells about the others; ``parents`` are indices of senses.
+    """
+
+    candidates: tuple[Candidate, ...]
+    kinds: frozenset[PlaceKind] = frozenset()
+    weight: float = 1.0
+    parents: set[int] = field(default_factory=set)
+    shares: list[float] = field(default_factory=list)
+    reasons: list[tuple[str, ...]] = field(default_factory=list)
+
+
+def weigh(senses: Sequence[Sense], *, country: str | None = None) -> None:
+    """Fill in ``shares`` and ``reasons`` of every sense.
+
+    Parameters
+    ----------
+    senses : sequence of Sense
+        Those without candidates are left alone.
+    country : str, optional
+        ISO code of the publisher's country.
+    """
+    if not any(sense.candidates for sense in senses):
+        return
+    table = _Table(senses, country)
+    for _ in range(_ROUNDS):
+        table.update()
+    table.report()
+
+
+class _Table:
+    """All candidates of all senses side by side."""
+
+    def __init__(self, senses: Sequence[Sense], country: str | None) -> None:
+        self.senses = senses
+        self.candidates = [c for sense in senses for c in sense.candidates]
+        sizes = [len(sense.candidates) for sense in senses]
+        self.owner = np.repeat(np.arange(len(senses)), sizes)
+        self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
+        places = [c.place for c in self.candidates]
+        self.country = _codes([p.country or (None, i) for i, p in enumerate(places)])
+        self.province = _codes([_province(p, i) for i, p in enumerate(places)])
+        self.mass = np.array([s.weight for s in senses])[self.owner]
+        self.fixed = {"prior": self._prior(), "kind": self._kind()}
+        if country is not None:
+            inside = np.array([p.country == country for p in places], dtype=float)
+            self.fixed["publisher"] = _PUBLISHER * inside
+        self.nearness = self._nearness(places)
+        self.links = self._links()
+        self.signs: dict[str, Floats] = {}
+        self.shares = self._softmax(sum(self.fixed.values(), np.zeros(len(places))))
+
+    def update(self) -> None:
+        """Score every candidate by what the others now mean."""
+        mass = self.mass * self.shares
+        self.signs = {
+            "country": _COUNTRY * np.log1p(self._support(self.country, mass)),
+            "province": _PROVINCE * np.log1p(self._support(self.province, mass)),
+            "near": _NEAR * np.log1p(self.nearness @ mass),
+            **self._containment(),
+        }
+        everything = [*self.fixed.values(), *self.signs.values()]
+        self.shares = self._softmax(sum(everything, np.zeros(len(self.owner))))
+
+    def report(self) -> None:
+        """Hand shares and reasons back to the senses."""
+        for number, sense in enumerate(self.senses):
+            rows = range(self.starts[number], self.starts[number + 1])
+            sense.shares = [float(self.shares[i]) for i in rows]
+            sense.reasons = [self._reasons(i, len(rows)) for i in rows]
+
+    def _reasons(self, i: int, rivals: int) -> tuple[str, ...]:
+        signs = {**self.signs, **{k: v for k, v in self.fixed.items() if k != "prior"}}
+        strong = sorted((-float(v[i]), k) for k, v in signs.items() if v[i] > 0.8)
+        if strong:
+            return tuple(REASONS[k] for _, k in strong[:3])
+        return (REASONS["prior"],) if rivals > 1 else ("the only place of this name",)
+
+    def _prior(self) -> Floats:
+        return np.array(
+            [_PRIOR * c.weight + _FORMER * (c.relation == "former") for c in self.candidates]
+        )
+
+    def _kind(self) -> Floats:
+        wanted = [self.senses[i].kinds for i in self.owner.tolist()]
+        return _KIND * np.array(
+            [c.place.kind in kinds for c, kinds in zip(self.candidates, wanted, strict=True)],
+            dtype=float,
+        )
+
+    def _nearness(self, places: list[Place]) -> Floats:
+        """Return how near each candidate is to each of other senses (1 same spot, 0 far)."""
+        has_point = np.array([p.longitude is not None and p.kind in _POINTS for p in places])
+        lonlat = np.radians([(p.longitude or 0.0, p.latitude or 0.0) for p in places])
+        lon, lat = lonlat.reshape(-1, 2).T
+        xyz = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+        chord2 = np.maximum(0.0, 2.0 - 2.0 * (xyz.T @ xyz))
+        near = 1.0 / (1.0 + chord2 / _NEAR_CHORD**2)
+        usable = has_point[:, None] & has_point[None, :]
+        other = self.owner[:, None] != self.owner[None, :]
+        return np.asarray(np.where(usable & other & (near > 0.05), near, 0.0))
+
+    def _support(self, code: NDArray[Any], mass: Floats) -> Floats:
+        """Return for each candidate the mass of other senses that share its code."""
+        total = np.bincount(code, weights=mass)
+        own: Floats = np.zeros((len(self.senses), len(total)))
+        np.add.at(own, (self.owner, code), mass)
+        return np.asarray(np.maximum(0.0, total[code] - own[self.owner, code]))
+
+    def _links(self) -> list[tuple[int, int]]:
+        """Return pairs of candidates (child, parent) that a text's "X, Y" may mean."""
+        pairs: list[tuple[int, int]] = []
+        for number, sense in enumerate(self.senses):
+            for parent in sense.parents:
+                for i in range(self.starts[number], self.starts[number + 1]):
+                    inner = self.candidates[i].place
+                    pairs.extend(
+                        (i, k)
+                        for k in range(self.starts[parent], self.starts[parent + 1])
+                        if _contains(self.candidates[k].place, inner)
+                    )
+        return pairs
+
+    def _containment(self) -> dict[str, Floats]:
+        child, parent = np.zeros(len(self.owner)), np.zeros(len(self.owner))
+        for i, k in self.links:
+            child[i] = max(child[i], self.shares[k])
+            parent[k] = max(parent[k], 0.3 + 0.7 * self.shares[i])
+        return {"parent": _PARENT * child, "child": _PARENT * parent}
+
+    def _softmax(self, scores: Floats) -> Floats:
+        top = np.full(len(self.senses), -np.inf)
+        np.maximum.at(top, self.owner, scores)
+        powers = np.exp(scores - top[self.owner])
+        total = np.bincount(self.owner, weights=powers, minlength=len(self.senses))
+        return np.asarray(powers / total[self.owner])
+
+
+def _codes(keys: list[Any]) -> NDArray[Any]:
+    numbers: dict[Any, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=int)
+
+
+def _province(place: Place, i: int) -> object:
+    """Return a key shared by places of one province, its own where there is none."""
+    if place.country and place.admin1:
+        return place.country, place.admin1
+    return None, i
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    if outer.country != inner.country or outer.id == inner.id or inner.kind == "country":
+        return False
+    if outer.kind == "country":
+        return True
+    if outer.kind == "admin1":
+        return outer.admin1 == inner.admin1 and inner.kind != "admin1"
+    return outer.kind == "admin2" and outer.admin1 == inner.admin1 and inner.kind in _POINTS

@@ -1,0 +1,121 @@
+"""All names of one document resolved together: each choice of a place bears on the others.
+
+Every candidate has a prior (how prominent it is) and gains by agreement with the rest of the
+text: with what the text says it lies in, with the countries and provinces named, with nearness
+to places already certain. Names spelled alike share one sense. Weighing prominence against
+nearness and containment follows Leidner (2007) and Grover et al. (2010).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geothreat.geocoding.coherence import Sense, weigh
+from geothreat.geocoding.precision import radius_of, where_prec_of
+from geothreat.records import Candidate, Mention, Passage, Place, PlaceKind, Role
+
+__all__ = ["Naming", "resolve"]
+
+_MOST = 30
+_ALTERNATIVES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """A place name in a text with the places it may mean, before a choice.
+
+    ``parent`` is the index of the naming that the text says it lies in; ``kinds`` the kinds of
+    place that the words around it ask for; ``certainty`` the probability that it is a place name
+    at all. ``candidates`` may be empty: a place that the gazetteer lacks.
+    """
+
+    passage: Passage
+    candidates: tuple[Candidate, ...] = ()
+    role: Role = "place"
+    parent: int | None = None
+    kinds: frozenset[PlaceKind] = frozenset()
+    certainty: float = 1.0
+    why: tuple[str, ...] = ()
+
+
+def resolve(namings: Sequence[Naming], *, country: str | None = None) -> tuple[Mention, ...]:
+    """Choose a place for every naming of one document, all together.
+
+    Parameters
+    ----------
+    namings : sequence of Naming
+        In text order.
+    country : str, optional
+        ISO 3166-1 alpha-2 code of the country where the text was published, if known.
+
+    Returns
+    -------
+    tuple of Mention
+        One a naming, in the same order. A naming without candidates keeps ``place`` None.
+
+    Notes
+    -----
+    ``confidence`` is the probability that the name is a place name times the share of the chosen
+    place among its candidates.
+
+    Examples
+    --------
+    >>> naming = Naming(passage=Passage(start=0, end=5, text="Xyzzy"), certainty=0.4)
+    >>> resolve([naming])[0].place is None
+    True
+    """
+    senses, numbers = _group(namings)
+    weigh(senses, country=country)
+    return tuple(
+        _mention(naming, senses[number]) for naming, number in zip(namings, numbers, strict=True)
+    )
+
+
+def _group(namings: Sequence[Naming]) -> tuple[list[Sense], list[int]]:
+    """Give namings that are spelled alike, and asked for alike, one sense."""
+    keys: dict[object, int] = {}
+    senses: list[Sense] = []
+    numbers: list[int] = []
+    counts: list[int] = []
+    for naming in namings:
+        key = (" ".join(naming.passage.text.casefold().split()), naming.kinds)
+        number = keys.setdefault(key, len(senses))
+        if number == len(senses):
+            senses.append(Sense(naming.candidates[:_MOST], naming.kinds, naming.certainty))
+            counts.append(0)
+        counts[number] += 1
+        senses[number].weight = max(senses[number].weight, naming.certainty)
+        numbers.append(number)
+    for naming, number in zip(namings, numbers, strict=True):
+        if naming.parent is not None and numbers[naming.parent] != number:
+            senses[number].parents.add(numbers[naming.parent])
+    for sense, count in zip(senses, counts, strict=True):
+        sense.weight *= 1 + math.log(count)
+    return senses, numbers
+
+
+def _mention(naming: Naming, sense: Sense) -> Mention:
+    if not sense.candidates:
+        return Mention(
+            passage=naming.passage,
+            role=naming.role,
+            confidence=round(naming.certainty, 3),
+            why=(*naming.why, "not in the gazetteer"),
+        )
+    order = sorted(range(len(sense.shares)), key=lambda i: -sense.shares[i])
+    place = sense.candidates[order[0]].place
+    return Mention(
+        passage=naming.passage,
+        role=naming.role,
+        place=place,
+        where_prec=where_prec_of(place),
+        radius_m=radius_of(place),
+        confidence=round(naming.certainty * sense.shares[order[0]], 3),
+        why=(*naming.why, *sense.reasons[order[0]]),
+        alternatives=_others(place, [sense.candidates[i].place for i in order[1:]]),
+    )
+
+
+def _others(chosen: Place, places: Sequence[Place]) -> tuple[Place, ...]:
+    others = {place.id: place for place in places if place.id != chosen.id}
+    return tuple(others.values())[:_ALTERNATIVES]

@@ -1,0 +1,156 @@
+"""Stretches of words that the gazetteer knows as names: longest match in one pass."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from geothreat.nlp.names import Names
+from geothreat.nlp.vocabulary import Vocabulary
+from geothreat.nlp.words import Words
+from geothreat.records import Candidate
+
+__all__ = ["Index", "Span", "find_spans"]
+
+_LONGEST = 9
+_LOWER_CASE_WEIGHT = 0.72
+_MEMORY = 50_000
+
+
+class Index(Protocol):
+    """What recognition asks of a gazetteer."""
+
+    def __hash__(self) -> int:
+        """Return a hash, by identity as a rule."""
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """Return the places of a name, best first."""
+
+    def starts(self, words: str) -> bool:
+        """Say whether some name begins with these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words ``first`` to ``last`` (exclusive) and the places that they may name."""
+
+    first: int
+    last: int
+    candidates: tuple[Candidate, ...]
+
+
+def find_spans(
+    words: Words, names: Names, vocabulary: Vocabulary, gazetteer: Index
+) -> tuple[Span, ...]:
+    """Return the names of the gazetteer in a text, longest first match, none overlapping.
+
+    A name starts with a capital, or is written without one throughout and then must be a
+    well-known place whose name is no English word.
+    """
+    finder = _Finder(words, names, vocabulary, gazetteer)
+    spans: list[Span] = []
+    position = 0
+    while position < len(words):
+        span = finder.at(position)
+        if span is None:
+            position += 1
+        else:
+            spans.append(span)
+            position = span.last
+    return tuple(spans)
+
+
+class _Finder:
+    def __init__(
+        self, words: Words, names: Names, vocabulary: Vocabulary, gazetteer: Index
+    ) -> None:
+        self.words, self.names = words, names
+        self.vocabulary, self.gazetteer = vocabulary, gazetteer
+
+    def at(self, i: int) -> Span | None:
+        """Return the name that starts at word ``i``."""
+        words = self.words
+        if words.capital[i]:
+            return self._longest(i)
+        if words.text[i] in self.vocabulary.particles and words.word(i + 1, i) == "-":
+            return self._longest(i) if words.capital[min(i + 2, len(words) - 1)] else None
+        found = _lower_candidates(words.text[i], self.vocabulary, self.gazetteer)
+        return Span(i, i + 1, found) if found else None
+
+    def _longest(self, i: int) -> Span | None:
+        words, best = self.words, None
+        stop = min(i + _LONGEST, len(words))
+        for last in range(i + 1, stop + 1):
+            if last - 1 > i and not self._joins(i, last - 1):
+                break
+            name = words.slice(i, last)
+            if not self.gazetteer.starts(name):
+                break
+            if words.text[last - 1][-1].isalnum() or words.text[last - 1][-1] == ".":
+                found = self._fitting(i, last, name)
+                if found:
+                    best = Span(i, last, found)
+        return None if best is None else self._without_city(best)
+
+    def _joins(self, i: int, j: int) -> bool:
+        """Say whether word ``j`` may go on a name that began at ``i``."""
+        words = self.words
+        if not words.together(i, j):
+            return False
+        if words.capital[j]:
+            return True
+        text = words.text[j]
+        if text in ("-", "’", "'", "–", ".", "/"):
+            return words.glued(j)
+        if text == "," or text in ("'s", "’s"):
+            return j + 1 < len(words) and words.capital[j + 1]
+        return text in self.vocabulary.particles
+
+    def _fitting(self, i: int, last: int, name: str) -> tuple[Candidate, ...]:
+        """Return the candidates whose spelling allows for how the name is written here."""
+        if last - i == 1 and not self._may_stand_alone(i):
+            return ()
+        found = self.gazetteer.candidates(name)
+        letters = name.replace(".", "")
+        if len(letters) > 5 or " " in letters:
+            return found
+        if letters.isupper() and self.names.style[self.words.sentence[i]] != "upper":
+            return found
+        return tuple(c for c in found if not _is_acronym(c.name))
+
+    def _may_stand_alone(self, i: int) -> bool:
+        lower, words = self.words.lower[i], self.words
+        if lower in self.vocabulary.function_words and not words.text[i].isupper():
+            return False
+        if lower in self.vocabulary.calendar or lower in self.vocabulary.titles:
+            return False
+        return len(lower) > 1 and not (words.opens[i] and lower in self.vocabulary.starters)
+
+    def _without_city(self, span: Span) -> Span:
+        """Give "Mobile City Council" to Mobile rather than to a Mobile City."""
+        words = self.words
+        short = span.last - 1
+        if short == span.first or words.lower[short] != "city":
+            return span
+        if words.word(span.last, span.first) not in self.vocabulary.after_city:
+            return span
+        found = self.gazetteer.candidates(words.slice(span.first, short))
+        if found and found[0].weight > span.candidates[0].weight:
+            return Span(span.first, short, found)
+        return span
+
+
+def _is_acronym(name: str) -> bool:
+    letters = name.replace(".", "")
+    return len(letters) <= 5 and letters.isupper() and letters.isascii()
+
+
+@lru_cache(maxsize=_MEMORY)  # English words come again
+def _lower_candidates(word: str, vocabulary: Vocabulary, gazetteer: Index) -> tuple[Candidate, ...]:
+    if len(word) < 4 or not word.isalpha() or word in vocabulary.only_capital:
+        return ()
+    if word in vocabulary.ordinary or word in vocabulary.starters or word in vocabulary.given:
+        return ()
+    found = gazetteer.candidates(word)
+    if not found or found[0].weight < _LOWER_CASE_WEIGHT or found[0].relation == "former":
+        return ()
+    return found if found[0].place.kind in ("city", "country") else ()

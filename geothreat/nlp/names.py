@@ -1,0 +1,154 @@
+"""Proper-noun runs and the names of people, from capitals and the lexicon alone."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from geothreat.nlp.vocabulary import Vocabulary
+from geothreat.nlp.words import Words
+
+__all__ = ["Names", "Style", "find_names"]
+
+Style: TypeAlias = Literal["plain", "title", "upper"]
+_TITLE_SHARE = 0.75
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What capitals say about a text.
+
+    ``run`` gives for each word the bounds of its proper-noun run (``None`` outside runs);
+    ``people`` the positions inside names of persons; ``surnames`` the family names met;
+    ``style`` for each sentence whether most of its words have capitals.
+    """
+
+    run: list[tuple[int, int] | None]
+    people: frozenset[int]
+    surnames: frozenset[str]
+    style: list[Style]
+
+
+def find_names(words: Words, vocabulary: Vocabulary) -> Names:
+    """Find proper-noun runs and person names.
+
+    A person is a run with a given name first, or a run after a title ("Gov. Perry"), or a run
+    that an age follows. Their last word is a family name, and stands for them later on its own.
+    """
+    style = _styles(words)
+    runs = _runs(words, vocabulary, style)
+    run: list[tuple[int, int] | None] = [None] * len(words)
+    people: set[int] = set()
+    surnames: set[str] = set()
+    for first, last in runs:
+        run[first:last] = [(first, last)] * (last - first)
+        person = _person(words, vocabulary, first, last, style[words.sentence[first]])
+        if person is not None:
+            people.update(range(*person))
+            surnames.update(_surname(words, *person))
+    return Names(run, frozenset(people), frozenset(surnames), style)
+
+
+def _styles(words: Words) -> list[Style]:
+    count = words.sentence[-1] + 1 if len(words) else 0
+    total, capitals, upper = [0] * count, [0] * count, [0] * count
+    for text, sentence, capital in zip(words.text, words.sentence, words.capital, strict=True):
+        if len(text) > 3 and text[0].isalpha():
+            total[sentence] += 1
+            capitals[sentence] += capital
+            upper[sentence] += capital and text.isupper()
+    return [_style(*counts) for counts in zip(total, capitals, upper, strict=True)]
+
+
+def _style(total: int, capitals: int, upper: int) -> Style:
+    if total < 4:
+        return "plain"
+    if upper / total > _TITLE_SHARE:
+        return "upper"
+    return "title" if capitals / total > _TITLE_SHARE else "plain"
+
+
+def _runs(words: Words, vocabulary: Vocabulary, style: list[Style]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    first = -1
+    for i in range(len(words)):
+        inside = first >= 0 and words.sentence[i] == words.sentence[first]
+        if _belongs(words, vocabulary, i):
+            if not inside:
+                if first >= 0:
+                    runs.append((first, i))
+                first = i
+            continue
+        if first >= 0 and not (inside and _links(words, vocabulary, i)):
+            runs.append((first, i))
+            first = -1
+    if first >= 0:
+        runs.append((first, len(words)))
+    return [bounds for bounds in runs if bounds[1] > bounds[0]]
+
+
+def _belongs(words: Words, vocabulary: Vocabulary, i: int) -> bool:
+    if not words.capital[i]:
+        return False
+    lower = words.lower[i]
+    if lower in vocabulary.function_words or lower in vocabulary.calendar:
+        return False
+    return not (words.opens[i] and lower in vocabulary.starters)
+
+
+def _links(words: Words, vocabulary: Vocabulary, i: int) -> bool:
+    """Say whether a lower-case word or hyphen joins two capitalised words into one name."""
+    if not words.together(i, i + 1) or not (words.capital[i - 1] or words.text[i - 1] == "-"):
+        return False
+    following = i + 1
+    if words.text[i] == "-" or words.lower[i] in vocabulary.links:
+        if words.text[following] == "-" and words.together(i, following + 1):
+            following += 1
+        return words.capital[following] and words.lower[following] not in vocabulary.function_words
+    return False
+
+
+def _person(
+    words: Words, vocabulary: Vocabulary, first: int, last: int, style: Style
+) -> tuple[int, int] | None:
+    """Return the bounds of the person named in a run, its title left out."""
+    start = first
+    titled = words.word(first - 1, first) in vocabulary.titles_lower
+    for i in range(first, last):
+        if words.lower[i] in vocabulary.titles and i + 1 <= last:
+            start, titled = i + 1, True
+    if start >= last:
+        return None
+    if any(word in vocabulary.public for word in words.lower[start + 1 : last]):
+        return None
+    if titled:
+        return (start, last)
+    if style != "plain" and words.lower[start] not in vocabulary.given:
+        return None
+    if last - start >= 2 and _is_given(words, vocabulary, start, last):
+        return (start, last)
+    return (start, last) if _has_age(words, last) else None
+
+
+def _is_given(words: Words, vocabulary: Vocabulary, start: int, last: int) -> bool:
+    word, second = words.lower[start], words.lower[start + 1]
+    if second in vocabulary.landmarks or second in vocabulary.private or second in ("-",):
+        return False
+    if word in vocabulary.given_places:
+        plain = words.word(start - 1, start) not in vocabulary.locative
+        return plain and second in vocabulary.surnames | vocabulary.given
+    if word in vocabulary.given:
+        return True
+    return last - start >= 3 and len(second) == 2 and second[1] == "." and len(word) > 2
+
+
+def _has_age(words: Words, last: int) -> bool:
+    if not words.together(last - 1, last + 1) or words.text[last] != ",":
+        return False
+    age = words.text[last + 1]
+    return age.isdigit() and len(age) <= 2 and words.word(last + 2, last) in (",", ".", "")
+
+
+def _surname(words: Words, start: int, last: int) -> set[str]:
+    while last - 1 > start and words.lower[last - 1] in _SUFFIXES:
+        last -= 1
+    return {words.lower[last - 1]}
