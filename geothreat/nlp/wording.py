@@ -1,0 +1,94 @@
+"""A sentence as rules read it: words with their places in the text, compounds in one piece.
+
+spaCy's blank tokenizer splits "45-year-old" and "UN-contracted" at each hyphen; here they are one
+word again, while "20-30" and "twenty-one" stay apart for whoever reads numbers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from geothreat.lexicon import Lexicon
+from geothreat.records import Passage
+
+__all__ = ["Wording", "read_wording"]
+
+_HYPHENS = "-‐‑"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Parallel lists: lower-case words, words as written, and their offsets into the document."""
+
+    words: tuple[str, ...]
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    document: str
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The stretch of text from one word up to and without another.
+
+        Parameters
+        ----------
+        start, end : int
+            Positions among the words; ``end`` is exclusive and greater than ``start``.
+        """
+        first, last = self.starts[start], self.ends[end - 1]
+        return Passage(start=first, end=last, text=self.document[first:last])
+
+
+def read_wording(sentence: Span, lexicon: Lexicon) -> Wording:
+    """Read a sentence's tokens into words, without white space.
+
+    Parameters
+    ----------
+    sentence : spacy.tokens.Span
+        Only the tokens are looked at.
+    lexicon : Lexicon
+        Its ``numbers`` file says which words are numbers.
+    """
+    numbers = lexicon.table("numbers.words")
+    pieces = list(_pieces([t for t in sentence if not t.is_space], frozenset(numbers)))
+    document = sentence.doc.text
+    spans = [(p[0].idx, p[-1].idx + len(p[-1])) for p in pieces]
+    texts = tuple(document[start:end] for start, end in spans)
+    return Wording(
+        tuple(text.lower().replace("’", "'") for text in texts),
+        texts,
+        tuple(start for start, _ in spans),
+        tuple(end for _, end in spans),
+        document,
+    )
+
+
+def _pieces(tokens: Sequence[Token], numbers: frozenset[str]) -> Iterator[list[Token]]:
+    piece: list[Token] = []
+    for token in tokens:
+        if piece and not _sticks(piece, token, numbers):
+            yield piece
+            piece = []
+        piece.append(token)
+    if piece:
+        yield piece
+
+
+def _sticks(piece: Sequence[Token], token: Token, numbers: frozenset[str]) -> bool:
+    """Whether a token continues a hyphenated word."""
+    last = piece[-1]
+    if last.whitespace_ or last.idx + len(last) != token.idx:
+        return False
+    if token.text in _HYPHENS:
+        following = token.nbor() if token.i + 1 < len(token.doc) else None
+        if following is None or token.whitespace_ or not following.text[:1].isalnum():
+            return False
+        return _is_word(last, numbers) or _is_word(following, numbers)
+    return last.text in _HYPHENS and len(piece) > 1
+
+
+def _is_word(token: Token, numbers: frozenset[str]) -> bool:
+    return token.text[:1].isalpha() and token.lower_ not in numbers
