@@ -54,14 +54,14 @@ $(BIN)/python:
 
 $(RUNTIME): pyproject.toml | $(BIN)/python
 	@echo "Installing geothreat"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable .
 	@touch $@
 
 # Dependency groups need pip 25.1, which is newer than the one that comes with Python 3.11.
 $(DEVELOP): pyproject.toml | $(BIN)/python
 	@echo "Installing geothreat with its test and lint groups"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group test --group lint
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable . --group test --group lint
 	@touch $@ $(RUNTIME)
 
 $(INDEX): $(SOURCES) | $(BIN)/python
