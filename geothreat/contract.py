@@ -33,7 +33,7 @@ from geothreat.records import (
     Timespan,
 )
 
-__all__ = ["from_json", "sha256_of", "to_json"]
+__all__ = ["from_json", "place_to_json", "sha256_of", "to_json"]
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -108,6 +108,11 @@ def _place(place: Place | None) -> Json | None:
         "population": place.population,
         "members": list(place.members),
     }
+
+
+def place_to_json(place: Place | None) -> Json | None:
+    """One place as the extract format writes it, for outputs that are about places alone."""
+    return _place(place)
 
 
 def _mention(mention: Mention) -> Json:

@@ -1,1 +1,22 @@
-"""TBD."""
+"""The command line: one file a verb, loaded when it is called.
+
+Exit status: 0 done, 1 some documents (or names) failed, 2 wrong usage or nothing to read,
+130 interrupted, 141 the reader of the output went away, 70 a fault of the program itself.
+"""
+
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its status.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Those of the process by default.
+    """
+    from geothreat.cli._group import run
+
+    raise SystemExit(run(arguments))

@@ -1,0 +1,64 @@
+"""Options that several verbs share."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+__all__ = ["analysis_options", "debug_option", "inputs_argument"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _debug(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        ctx.ensure_object(dict)["debug"] = True
+        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
+        for noisy in ("charset_normalizer", "matplotlib", "trafilatura", "htmldate"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+debug_option = click.option(
+    "--debug",
+    "--verbose",
+    is_flag=True,
+    expose_value=False,
+    callback=_debug,
+    is_eager=True,
+    help="Show tracebacks and what is logged.",
+)
+
+inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+
+def analysis_options(function: F) -> F:
+    """Add the options of every verb that analyses documents."""
+    for option in (
+        debug_option,
+        click.option(
+            "--demonyms/--no-demonyms",
+            default=True,
+            help="Keep or leave out place names such as “Ukrainian” (default: keep).",
+        ),
+        click.option(
+            "--worldview",
+            default="un",
+            show_default=True,
+            metavar="NAME",
+            help="Whose borders count.",
+        ),
+        click.option(
+            "--published",
+            metavar="DATE",
+            help="Day of publication (2025-12-01) of articles that give none.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def file_path(value: str | None) -> Path | None:
+    """Path of an output option; ``-`` and nothing are standard output."""
+    return None if value in (None, "-") else Path(str(value))

@@ -1,0 +1,114 @@
+"""Writing to a terminal: untrusted text without control characters, messages, progress."""
+
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import click
+
+__all__ = ["Failures", "plain", "say", "with_progress"]
+
+T = TypeVar("T")
+
+_PATIENCE_S = 1.0
+_SHOWN_ERRORS = 20
+# Controls (escape sequences begin with one) and marks that turn the direction of what follows.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+
+def plain(text: str) -> str:
+    r"""Make text that cannot steer a terminal, in one line.
+
+    >>> plain("a\x1b[31mred\r\nb")
+    'a [31mred b'
+    """
+    return _UNSAFE.sub(" ", text)
+
+
+def say(message: str) -> None:
+    """Tell a message on standard error, in one line."""
+    click.echo(f"geothreat: {plain(message)}", err=True)
+
+
+class Failures:
+    """Tells why documents failed, of very many the first ones, and counts them.
+
+    Used as a context: at its end it says how many more there were.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def tell(self, error: str) -> None:
+        """Tell and count one."""
+        self.count += 1
+        if self.count <= _SHOWN_ERRORS:
+            say(error)
+
+    def __enter__(self) -> "Failures":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.count > _SHOWN_ERRORS:
+            say(f"and {self.count - _SHOWN_ERRORS:,} more failed")
+
+    @property
+    def status(self) -> int:
+        """Exit status of a run with these."""
+        return 1 if self.count else 0
+
+
+def with_progress(items: Iterable[T], *, quiet: bool = False) -> Iterator[T]:
+    """Pass items on; on a terminal, a run of more than a second says how far it is.
+
+    Parameters
+    ----------
+    items : iterable
+    quiet : bool, optional
+        Say nothing in any case.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    began, bar = time.monotonic(), None
+    try:
+        for count, item in enumerate(items, 1):
+            if bar is None and time.monotonic() - began > _PATIENCE_S:
+                bar = _Bar()
+            if bar:
+                bar.show(count)
+            yield item
+    finally:
+        if bar:
+            bar.close()
+
+
+class _Bar:
+    """A line on standard error: how many documents, how fast."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        self._began = time.monotonic()
+        self._first: int | None = None
+        self._progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.completed:,.0f} documents  {task.fields[rate]:.0f}/s"),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._progress.add_task("documents", total=None, rate=0.0)
+        self._progress.start()
+
+    def show(self, count: int) -> None:
+        self._first = count if self._first is None else self._first
+        passed = time.monotonic() - self._began
+        rate = (count - self._first) / passed if passed else 0.0
+        self._progress.update(self._task, completed=count, rate=rate)
+
+    def close(self) -> None:
+        self._progress.stop()

@@ -1,0 +1,53 @@
+"""``geothreat explain``: sentence by sentence, why it is or is not an event or a threat."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from geothreat.cli._options import debug_option
+from geothreat.cli._terminal import Failures, say
+
+if TYPE_CHECKING:
+    from geothreat.records import Document
+
+__all__ = ["command"]
+
+
+@click.command("explain")
+@click.argument("file", metavar="FILE")
+@click.option("--published", metavar="DATE", help="Day of publication (2025-12-01).")
+@click.option("--worldview", default="un", show_default=True, metavar="NAME", help="Whose borders.")
+@debug_option
+def command(file: str, published: str | None, worldview: str) -> int:
+    """Say of each sentence why it is, or is not, an event or a threat.
+
+    FILE is an article, or - for standard input; of a file with several documents all are explained.
+
+    \b
+    Examples:
+      geothreat explain article.txt
+      geothreat explain article.txt | less
+    """  # noqa: D301  click's mark for lines to keep
+    from geothreat.readers import read
+
+    documents = read([file], published=published, note=say)  # what is missing is told at once
+    with Failures() as failures:
+        for document in documents:
+            if document.error:
+                failures.tell(document.error)
+            else:
+                _explain(document, worldview)
+    return failures.status
+
+
+def _explain(document: "Document", worldview: str) -> None:
+    from geothreat.cli._console import Page
+    from geothreat.cli._explanation import heading_of, text_of
+    from geothreat.gazetteer import open_gazetteer
+    from geothreat.lexicon import load_lexicon
+    from geothreat.nlp import explain_document
+
+    gazetteer, lexicon, page = open_gazetteer(worldview=worldview), load_lexicon(), Page()
+    page.write(heading_of(document))
+    for explanation in explain_document(document, gazetteer=gazetteer, lexicon=lexicon):
+        page.write(text_of(explanation))

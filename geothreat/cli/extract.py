@@ -1,0 +1,79 @@
+"""``geothreat extract``: one JSON object a document, one line each."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+import click
+
+from geothreat.cli._options import analysis_options, file_path, inputs_argument
+from geothreat.cli._terminal import Failures, say, with_progress
+from geothreat.records import Analysis
+
+__all__ = ["command"]
+
+
+@click.command("extract")
+@inputs_argument
+@click.option(
+    "--output", "-o", metavar="FILE", help="Write there, whole or not at all (default: print)."
+)
+@analysis_options
+def command(
+    inputs: tuple[str, ...],
+    output: str | None,
+    published: str | None,
+    worldview: str,
+    demonyms: bool,
+) -> int:
+    """Extract place names, events and threats as JSON lines.
+
+    INPUT is a file (.txt .md .html .jsonl .csv), a folder, a glob, or - for standard input. The
+    output has one line a document, in the order read; a document that failed has an "error".
+
+    \b
+    Examples:
+      geothreat extract article.txt
+      geothreat extract articles.jsonl --output statements.jsonl
+      cat articles.jsonl | geothreat extract - | jq .statements
+
+    Exit status: 0 when every document came out, 1 when some failed, 2 for wrong usage or when
+    there is nothing to read.
+    """  # noqa: D301  click's mark for lines to keep
+    from geothreat.pipeline import iter_analyses
+    from geothreat.readers import read
+
+    documents = read(inputs, published=published, note=say)
+    analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms)
+    quiet = output is None and sys.stdout.isatty()
+    with _opened(output) as file, Failures() as failures:
+        for analysis in with_progress(analyses, quiet=quiet):
+            file.write(line_of(analysis))
+            file.flush()
+            if analysis.error:
+                failures.tell(analysis.error)
+    return failures.status
+
+
+def line_of(analysis: Analysis) -> bytes:
+    """One line of the extract format: UTF-8, ended by the only line end in it."""
+    from geothreat.contract import to_json
+
+    line = json.dumps(to_json(analysis), ensure_ascii=False, allow_nan=False)
+    for end in ("\x85", "\u2028", "\u2029"):  # line ends to some readers, inside a string to JSON
+        line = line.replace(end, f"\\u{ord(end):04x}")
+    return line.encode("utf-8") + b"\n"
+
+
+@contextmanager
+def _opened(output: str | None) -> Iterator[IO[bytes]]:
+    path = file_path(output)
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    from geothreat.files import open_atomic
+
+    with open_atomic(path, binary=True) as file:
+        yield file

@@ -1,0 +1,76 @@
+"""``geothreat map``: the main job, from articles to a map and files."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geothreat.cli._options import analysis_options, inputs_argument
+from geothreat.cli._terminal import Failures, say, with_progress
+
+if TYPE_CHECKING:
+    from geothreat.pipeline import Result
+
+__all__ = ["command"]
+
+
+@click.command("map")
+@inputs_argument
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("geothreat-map"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder for the map and the files.",
+)
+@click.option("--title", metavar="TEXT", help="Heading of the map.")
+@analysis_options
+def command(
+    inputs: tuple[str, ...],
+    output: Path,
+    title: str | None,
+    published: str | None,
+    worldview: str,
+    demonyms: bool,
+) -> int:
+    """Draw a map of events and threats, offline.
+
+    INPUT is a file (.txt .md .html .jsonl .csv), a folder, a glob, or - for standard input. Into
+    DIR go map.html (one file that needs no network), events.geojson, threats.geojson,
+    incidents.csv and statements.jsonl.
+
+    \b
+    Examples:
+      geothreat map articles/ --output maps/today
+      geothreat map article.html --title "Night of 1 December"
+      geothreat map "2025/**/*.txt" --published 2025-12-01
+
+    Exit status: 0 when every document came out, 1 when some failed, 2 for wrong usage or when
+    there is nothing to read.
+    """  # noqa: D301  click's mark for lines to keep
+    from geothreat.incidents import merge
+    from geothreat.pipeline import Result, iter_analyses
+    from geothreat.readers import read
+
+    documents = read(inputs, published=published, note=say, leave_out=output)
+    analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms)
+    found = tuple(with_progress(analyses))
+    result = Result(analyses=found, incidents=merge(found), title=title, worldview=worldview)
+    files = result.write(output)
+    with Failures() as failures:
+        for error in result.errors:
+            failures.tell(error)
+    _report(result, files)
+    return failures.status
+
+
+def _report(result: "Result", files: tuple[Path, ...]) -> None:
+    """On a terminal a summary; into a pipe only where the map is."""
+    if sys.stdout.isatty():
+        from geothreat.cli._summary import print_summary
+
+        print_summary(result, files)
+    click.echo(str(files[0]))

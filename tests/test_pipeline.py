@@ -1,0 +1,122 @@
+from dataclasses import FrozenInstanceError
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geothreat import nlp, pipeline
+from geothreat.errors import InputError, InputMissingError
+from geothreat.pipeline import Result, analyze, iter_analyses
+from geothreat.readers import from_text
+from geothreat.records import Document
+from tests import fakes
+
+
+@pytest.fixture(autouse=True)
+def fake(monkeypatch):
+    opened = []
+    monkeypatch.setattr(pipeline, "open_gazetteer", lambda *, worldview: opened.append(worldview))
+    monkeypatch.setitem(vars(nlp), "analyze_document", fakes.analyze)
+    return opened
+
+
+def test_a_text_becomes_a_result():
+    result = analyze("They hit Sumy. They will hit Poland.", title="Night", published="2025-12-01")
+    (document,) = result.documents
+    assert (document.title, document.published) == ("Night", date(2025, 12, 1))
+    assert [event.places[0].place.name for event in result.events] == ["Sumy"]
+    assert [threat.targets[0].country for threat in result.threats] == ["PL"]
+    assert [mention.passage.text for mention in result.mentions] == ["Sumy", "Poland"]
+    assert [incident.place.name for incident in result.incidents] == ["Sumy"]
+    assert (result.title, result.worldview, result.errors) == ("Night", "un", ())
+
+
+def test_texts_documents_and_paths_in_any_iterable(tmp_path):
+    (tmp_path / "b.txt").write_text("They hit Dnipro.", "utf-8")
+    items = ["They hit Sumy.", Document(id="mine", text="Nothing."), tmp_path]
+    result = analyze(iter(items), title="Heading", published="2025-12-01")
+    assert [d.id for d in result.documents][1:] == ["mine", "b"]
+    assert [d.title for d in result.documents] == [None, None, None]
+    assert [d.published for d in result.documents] == [date(2025, 12, 1), None, date(2025, 12, 1)]
+    assert len(result.events) == 2
+    assert analyze(tmp_path / "b.txt").documents[0].id == "b"
+
+
+def test_a_string_is_never_a_path(tmp_path):
+    path = tmp_path / "b.txt"
+    path.write_text("They hit Dnipro.", "utf-8")
+    assert analyze(str(path)).events == ()
+    with pytest.raises(InputMissingError):
+        analyze(Path(tmp_path / "gone.txt"))
+
+
+def test_one_bad_document_never_ends_a_run(caplog):
+    documents = [
+        Document(id="read-failed", text="", error="a.pdf: is a PDF, not text"),
+        from_text("kaboom", id="broken"),
+        from_text("They hit Sumy.", id="good"),
+    ]
+    failed, broken, good = iter_analyses(documents)
+    assert failed.error == "a.pdf: is a PDF, not text"
+    assert broken.error == "broken: could not be analysed (ZeroDivisionError: division by zero)"
+    assert broken.document.text == "kaboom"
+    assert (good.error, len(good.events)) == (None, 1)
+    assert "a.pdf" in caplog.text
+    assert "division by zero" in caplog.text
+    assert len(analyze(documents).errors) == 2
+
+
+def test_documents_are_taken_one_at_a_time():
+    taken = []
+
+    def documents():
+        for number in range(3):
+            taken.append(number)
+            yield from_text(f"They hit Sumy {number}.")
+
+    analyses = iter_analyses(documents())
+    assert taken == []
+    next(analyses)
+    assert taken == [0]
+
+
+def test_an_unclean_document_is_cleaned_first():
+    (analysis,) = iter_analyses([Document(id="\ud800", text="They hit\x00 Sumy \udfff.")])
+    assert analysis.document.text == "They hit\ufffd Sumy \ufffd."
+    assert analysis.document.id == "\ufffd"
+
+
+def test_demonyms_can_be_left_out():
+    texts = ["Ukrainian towns. They hit Sumy."]
+    kept, left = analyze(texts).mentions, analyze(texts, demonyms=False).mentions
+    assert [mention.role for mention in kept] == ["demonym", "place"]
+    assert [mention.role for mention in left] == ["place"]
+
+
+def test_the_worldview_reaches_the_gazetteer_and_the_result(fake):
+    assert analyze("Text.", worldview="de-facto").worldview == "de-facto"
+    assert fake == ["de-facto"]
+
+
+def test_a_gazetteer_of_ones_own_is_used_and_none_opened(fake, monkeypatch):
+    seen = []
+
+    def spy(document, *, gazetteer, lexicon):
+        seen.append((gazetteer, lexicon))
+        return fakes.analyze(document, gazetteer=gazetteer, lexicon=lexicon)
+
+    monkeypatch.setitem(vars(nlp), "analyze_document", spy)
+    list(iter_analyses([from_text("Text.")], gazetteer="mine", lexicon="words"))
+    assert (seen, fake) == ([("mine", "words")], [])
+
+
+def test_a_wrong_day_is_told():
+    with pytest.raises(InputError, match="write it like 2025-12-01"):
+        analyze("Text.", published="1 December")
+
+
+def test_a_result_is_frozen():
+    result = Result(analyses=(), incidents=())
+    with pytest.raises(FrozenInstanceError):
+        result.title = "x"
+    assert result.events == result.threats == result.mentions == ()
