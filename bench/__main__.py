@@ -165,10 +165,15 @@ def speed_figures(seen: dict[str, float]) -> list[Figure]:
         )
 
     wanted = load_targets()["speed"]
+    over = {name: seen["floor"] / seen[name] for name in ("places", "extract")}
     return [
         line("floor: spaCy's blank tokenizer", seen["floor"], "docs/s", lower=False),
-        line("extract, everything", seen["extract"], "docs/s", lower=False),
-        line("extract, times the floor", seen["floor"] / seen["extract"], "x"),
+        line("text to coordinates", seen["places"], "docs/s", lower=False),
+        line(
+            "text to coordinates, over the floor", over["places"], "x", wanted["places_over_floor"]
+        ),
+        line("everything", seen["extract"], "docs/s", lower=False),
+        line("everything, over the floor", over["extract"], "x"),
         line("cold load", seen["cold"], "s", wanted["cold_load_s"]),
         line("resident memory", seen["memory"], "MiB", wanted["memory_mib"]),
     ]

@@ -177,9 +177,10 @@ def test_nothing_scored_gives_no_figures():
 
 
 def test_speed_stands_beside_its_floor():
-    seen = {"floor": 1000.0, "extract": 100.0, "cold": 1.5, "memory": 500.0}
+    seen = {"floor": 1000.0, "places": 250.0, "extract": 100.0, "cold": 1.5, "memory": 500.0}
     lines = {f.name: f for f in bench.speed_figures(seen)}
-    assert lines["extract, times the floor"].values[PARTS[1]] == 10
+    assert lines["everything, over the floor"].values[PARTS[1]] == 10
+    assert lines["text to coordinates, over the floor"].met is True
     assert lines["cold load"].met is True
     assert lines["resident memory"].met is False
 
