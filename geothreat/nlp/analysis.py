@@ -1,0 +1,133 @@
+"""One document read whole: names, numbers, dates, and what they say happened or was threatened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geothreat.gazetteer import Gazetteer
+from geothreat.lexicon import Lexicon
+from geothreat.nlp.casualties import find_counts
+from geothreat.nlp.dates import find_dates
+from geothreat.nlp.phrases import tokenizer
+from geothreat.nlp.sentences import set_sentences
+from geothreat.nlp.statements.clauses import find_conditions
+from geothreat.nlp.statements.event_places import Memory
+from geothreat.nlp.statements.events import Facts, build_events
+from geothreat.nlp.statements.parties import Cast
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.realis import Verdict, judge
+from geothreat.nlp.statements.speakers import find_saying
+from geothreat.nlp.statements.threats import Standing, build_threat
+from geothreat.nlp.statements.triggers import find_triggers
+from geothreat.nlp.toponyms import find_groups, find_toponyms
+from geothreat.records import Analysis, Document, Passage, Statement
+
+__all__ = ["ENGINE", "Explanation", "analyze_document", "explain_document"]
+
+ENGINE = "rules on spacy.blank"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What became of one sentence, and why. ``outcome`` is event, threat, both or none."""
+
+    passage: Passage
+    outcome: str
+    why: tuple[str, ...]
+    statements: tuple[Statement, ...] = ()
+
+
+def analyze_document(document: Document, *, gazetteer: Gazetteer, lexicon: Lexicon) -> Analysis:
+    """Find the places, events and threats of one document.
+
+    Parameters
+    ----------
+    document : Document
+    gazetteer : Gazetteer
+    lexicon : Lexicon
+
+    Returns
+    -------
+    Analysis
+        Mentions and statements in text order.
+    """
+    reading = _read(document, gazetteer, lexicon)
+    statements = [s for told in _tell(reading, gazetteer) for s in told.statements]
+    return Analysis(
+        document=document,
+        mentions=reading.mentions,
+        statements=tuple(statements),
+        error=document.error,
+        engine=ENGINE,
+    )
+
+
+def explain_document(
+    document: Document, *, gazetteer: Gazetteer, lexicon: Lexicon
+) -> Iterator[Explanation]:
+    """Say for each sentence why it is or is not an event or a threat."""
+    return _tell(_read(document, gazetteer, lexicon), gazetteer)
+
+
+def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
+    doc = set_sentences(tokenizer().make_doc(document.text), lexicon)
+    return Reading(
+        document=document,
+        doc=doc,
+        lexicon=lexicon,
+        mentions=tuple(find_toponyms(doc, gazetteer, lexicon)),
+        groups=tuple(find_groups(doc, gazetteer, lexicon)),
+    )
+
+
+def _tell(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
+    cast, memory, standing = Cast(reading, gazetteer), Memory(), Standing()
+    for index, sentence in enumerate(reading.sentences):
+        conditions = find_conditions(reading, sentence)
+        triggers = list(find_triggers(reading, sentence.start, sentence.end))
+        verdicts = [judge(reading, t, sentence, conditions) for t in triggers]
+        facts = _facts(reading, cast, index, standing)
+        said = [v for v in verdicts if v.reality in ("commit", "consider", "warn")]
+        threat = build_threat(reading, cast, facts, said, conditions, standing) if said else None
+        real = [v for v in verdicts if v.reality == "real" and _is_act(v)]
+        events = list(build_events(reading, cast, facts, real, memory)) if real else []
+        statements = tuple(
+            sorted((*events, *([threat] if threat else [])), key=lambda s: s.passage.start)
+        )
+        yield Explanation(
+            passage=reading.passage(sentence.start, sentence.end),
+            outcome=_outcome(bool(events), threat is not None),
+            why=tuple(_because(reading, v) for v in verdicts) or ("no word of a hostile act",),
+            statements=statements,
+        )
+
+
+def _is_act(verdict: Verdict) -> bool:
+    return verdict.trigger.sense.evidence in ("strong", "weak")
+
+
+def _facts(reading: Reading, cast: Cast, index: int, standing: Standing) -> Facts:
+    sentence = reading.sentences[index]
+    saying = find_saying(reading, cast, sentence)
+    if saying is not None and saying.who is not None:
+        standing.speaker, standing.speaker_text = saying.who, saying.text
+    return Facts(
+        sentence=sentence,
+        index=index,
+        counts=tuple(find_counts(sentence, reading.lexicon)),
+        dates=tuple(
+            find_dates(sentence, published=reading.document.published, lexicon=reading.lexicon)
+        ),
+        saying=saying,
+        headline=reading.is_headline(sentence),
+    )
+
+
+def _outcome(event: bool, threat: bool) -> str:
+    if event and threat:
+        return "both"
+    return "event" if event else "threat" if threat else "none"
+
+
+def _because(reading: Reading, verdict: Verdict) -> str:
+    word = reading.doc[verdict.trigger.start : verdict.trigger.end].text
+    return f"“{word}”: {verdict.reality} — {verdict.why}"

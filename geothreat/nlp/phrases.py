@@ -1,0 +1,111 @@
+"""Phrases found by their words: a table from word sequences to whatever they mean.
+
+Apostrophes and case are folded, quotation marks inside a phrase are read over,
+and ``*`` in a phrase stands for one to six words within a clause.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Generic, NamedTuple, TypeVar
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+__all__ = ["Found", "PhraseTable", "fold", "tokenizer", "words_of"]
+
+T = TypeVar("T")
+
+_GAP = 6
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"'})
+_QUOTES = frozenset(['"', "'", "''", "``"])
+_BARRIERS = frozenset('.;:!?"—')
+
+
+@cache
+def tokenizer() -> Language:
+    """Return the blank English pipeline that every text and every phrase is cut with."""
+    import spacy  # noqa: PLC0415  (heavy: only when text is read)
+
+    return spacy.blank("en")
+
+
+def fold(text: str) -> str:
+    """Lower case, with straight apostrophes and quotation marks.
+
+    >>> fold("Kyiv’s")
+    "kyiv's"
+    """
+    return text.lower().translate(_FOLDED)
+
+
+def words_of(doc: Doc) -> list[str]:
+    """Return the folded text of each token."""
+    return [fold(token.text) for token in doc]
+
+
+@cache
+def _cut(phrase: str) -> tuple[str, ...]:
+    return tuple(fold(t.text) for t in tokenizer().make_doc(phrase) if not t.is_space)
+
+
+class Found(NamedTuple, Generic[T]):
+    """A phrase found at tokens ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    value: T
+
+
+class PhraseTable(Generic[T]):
+    """Word sequences and their meanings; several meanings may share a sequence."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in entries:
+            self.add(phrase, value)
+
+    def add(self, phrase: str, value: T) -> None:
+        """Let ``phrase`` mean ``value``, beside what it meant before."""
+        words = _cut(phrase)
+        self._by_first.setdefault(words[0], []).append((words[1:], value))
+
+    def find(self, words: Sequence[str], start: int, end: int) -> Iterator[Found[T]]:
+        """Yield every phrase inside ``words[start:end]``, by start; overlaps are kept."""
+        for i in range(start, end):
+            yield from self.at(words, i, end)
+
+    def at(self, words: Sequence[str], i: int, end: int) -> Iterator[Found[T]]:
+        """Yield the phrases that start at word ``i`` and end by ``end``."""
+        for rest, value in self._by_first.get(words[i], ()):
+            stop = _match(words, i + 1, end, rest)
+            if stop is not None:
+                yield Found(i, stop, value)
+
+    def ending(self, words: Sequence[str], start: int, end: int) -> Found[T] | None:
+        """Return the longest phrase that begins at or after ``start`` and ends at ``end``."""
+        for i in range(max(start, 0), end):
+            for found in self.at(words, i, end):
+                if found.end == end:
+                    return found
+        return None
+
+    def first(self, words: Sequence[str], start: int, end: int) -> Found[T] | None:
+        """Return the first phrase inside the range, if any."""
+        return next(self.find(words, start, end), None)
+
+
+def _match(words: Sequence[str], i: int, end: int, rest: Sequence[str]) -> int | None:
+    if not rest:
+        return i
+    if rest[0] != "*":
+        if i < end and words[i] in _QUOTES and rest[0] not in _QUOTES:
+            i += 1
+        fits = i < end and words[i] == rest[0]
+        return _match(words, i + 1, end, rest[1:]) if fits else None
+    for skip in range(1, _GAP + 1):
+        if i + skip > end or words[i + skip - 1] in _BARRIERS:
+            return None
+        stop = _match(words, i + skip, end, rest[1:])
+        if stop is not None:
+            return stop
+    return None

@@ -1,0 +1,1 @@
+"""Events and threats in running text: triggers, clauses, realis, parties, places."""

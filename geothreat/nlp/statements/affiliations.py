@@ -1,0 +1,90 @@
+"""Whose side a person is on, as the text itself tells it beside the name."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from geothreat.nlp.statements.reading import Reading
+
+__all__ = ["affiliations"]
+
+T = TypeVar("T")
+
+_BEFORE = 9
+_AFTER = 8
+
+
+def affiliations(reading: Reading, sides: Sequence[tuple[int, int, T]]) -> dict[str, T]:
+    """Map family names to the side that an office beside the name gives them.
+
+    Parameters
+    ----------
+    reading : Reading
+    sides : sequence of (start, end, side)
+        Countries and blocs by token range, in text order.
+
+    Returns
+    -------
+    dict
+        Family name to side: "Russia's envoy to Paris, Ivan Petrov" gives Petrov Russia; so does
+        "Ivan Petrov, head of Russia's navy". The first telling wins.
+    """
+    taken = {i for start, end, _ in sides for i in range(start, end)}
+    offices = reading.rules.words("parties.offices")
+    found: dict[str, T] = {}
+    for start, end in _person_runs(reading, taken, offices):
+        side = _side_before(reading, start, sides, offices) or _side_after(
+            reading, end, sides, offices
+        )
+        if side is not None:
+            found.setdefault(reading.doc[end - 1].text, side)
+    return found
+
+
+def _person_runs(
+    reading: Reading, taken: set[int], offices: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield runs of two to four capitalised words that are no place and no office."""
+    doc, i = reading.doc, 0
+    while i < len(doc):
+        end = i
+        while end < len(doc) and _is_name_part(reading, end, taken, offices):
+            end += 1
+        if 2 <= end - i <= 4:
+            yield i, end
+        i = max(end, i + 1)
+
+
+def _is_name_part(reading: Reading, i: int, taken: set[int], offices: frozenset[str]) -> bool:
+    token = reading.doc[i]
+    return (
+        i not in taken
+        and token.is_title
+        and token.is_alpha
+        and not token.is_sent_start
+        and reading.words[i] not in offices
+        and reading.words[i] not in reading.rules.words("parties.not_names")
+    )
+
+
+def _side_before(
+    reading: Reading, start: int, sides: Sequence[tuple[int, int, T]], offices: frozenset[str]
+) -> T | None:
+    near = [s for s in sides if start - _BEFORE <= s[0] and s[1] <= start]
+    for _, end, side in near:
+        between = reading.words[end:start]
+        if set(between) & offices and not {".", ";", "said", "told", "and"} & set(between):
+            return side
+    return None
+
+
+def _side_after(
+    reading: Reading, end: int, sides: Sequence[tuple[int, int, T]], offices: frozenset[str]
+) -> T | None:
+    if reading.words[end : end + 1] != [","]:
+        return None
+    for start, stop, side in sides:
+        between = reading.words[end:start]
+        if end < start <= end + _AFTER:
+            after = reading.words[stop : stop + 4]
+            return side if set((*between, *after)) & offices and "." not in between else None
+    return None

@@ -1,0 +1,367 @@
+"""Clauses without a parser: the verb group of an act, what governs it, and what carries a noun.
+
+A fallback and a baseline: where a parse is present the same questions are asked of the tree.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from spacy.tokens import Span
+
+from geothreat.nlp.phrases import Found
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.rules import Governance
+from geothreat.nlp.statements.triggers import Trigger
+
+__all__ = [
+    "Carrier",
+    "Condition",
+    "Frame",
+    "VerbGroup",
+    "clause_around",
+    "find_conditions",
+    "frame_of",
+]
+
+Carrier: TypeAlias = Literal["verb", "light", "subject", "adjunct", "bare"]
+
+_QUOTES = frozenset(["“", "”", '"', "'", "‘", "’", "``", "''"])
+_BACK = 12
+_AHEAD = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbGroup:
+    """A verb with its auxiliaries: what they say about reality. Token indices."""
+
+    start: int
+    verb: int
+    modal: str | None = None
+    negated: bool = False
+    auxiliaries: frozenset[str] = frozenset()
+    infinitive: bool = False
+    preposition: str | None = None
+    governor: Found[Governance] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A trigger in its clause: who carries it, in which verb group, governed by what."""
+
+    trigger: Trigger
+    sentence: Span
+    clause: tuple[int, int]
+    carrier: Carrier
+    group: VerbGroup | None
+    governor: Found[Governance] | None = None
+    phrase_start: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A stated condition; ``inner`` is where acts are only supposed."""
+
+    start: int
+    end: int
+
+
+def clause_around(reading: Reading, i: int, sentence: Span) -> tuple[int, int]:
+    """Return the token range of the clause that holds token ``i``."""
+    breaks = reading.rules.words("clauses.breaks")
+    start = i
+    while start > sentence.start and reading.words[start - 1] not in breaks:
+        start -= 1
+    end = i + 1
+    while end < sentence.end and reading.words[end] not in breaks:
+        end += 1
+    return start, end
+
+
+def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
+    """Return the conditions that a sentence states, in order."""
+    conditions = []
+    initial_only = reading.rules.words("clauses.initial_conditions")
+    for found in reading.rules.conditions.find(reading.words, sentence.start, sentence.end):
+        before = reading.words[found.start - 1] if found.start > sentence.start else ""
+        if found.value in initial_only and before not in ("", ",", "“", '"', "—"):
+            continue
+        if before == "as" or (conditions and found.start < conditions[-1].end):
+            continue
+        conditions.append(
+            Condition(start=found.start, end=_condition_end(reading, found, sentence))
+        )
+    return conditions
+
+
+def _condition_end(reading: Reading, found: Found[str], sentence: Span) -> int:
+    modals = reading.rules.words("realis.group.modals")
+    quantified = found.value.startswith("any")
+    for i in range(found.end, sentence.end):
+        word = reading.words[i]
+        if word in (";", "—", "then") or (word == "," and not _goes_on(reading, i, sentence)):
+            return i
+        if quantified and word in modals:
+            return i
+    return sentence.end
+
+
+def _goes_on(reading: Reading, comma: int, sentence: Span) -> bool:
+    """Say whether a comma only continues a list of names ("Kyiv, Lviv and Odesa")."""
+    return comma + 1 < sentence.end and reading.words[comma + 1] in ("or", "and")
+
+
+def frame_of(reading: Reading, trigger: Trigger, sentence: Span) -> Frame:
+    """Work out the frame of a trigger from the words around it."""
+    if trigger.is_verb:
+        group = verb_group(reading, trigger.start, sentence.start, bare=_is_bare(trigger))
+        return Frame(
+            trigger=trigger,
+            sentence=sentence,
+            clause=clause_around(reading, trigger.start, sentence),
+            carrier="verb",
+            group=group,
+            governor=group.governor,
+            phrase_start=group.start,
+        )
+    return _noun_frame(reading, trigger, sentence)
+
+
+def _is_bare(trigger: Trigger) -> bool:
+    return "base" in trigger.forms and not trigger.forms & {"past", "participle"}
+
+
+def verb_group(reading: Reading, verb: int, low: int, *, bare: bool = False) -> VerbGroup:
+    """Read a verb's group leftwards from the verb.
+
+    Parameters
+    ----------
+    reading : Reading
+    verb : int
+        Token index of the verb.
+    low : int
+        The sentence's first token; nothing before it is read.
+    bare : bool, optional
+        The verb is a bare form: a modal or "to" further left may reach it through "and".
+    """
+    walk = _Walk(reading, verb, low)
+    walk.run()
+    if bare and not (walk.modal or walk.infinitive or walk.auxiliaries):
+        walk.adopt()
+    return VerbGroup(
+        start=walk.at + 1,
+        verb=verb,
+        modal=walk.modal,
+        negated=walk.negated,
+        auxiliaries=frozenset(walk.auxiliaries),
+        infinitive=walk.infinitive,
+        preposition=walk.preposition,
+        governor=walk.governor,
+    )
+
+
+class _Walk:
+    """The walk leftwards from a verb, collecting what its group says."""
+
+    def __init__(self, reading: Reading, verb: int, low: int) -> None:
+        self.reading, self.words, self.rules = reading, reading.words, reading.rules
+        self.verb, self.low, self.at = verb, low, verb - 1
+        self.modal: str | None = None
+        self.negated = self.infinitive = False
+        self.auxiliaries: set[str] = set()
+        self.preposition: str | None = None
+        self.governor: Found[Governance] | None = None
+
+    def run(self) -> None:
+        while self.at >= self.low and self._step():
+            pass
+
+    def _step(self) -> bool:
+        word = self.words[self.at]
+        if self._auxiliary(word):
+            self.at -= 1
+            return True
+        if word == "to":
+            return self._infinitive()
+        if (
+            self._is_ing()
+            and self.preposition is None
+            and word in self._set("clauses.gerund_prepositions")
+        ):
+            return self._gerund(word)
+        return self._governed()
+
+    def _set(self, path: str) -> frozenset[str]:
+        return self.rules.words(path)
+
+    def _auxiliary(self, word: str) -> bool:
+        if word in self._set("realis.group.modals"):
+            self.modal = word
+        elif word in self._set("realis.group.negations"):
+            self.negated = True
+        elif word in self._set("realis.group.auxiliaries"):
+            self.auxiliaries.add(word)
+        else:
+            adverb = word in self._set("realis.group.adverbs") or word.endswith("ly")
+            return adverb or word in _QUOTES
+        return True
+
+    def _infinitive(self) -> bool:
+        self.infinitive = True
+        self.at -= 1
+        if self._governed():
+            return True
+        low = max(self.low, self.at - _BACK)
+        for k in range(self.at, low, -1):
+            if self.words[k] in (",", ";", "that", "who", "which"):
+                break
+            found = self.rules.governors.ending(self.words, max(self.low, k - 2), k + 1)
+            if found is not None and self.governor is None:
+                self.governor = found
+                break
+        return False
+
+    def _is_ing(self) -> bool:
+        return self.words[self.verb].endswith("ing")
+
+    def _gerund(self, word: str) -> bool:
+        self.preposition = word
+        self.at -= 1
+        return self._governed()
+
+    def _governed(self) -> bool:
+        """Step over a governor or a transparent verb that ends here."""
+        low, end = max(self.low, self.at - 3), self.at + 1
+        through = self.rules.transparent.ending(self.words, low, end)
+        if through is not None and (self.infinitive or self._is_ing()):
+            self.at = through.start - 1
+            return True
+        found = self.rules.governors.ending(self.words, low, end)
+        if found is None or not (self.infinitive or self._is_ing()):
+            return False
+        if self.governor is None or self.governor.value == "unreal":
+            self.governor = found
+        self.at = found.start - 1
+        return True
+
+    def adopt(self) -> None:
+        """Take over the modal or "to" of a verb coordinated before this one."""
+        modals = self._set("realis.group.modals")
+        low = max(self.low, self.verb - _AHEAD)
+        coordinated = False
+        for k in range(self.verb - 1, low - 1, -1):
+            word = self.words[k]
+            coordinated = coordinated or word in ("and", "or")
+            if word in (";", "that"):
+                return
+            if coordinated and word in modals:
+                self.modal = word
+                return
+            if coordinated and word == "to":
+                self.at = k
+                self._infinitive()
+                return
+
+
+def _noun_frame(reading: Reading, trigger: Trigger, sentence: Span) -> Frame:
+    clause = clause_around(reading, trigger.start, sentence)
+    start = _phrase_start(reading, trigger.start, sentence.start)
+    carrier, group, governor = _carrier(reading, trigger, start, sentence)
+    return Frame(
+        trigger=trigger,
+        sentence=sentence,
+        clause=clause,
+        carrier=carrier,
+        group=group,
+        governor=governor or (group.governor if group else None),
+        phrase_start=start,
+    )
+
+
+def _phrase_start(reading: Reading, i: int, low: int) -> int:
+    """Walk left to where the noun phrase of token ``i`` starts."""
+    stop = reading.rules.words("clauses.phrase_stops")
+    determiners = reading.rules.words("clauses.determiners")
+    start = i
+    while start > low and i - start < 8:
+        word = reading.words[start - 1]
+        if word in stop or _ends_verb(reading, start, low):
+            break
+        start -= 1
+        if word in determiners:
+            break
+    return start
+
+
+def _ends_verb(reading: Reading, end: int, low: int) -> bool:
+    rules, words = reading.rules, reading.words
+    first = max(low, end - 3)
+    if rules.light.ending(words, first, end):
+        return True
+    found = rules.governors.ending(words, first, end)
+    return found is not None and words[end - 1] not in rules.words("clauses.modifiers")
+
+
+def _carrier(
+    reading: Reading, trigger: Trigger, start: int, sentence: Span
+) -> tuple[Carrier, VerbGroup | None, Found[Governance] | None]:
+    rules, words, low = reading.rules, reading.words, sentence.start
+    inside = rules.governors.first(words, start, trigger.start)
+    if inside is not None and words[inside.end - 1] in rules.words("clauses.modifiers"):
+        return "bare", None, inside
+    light = rules.light.ending(words, max(low, start - 3), start)
+    if light is not None:
+        bare = "base" in light.value
+        return "light", verb_group(reading, light.start, low, bare=bare), None
+    governor = rules.governors.ending(words, max(low, start - 3), start)
+    if governor is not None:
+        return "bare", verb_group(reading, governor.start, low), governor
+    before = words[start - 1] if start > low else ""
+    if before in ("of", "for", "about", "to", "against", "on", "from", "including"):
+        return _outer(reading, trigger, start - 1, sentence)
+    if before in rules.words("realis.carriers.factive_prepositions"):
+        return "adjunct", None, None
+    return _subject(reading, trigger, sentence)
+
+
+def _outer(
+    reading: Reading, trigger: Trigger, preposition: int, sentence: Span
+) -> tuple[Carrier, VerbGroup | None, Found[Governance] | None]:
+    """Follow "threat of", "plans for", "a series of" to the noun outside."""
+    rules, words, low = reading.rules, reading.words, sentence.start
+    governor = rules.governors.ending(words, max(low, preposition - 3), preposition)
+    if governor is not None:
+        return "bare", verb_group(reading, governor.start, low), governor
+    if words[preposition - 1] in rules.words("realis.carriers.series"):
+        start = _phrase_start(reading, preposition - 1, low)
+        light = rules.light.ending(words, max(low, start - 3), start)
+        if light is not None:
+            return "light", verb_group(reading, light.start, low), None
+        before = words[start - 1] if start > low else ""
+        if before in rules.words("realis.carriers.factive_prepositions"):
+            return "adjunct", None, None
+    carried = _subject(reading, trigger, sentence)
+    return carried if carried[0] == "subject" else ("adjunct", None, None)
+
+
+def _subject(
+    reading: Reading, trigger: Trigger, sentence: Span
+) -> tuple[Carrier, VerbGroup | None, Found[Governance] | None]:
+    """Find the verb whose subject the noun is, to the right of it."""
+    rules, words = reading.rules, reading.words
+    stop = rules.words("clauses.subject_stops")
+    for i in range(trigger.end, min(trigger.end + _AHEAD, sentence.end)):
+        if words[i] in stop:
+            break
+        happened = next(rules.happen.at(words, i, sentence.end), None)
+        if happened is not None and not _is_participle_only(reading, i):
+            return "subject", verb_group(reading, i, trigger.end), None
+        passive = next(rules.light.at(words, i, sentence.end), None)
+        if passive is not None and words[i - 1] in rules.words("realis.group.auxiliaries"):
+            return "subject", verb_group(reading, i, trigger.end), None
+        if words[i] in rules.words("realis.group.modals"):
+            return "subject", VerbGroup(start=i, verb=i, modal=words[i]), None
+    return "bare", None, None
+
+
+def _is_participle_only(reading: Reading, i: int) -> bool:
+    return reading.words[i - 1] == "to"

@@ -1,0 +1,207 @@
+"""Where an event was: the places its own words name, else the place that the discourse has fixed.
+
+Own sentence first: what the trigger's clause places with a preposition, as object or as the
+subject of a passive. Never an office ("the governor of"), an origin ("launched from"), or the one
+who acts. Nothing found, the place is inherited: from the place that an anaphor points to, from the
+event before in the same paragraph, from the headline, or from the only place that the document's
+events have. What stays open stays open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from geothreat.nlp.statements.clauses import Frame, clause_around
+from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.records import Location, Place
+
+__all__ = ["Memory", "location_of", "own_places"]
+
+_SPECIFIC = ("city", "site", "admin2", "admin1", "water", "sea", "island", "region")
+_RANK = {
+    "site": 0,
+    "city": 1,
+    "admin2": 2,
+    "island": 2,
+    "admin1": 3,
+    "region": 4,
+    "water": 4,
+    "sea": 5,
+    "country": 6,
+    "group": 7,
+}
+_ENOUGH = 2.0
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the discourse has fixed so far: places of events told before this one."""
+
+    headline: tuple[Location, ...] = ()
+    last: tuple[Location, ...] = ()
+    last_sentence: int = -9
+    main: tuple[Location, ...] = ()
+
+    def note(self, places: tuple[Location, ...], sentence: int, *, headline: bool) -> None:
+        """Remember the places of an event just told."""
+        if not places:
+            return
+        self.last, self.last_sentence = places, sentence
+        if headline and not self.headline:
+            self.headline = places
+        if _is_specific(places) and not self.main:
+            self.main = places
+
+    def inherit(self, sentence: int) -> tuple[Location, ...]:
+        """Return the places that an event without its own most likely shares."""
+        near = self.last if sentence - self.last_sentence <= 3 else ()
+        chosen = near if _is_specific(near) else (self.main or near or self.headline)
+        return tuple(_inherited(place) for place in chosen)
+
+
+def _is_specific(places: Sequence[Location]) -> bool:
+    return any(p.place is not None and p.place.kind in _SPECIFIC for p in places)
+
+
+def _inherited(location: Location) -> Location:
+    return Location(
+        passage=location.passage,
+        place=location.place,
+        inherited=True,
+        where_prec=location.where_prec,
+        radius_m=location.radius_m,
+    )
+
+
+def location_of(name: Name) -> Location:
+    """Return a mention as the place of an event."""
+    mention = name.mention
+    return Location(
+        passage=mention.passage,
+        place=mention.place,
+        where_prec=mention.where_prec,
+        radius_m=mention.radius_m,
+    )
+
+
+def own_places(reading: Reading, frames: Sequence[Frame], sentence: Span) -> list[Name]:
+    """Return the names in a sentence where the act of ``frames`` happened.
+
+    Broader places that hold a more specific one of the list are left out.
+    """
+    scored = [
+        (max(_score(reading, name, frame, sentence) for frame in frames), name)
+        for name in reading.names(sentence.start, sentence.end)
+        if _usable(reading, name)
+    ]
+    chosen = [name for score, name in scored if score >= _ENOUGH]
+    return [n for n in chosen if not any(_holds(n, other) for other in chosen if other is not n)]
+
+
+def _usable(reading: Reading, name: Name) -> bool:
+    place, role = name.mention.place, name.mention.role
+    if place is None or place.kind == "group" and place.longitude is None:
+        return False
+    if role == "demonym":
+        ahead = reading.words[name.end : name.end + 2]
+        return bool(set(ahead) & reading.rules.words("places.territory"))
+    return role == "place" or (role == "metonym" and place.kind == "city")
+
+
+def _score(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
+    trigger, group = frame.trigger, frame.group
+    preposition = _preposition(reading, name, sentence)
+    if preposition in reading.rules.words("places.origin") or _is_office(reading, name, sentence):
+        return -9.0
+    clause = clause_around(reading, name.start, sentence)
+    same_clause = clause == frame.clause or frame.clause[0] <= name.start < frame.clause[1]
+    after = name.start >= trigger.end
+    score = 1.5 if same_clause else 0.0
+    score += 1.5 if preposition in reading.rules.words("places.locative") else 0.0
+    score += 0.5 if after else 0.0
+    score -= 0.06 * min(abs(name.start - trigger.end), 20)
+    if trigger.is_verb and after and name.start - trigger.end <= 2 and not preposition:
+        score += 2.0
+    if trigger.is_verb and not after:
+        score += _subject_score(name, frame, bool(preposition))
+    if not trigger.is_verb and not after and frame.phrase_start <= name.start:
+        score -= 1.0 if _is_country(name) else -1.0
+    if name.mention.role == "metonym":
+        score -= 1.5
+    if group is not None and name.start < group.start and _is_country(name) and not preposition:
+        score -= 2.0
+    return score
+
+
+def _subject_score(name: Name, frame: Frame, placed: bool) -> float:
+    """Score a name before a verb: "Kharkiv was hit" is the place, "Russia hit" is not."""
+    group = frame.group
+    passive = group is not None and bool(group.auxiliaries & {"was", "were", "been", "being", "be"})
+    if placed:
+        return 0.5
+    return 2.0 if passive and group is not None and group.start - name.end <= 3 else -1.5
+
+
+def _is_country(name: Name) -> bool:
+    return name.mention.place is not None and name.mention.place.kind == "country"
+
+
+def _preposition(reading: Reading, name: Name, sentence: Span) -> str:
+    """Return the preposition that places a name, through "the northern city of" and lists."""
+    fillers = reading.rules.words("places.fillers")
+    i = name.start - 1
+    while i >= sentence.start and name.start - i < 14:
+        word = reading.words[i]
+        before = reading.name_at(i)
+        if before is not None and before.start > sentence.start:
+            i = before.start - 1
+        elif word in (",", "and", "or", "-", "'s") and _listed(reading, i, sentence):
+            i -= 1
+        elif (
+            word in fillers
+            and word not in ("of",)
+            or (word == "of" and reading.words[i - 1] in fillers)
+        ):
+            i -= 1
+        else:
+            known = word in reading.rules.words("places.locative") | reading.rules.words(
+                "places.origin"
+            )
+            return word if known else ""
+    return ""
+
+
+def _listed(reading: Reading, i: int, sentence: Span) -> bool:
+    return (
+        i > sentence.start and reading.name_at(i - 1) is not None or reading.words[i] in ("-", "'s")
+    )
+
+
+def _is_office(reading: Reading, name: Name, sentence: Span) -> bool:
+    offices = reading.rules.words("places.offices")
+    before = reading.words[max(sentence.start, name.start - 3) : name.start]
+    after = reading.words[name.end : name.end + 3]
+    held = bool(set(before) & offices) and bool(set(before) & {"of", "in", "to", "for"})
+    runs = after[:1] == ["'s"] and bool(set(after[1:]) & offices)
+    return held or runs or bool(set(after[:1]) & offices)
+
+
+def _holds(outer: Name, inner: Name) -> bool:
+    a, b = outer.mention.place, inner.mention.place
+    if a is None or b is None or a.id == b.id:
+        return a is not None and b is not None and outer.start > inner.start
+    if _RANK[a.kind] <= _RANK[b.kind]:
+        return False
+    return _contains(a, b)
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    if outer.kind == "country":
+        return outer.country == inner.country
+    if outer.kind == "admin1":
+        return outer.country == inner.country and outer.name == inner.admin1
+    if outer.bbox is None or inner.longitude is None or inner.latitude is None:
+        return False
+    west, south, east, north = outer.bbox
+    return west <= inner.longitude <= east and south <= inner.latitude <= north

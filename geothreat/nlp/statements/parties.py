@@ -1,0 +1,181 @@
+"""Who is meant: countries, blocs, armed groups and leaders, by name, by demonym or by stand-in."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from geothreat.gazetteer import Gazetteer
+from geothreat.nlp.phrases import PhraseTable
+from geothreat.nlp.statements.affiliations import affiliations
+from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.records import Mention, Party, PartyKind, Place
+
+__all__ = ["Cast", "Who"]
+
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """A party at tokens ``start`` to ``end``, with the place it stands for."""
+
+    start: int
+    end: int
+    party: Party
+    place: Place | None = None
+    members: tuple[str, ...] = ()
+    is_place: bool = False
+
+    @property
+    def key(self) -> str:
+        """What makes two parties the same."""
+        return self.party.country or (self.place.id if self.place else self.party.text.lower())
+
+
+class Cast:
+    """Everybody named in a document, in text order."""
+
+    def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+        self._reading = reading
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def all(self) -> list[Who]:
+        """Everybody, by position; a name inside a longer one is left out."""
+        named = _without_overlaps(
+            (*self._by_name(), *self._by_register(), *self._by_standin(), *self._nameless())
+        )
+        return _without_overlaps((*named, *self._people(named)))
+
+    def _people(self, named: list[Who]) -> Iterator[Who]:
+        """Yield persons whose side the text tells ("Russia's envoy Ivan Petrov")."""
+        sides = affiliations(self._reading, [(w.start, w.end, w) for w in named])
+        for i, word in enumerate(self._reading.doc):
+            side = sides.get(word.text)
+            if side is not None:
+                party = Party(text=word.text, country=side.party.country, kind="person")
+                yield Who(start=i, end=i + 1, party=party, place=side.place, members=side.members)
+
+    def within(self, start: int, end: int) -> list[Who]:
+        """Return those inside a token range."""
+        return [w for w in self.all if start <= w.start and w.end <= end]
+
+    def last_before(self, position: int) -> Who | None:
+        """Return the last party with a country or members before a token."""
+        known = [w for w in self.all if w.end <= position and (w.party.country or w.members)]
+        return known[-1] if known else None
+
+    def of_country(self, iso: str) -> Place:
+        """Return a country's place."""
+        return self._gazetteer.country(iso)
+
+    def _by_name(self) -> Iterator[Who]:
+        for name in self._reading.names(0, len(self._reading.words)):
+            who = self._from_name(name)
+            if who is not None:
+                yield who
+
+    def _from_name(self, name: Name) -> Who | None:
+        mention, place = name.mention, name.mention.place
+        if place is None:
+            return None
+        start, end = name.start, name.end
+        if place.kind == "group":
+            party = Party(text=mention.passage.text, country=None, kind="organisation")
+            return Who(start=start, end=end, party=party, place=place, members=place.members)
+        if mention.role in ("demonym", "organisation") or self._possesses(name):
+            end = self._force_end(end)
+        alone = mention.role == "demonym" and end == name.end
+        text = place.name if alone else self._reading.doc[start:end].text
+        return Who(
+            start=start,
+            end=end,
+            party=Party(text=text, country=place.country, kind=_kind(mention, end > name.end)),
+            place=place,
+            is_place=mention.role == "place" and end == name.end,
+        )
+
+    def _possesses(self, name: Name) -> bool:
+        following = self._reading.words[name.end : name.end + 1]
+        return following in (["'s"], ["'"])
+
+    def _force_end(self, end: int) -> int:
+        """Stretch "Russian" to "Russian forces", "Russia" to "Russia's army"."""
+        words = self._reading.words
+        table = self._forces
+        first = end + 1 if words[end : end + 1] in (["'s"], ["'"]) else end
+        for i in range(first, min(first + 3, len(words))):
+            found = max(table.at(words, i, len(words)), key=lambda f: f.end, default=None)
+            if found is not None:
+                return found.end
+        return end
+
+    @cached_property
+    def _forces(self) -> PhraseTable[str]:
+        return PhraseTable((w, w) for w in sorted(self._reading.lexicon.words("parties.forces")))
+
+    def _by_register(self) -> Iterator[Who]:
+        """Yield armed groups, leaders and forces that the gazetteer's register knows by name."""
+        doc, at = self._reading.doc, 0
+        while at < len(doc):
+            who = self._registered(at) if doc[at].text[:1].isupper() else None
+            if who is not None:
+                yield who
+            at = who.end if who else at + 1
+
+    def _registered(self, start: int) -> Who | None:
+        doc = self._reading.doc
+        for end in range(min(start + _LONGEST, len(doc)), start, -1):
+            if doc[end - 1].is_space or doc[end - 1].is_punct:
+                continue
+            party = self._gazetteer.party(doc[start:end].text)
+            if party is not None:
+                place = self._gazetteer.country(party.country) if party.country else None
+                named = Party(text=doc[start:end].text, country=party.country, kind=party.kind)
+                return Who(start=start, end=end, party=named, place=place)
+        return None
+
+    def _by_standin(self) -> Iterator[Who]:
+        standins = self._reading.lexicon.table("parties.standins")
+        groups = self._named_groups()
+        table: PhraseTable[str] = PhraseTable(standins.items())
+        for found in table.find(self._reading.words, 0, len(self._reading.words)):
+            place = groups.get(found.value)
+            if place is not None:
+                yield Who(
+                    start=found.start,
+                    end=found.end,
+                    party=Party(text=place.name, country=None, kind="organisation"),
+                    place=place,
+                    members=place.members,
+                )
+
+    def _named_groups(self) -> Mapping[str, Place]:
+        """Return the blocs that the document names, by the name that stand-ins use."""
+        return {
+            candidate: place
+            for mention in self._reading.groups
+            if (place := mention.place) is not None
+            for candidate in (place.name, mention.passage.text)
+        }
+
+    def _nameless(self) -> Iterator[Who]:
+        words = sorted(self._reading.lexicon.words("parties.armed"))
+        table = PhraseTable((w, w) for w in words)
+        for found in table.find(self._reading.words, 0, len(self._reading.words)):
+            text = self._reading.doc[found.start : found.end].text
+            yield Who(start=found.start, end=found.end, party=Party(text=text, kind="armed group"))
+
+
+def _kind(mention: Mention, has_force: bool) -> PartyKind:
+    if mention.role == "demonym" and not has_force:
+        return "people"
+    return "state" if mention.place and mention.place.country else "unknown"
+
+
+def _without_overlaps(found: Iterable[Who]) -> list[Who]:
+    kept: list[Who] = []
+    for who in sorted(found, key=lambda w: (w.start, -w.end)):
+        if not kept or who.start >= kept[-1].end:
+            kept.append(who)
+    return kept

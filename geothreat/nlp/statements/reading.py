@@ -1,0 +1,120 @@
+"""What the statement rules read: a document's tokens, sentences, names, numbers and dates."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from spacy.tokens import Doc, Span
+
+from geothreat.lexicon import Lexicon
+from geothreat.nlp.phrases import PhraseTable, words_of
+from geothreat.nlp.sentences import iter_sentences
+from geothreat.nlp.statements.rules import Rules, rules_for
+from geothreat.records import Document, Mention, Passage
+
+__all__ = ["Name", "Reading"]
+
+_TITLE_MARKS = frozenset(".!?…;:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A mention with the tokens it covers."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+@dataclass(kw_only=True)
+class Reading:
+    """One document as the rules see it. Token ranges are half-open, like slices."""
+
+    document: Document
+    doc: Doc
+    lexicon: Lexicon
+    mentions: tuple[Mention, ...] = ()
+    groups: tuple[Mention, ...] = ()
+    latest: date | None = None
+    _names: list[Name] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._names = sorted(self._align(), key=lambda n: (n.start, n.end))
+        self._starts = [n.start for n in self._names]
+
+    def _align(self) -> Iterator[Name]:
+        for mention in (*self.mentions, *self.groups):
+            span = self.doc.char_span(
+                mention.passage.start, mention.passage.end, alignment_mode="expand"
+            )
+            if span is not None:
+                yield Name(start=span.start, end=span.end, mention=mention)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The compiled lexicon."""
+        return rules_for(self.lexicon)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Each token's text, folded."""
+        return words_of(self.doc)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences in text order, without white space around them."""
+        return list(iter_sentences(self.doc))
+
+    def names(self, start: int, end: int) -> list[Name]:
+        """Return the place and group names inside a token range."""
+        first = bisect_left(self._starts, start)
+        found = []
+        for name in self._names[first:]:
+            if name.start >= end:
+                break
+            if name.end <= end:
+                found.append(name)
+        return found
+
+    def name_at(self, i: int) -> Name | None:
+        """Return the name that covers token ``i``."""
+        first = max(bisect_left(self._starts, i - 8), 0)
+        for name in self._names[first:]:
+            if name.start > i:
+                return None
+            if name.start <= i < name.end:
+                return name
+        return None
+
+    def passage(self, start: int, end: int) -> Passage:
+        """Return tokens ``start`` to ``end`` as a passage of the document."""
+        span = self.doc[start:end]
+        return Passage(start=span.start_char, end=span.end_char, text=span.text)
+
+    def near(self, table: PhraseTable[str], start: int, end: int) -> str | None:
+        """Return the first phrase of ``table`` inside a token range."""
+        found = table.first(self.words, max(start, 0), min(end, len(self.words)))
+        return found.value if found else None
+
+    def is_headline(self, sentence: Span) -> bool:
+        """Say whether a sentence stands alone on its line and ends without a full stop."""
+        text = self.doc.text
+        before, after = (
+            text[: sentence.start_char].rstrip(" \t"),
+            text[sentence.end_char :].lstrip(" \t"),
+        )
+        alone = (not before or before[-1] == "\n") and (not after or after[0] == "\n")
+        last = sentence[-1].text
+        return (
+            alone
+            and last[-1] not in _TITLE_MARKS
+            and sentence[0].text not in ("“", '"')
+            and len(sentence) < 30
+        )
+
+    def paragraph(self, sentence: Span) -> Sequence[Span]:
+        """Return the sentences before ``sentence`` on the same line, nearest first."""
+        start = self.doc.text.rfind("\n", 0, sentence.start_char) + 1
+        return [s for s in reversed(self.sentences) if start <= s.start_char < sentence.start_char]

@@ -1,0 +1,275 @@
+"""Did it happen, was it only said, or neither? The realis decision, with the cue that decided.
+
+The cardinal rule: whatever is threatened, supposed, planned, feared, denied, general or a total of
+a war is never an event. In doubt there is no event. The categories follow the factuality
+literature (Saurí and Pustejovsky 2009): polarity, modality, and the source that commits to it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from spacy.tokens import Span
+
+from geothreat.nlp.phrases import Found
+from geothreat.nlp.statements.clauses import Condition, Frame, clause_around, frame_of
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.triggers import Trigger
+
+__all__ = ["Reality", "Verdict", "judge"]
+
+Reality: TypeAlias = Literal["real", "commit", "consider", "warn", "none"]
+
+_COMMITTING = frozenset({"will", "'ll", "wo", "would", "shall", "'d", "must"})
+_CONSIDERING = frozenset({"could", "may", "might", "couldn"})
+_HERE = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of one trigger. ``cue`` is the word that decided, as a token range."""
+
+    frame: Frame
+    reality: Reality
+    why: str
+    cue: tuple[int, int] | None = None
+    claimed: bool = False
+    sureness: float = 0.8
+
+    @property
+    def trigger(self) -> Trigger:
+        """The trigger judged."""
+        return self.frame.trigger
+
+
+def judge(
+    reading: Reading, trigger: Trigger, sentence: Span, conditions: list[Condition]
+) -> Verdict:
+    """Decide whether a trigger's act happened, was only said, or is neither.
+
+    Parameters
+    ----------
+    reading : Reading
+    trigger : Trigger
+    sentence : spacy.tokens.Span
+        The sentence that holds it.
+    conditions : list of Condition
+        The sentence's conditions: what stands inside one never happened.
+
+    Returns
+    -------
+    Verdict
+        ``reality`` is real, one of the three ways of being only said (commit, consider, warn), or
+        none; ``why`` names the cue in words.
+    """
+    frame = frame_of(reading, trigger, sentence)
+    return (
+        _supposed(reading, frame, conditions)
+        or _denied(reading, frame)
+        or _governed(reading, frame)
+        or _modal(reading, frame)
+        or _premodified(reading, frame)
+        or _general(reading, frame)
+        or (_verb(reading, frame) if trigger.is_verb else _noun(reading, frame))
+    )
+
+
+def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
+    at = frame.trigger.start
+    for condition in conditions:
+        if condition.start <= at < condition.end:
+            cue = (condition.start, condition.start + 1)
+            return _none(frame, f"inside a condition ({reading.words[condition.start]})", cue)
+    if frame.sentence[-1].text.startswith("?"):
+        return _none(frame, "a question")
+    fiction = reading.near(reading.rules.clause_cues["hypothetical"], *frame.clause)
+    if fiction:
+        return _none(frame, f"hypothetical or an exercise ({fiction})")
+    return None
+
+
+def _denied(reading: Reading, frame: Frame) -> Verdict | None:
+    group = frame.group
+    if group is not None and group.negated:
+        return _none(frame, "negated", (group.start, group.verb))
+    if not frame.trigger.is_verb:
+        negations = reading.rules.words("realis.group.negations")
+        for i in range(frame.phrase_start, frame.trigger.start):
+            if reading.words[i] in negations:
+                return _none(frame, f"negated ({reading.words[i]})", (i, i + 1))
+    outer = _reporting_before(reading, frame)
+    if outer is not None and outer.value == "denying":
+        return _none(frame, f"denied ({reading.words[outer.start]})", (outer.start, outer.end))
+    return None
+
+
+def _governed(reading: Reading, frame: Frame) -> Verdict | None:
+    group, governor = frame.group, frame.governor
+    if group is not None and group.preposition in reading.rules.words("clauses.real_prepositions"):
+        governor = None if frame.trigger.is_verb else governor
+    if governor is None:
+        return None
+    word = " ".join(reading.words[governor.start : governor.end])
+    cue = (governor.start, governor.end)
+    if governor.value == "unreal":
+        tried = word in reading.rules.words("clauses.attempts")
+        if tried and group is not None and group.modal is not None:
+            return None
+        return _none(frame, f"not done ({word})", cue)
+    if word.startswith("accus") and not _plans(reading, governor.end, frame.trigger.start):
+        return None
+    if _is_past_act(reading, frame):
+        return None
+    return Verdict(frame=frame, reality=governor.value, why=f"only said ({word})", cue=cue)
+
+
+def _plans(reading: Reading, start: int, end: int) -> bool:
+    return any(f.value != "unreal" for f in reading.rules.governors.find(reading.words, start, end))
+
+
+def _is_past_act(reading: Reading, frame: Frame) -> bool:
+    """Say whether the act itself stands in the past, whatever governs the clause."""
+    trigger, group = frame.trigger, frame.group
+    if not trigger.is_verb or group is None or group.infinitive or group.modal:
+        return False
+    return bool(trigger.forms & {"past", "participle"}) and group.preposition is None
+
+
+def _modal(reading: Reading, frame: Frame) -> Verdict | None:
+    group = frame.group
+    if group is None or group.modal is None:
+        if group is not None and group.infinitive and frame.trigger.is_verb:
+            return _infinitive(reading, frame)
+        return None
+    cue = (group.start, group.verb)
+    if group.auxiliaries & {"have", "'ve"}:
+        return _none(frame, f"contrary to fact ({group.modal} have)", cue)
+    if group.modal in _COMMITTING:
+        return Verdict(frame=frame, reality="commit", why=f"future ({group.modal})", cue=cue)
+    if group.modal in _CONSIDERING:
+        return Verdict(frame=frame, reality="consider", why=f"possible ({group.modal})", cue=cue)
+    return _none(frame, f"not asserted ({group.modal})", cue)
+
+
+def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge "to" without a known governor: real only after a verb that carries it out."""
+    group = frame.group
+    if group is None:
+        return None
+    carried = reading.rules.transparent.first(
+        reading.words, max(frame.clause[0], group.start - 10), group.verb
+    )
+    if carried is not None and carried.value & {"past", "participle"}:
+        return None
+    return _none(frame, "an aim, not an act (to)", (group.start, group.verb))
+
+
+def _premodified(reading: Reading, frame: Frame) -> Verdict | None:
+    if frame.trigger.is_verb:
+        return None
+    future = reading.near(
+        reading.rules.clause_cues["future"], frame.phrase_start, frame.trigger.start
+    )
+    if future:
+        return Verdict(frame=frame, reality="warn", why=f"only expected ({future})", sureness=0.5)
+    if any(reading.words[i] == "any" for i in range(frame.phrase_start, frame.trigger.start)):
+        return _none(frame, "no particular act (any)")
+    return None
+
+
+def _general(reading: Reading, frame: Frame) -> Verdict | None:
+    general = reading.near(reading.rules.clause_cues["general"], *frame.clause)
+    if general:
+        return _none(frame, f"a habit, no particular act ({general})")
+    total = reading.near(reading.rules.clause_cues["totals"], *frame.clause)
+    if total and frame.trigger.sense.kind == "killing":
+        return _none(frame, f"a total of the war ({total})")
+    return None
+
+
+def _verb(reading: Reading, frame: Frame) -> Verdict:
+    trigger, group = frame.trigger, frame.group
+    auxiliaries = group.auxiliaries if group else frozenset()
+    past = reading.rules.words("realis.group.past_auxiliaries")
+    if auxiliaries & past or trigger.forms & {"past", "participle"}:
+        if auxiliaries & {"is", "are", "'re", "get", "gets"} and not auxiliaries & {
+            "being",
+            "been",
+        }:
+            return _present(reading, frame)
+        return _real(reading, frame, "told as past")
+    if "ing" in trigger.forms:
+        if auxiliaries & reading.rules.words("realis.group.progressive_auxiliaries"):
+            return _real(reading, frame, "told as going on")
+        return _real(reading, frame, "told as accompanying fact")
+    return _present(reading, frame)
+
+
+def _present(reading: Reading, frame: Frame) -> Verdict:
+    if reading.is_headline(frame.sentence):
+        return _real(reading, frame, "a headline's present tense")
+    return _none(frame, "present tense: a habit, no particular act")
+
+
+def _noun(reading: Reading, frame: Frame) -> Verdict:
+    group = frame.group
+    if frame.carrier == "light" and group is not None and _is_past(reading, group.verb):
+        return _real(
+            reading,
+            frame,
+            f"carried out ({reading.words[group.verb]})",
+            (group.verb, group.verb + 1),
+        )
+    if (
+        frame.carrier == "subject"
+        and group is not None
+        and (_is_past(reading, group.verb) or reading.is_headline(frame.sentence))
+    ):
+        return _real(
+            reading,
+            frame,
+            f"it did something ({reading.words[group.verb]})",
+            (group.verb, group.verb + 1),
+        )
+    if frame.carrier == "adjunct":
+        return _real(reading, frame, "mentioned as a fact", sureness=0.6)
+    return _real(reading, frame, "named without a verb of its own", sureness=0.4)
+
+
+def _is_past(reading: Reading, verb: int) -> bool:
+    word = reading.words[verb]
+    for table in (reading.rules.light, reading.rules.happen):
+        for found in table.at(reading.words, verb, len(reading.words)):
+            if found.value & {"past", "participle", "ing"}:
+                return True
+    return word.endswith("ed")
+
+
+def _real(
+    reading: Reading,
+    frame: Frame,
+    why: str,
+    cue: tuple[int, int] | None = None,
+    *,
+    sureness: float = 0.8,
+) -> Verdict:
+    outer = _reporting_before(reading, frame)
+    claimed = outer is not None and outer.value == "claiming"
+    return Verdict(
+        frame=frame, reality="real", why=why, cue=cue, claimed=claimed, sureness=sureness
+    )
+
+
+def _reporting_before(reading: Reading, frame: Frame) -> Found[str] | None:
+    """Return the verb of saying whose content the act is, if one stands before it."""
+    low = frame.sentence.start
+    start, _ = clause_around(reading, frame.trigger.start, frame.sentence)
+    best: Found[str] | None = None
+    for found in reading.rules.reporting.find(reading.words, low, frame.trigger.start):
+        linked = found.end >= start - 1 or reading.words[found.end : found.end + 1] == ["that"]
+        if linked and found.end <= frame.trigger.start:
+            best = found
+    return best
+
+
+def _none(frame: Frame, why: str, cue: tuple[int, int] | None = None) -> Verdict:
+    return Verdict(frame=frame, reality="none", why=why, cue=cue)

@@ -1,0 +1,121 @@
+"""The lexicon's words for statements, compiled once into tables that are quick to ask."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, TypeAlias, cast
+
+from geothreat.lexicon import Lexicon
+from geothreat.nlp.inflection import Form, noun_forms, verb_forms
+from geothreat.nlp.phrases import PhraseTable
+from geothreat.records import EventKind
+
+__all__ = ["Governance", "Rules", "Sense", "WordForm", "rules_for"]
+
+Evidence: TypeAlias = Literal["strong", "weak", "threat", "mild"]
+Governance: TypeAlias = Literal["commit", "consider", "warn", "unreal"]
+Part: TypeAlias = Literal["verb", "noun"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """What a trigger word may mean. ``needs`` names words that must stand near it."""
+
+    group: str
+    part: Part
+    kind: EventKind
+    evidence: Evidence
+    needs: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordForm:
+    """A sense in one inflected form."""
+
+    sense: Sense
+    forms: frozenset[Form]
+
+
+class Rules:
+    """Everything that the statement rules ask of a language's lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._irregular: Mapping[str, Any] = lexicon.table("inflection.verbs")
+        self.triggers = PhraseTable(self._trigger_entries())
+        self.figurative = self._table("triggers.figurative.phrases")
+        self.needs = {
+            name: self._table(f"triggers.needs.{name}") for name in lexicon.table("triggers.needs")
+        }
+        self.company = {
+            name: self._table(f"triggers.company.{name}")
+            for name in lexicon.table("triggers.company")
+        }
+        self.weapons = {
+            name: self._table(f"triggers.weapon_kinds.{name}")
+            for name in lexicon.table("triggers.weapon_kinds")
+        }
+        self.governors = PhraseTable(self._governor_entries())
+        self.reporting = PhraseTable(self._reporting_entries())
+        self.conditions = self._table("realis.conditions.openers")
+        self.clause_cues = {
+            name: self._table(f"realis.clauses.{name}") for name in lexicon.table("realis.clauses")
+        }
+        self.light = self._verbs(lexicon.words("realis.carriers.light"))
+        self.happen = self._verbs(lexicon.words("realis.carriers.happen"))
+        self.transparent = self._verbs(lexicon.words("realis.group.transparent"))
+        self._sets: dict[str, frozenset[str]] = {}
+
+    def words(self, path: str) -> frozenset[str]:
+        """Return a word list of the lexicon, folded and kept."""
+        if path not in self._sets:
+            self._sets[path] = frozenset(w.lower() for w in self._lexicon.words(path))
+        return self._sets[path]
+
+    def _table(self, path: str) -> PhraseTable[str]:
+        return PhraseTable((phrase, phrase) for phrase in sorted(self._lexicon.words(path)))
+
+    def _verbs(self, lemmas: Iterable[str]) -> PhraseTable[frozenset[Form]]:
+        return PhraseTable(
+            pair for lemma in sorted(lemmas) for pair in verb_forms(lemma, self._irregular).items()
+        )
+
+    def _trigger_entries(self) -> Iterator[tuple[str, WordForm]]:
+        for part in ("verb", "noun"):
+            for name, entry in self._lexicon.table(f"triggers.{part}s").items():
+                sense = Sense(
+                    group=name,
+                    part=cast("Part", part),
+                    kind=entry["kind"],
+                    evidence=entry["evidence"],
+                    needs=entry.get("needs"),
+                )
+                for lemma in entry["lemmas"]:
+                    for form, meanings in self._forms(lemma, part).items():
+                        yield form, WordForm(sense=sense, forms=meanings)
+
+    def _forms(self, lemma: str, part: str) -> dict[str, frozenset[Form]]:
+        return verb_forms(lemma, self._irregular) if part == "verb" else noun_forms(lemma)
+
+    def _governor_entries(self) -> Iterator[tuple[str, Governance]]:
+        for name, entry in self._lexicon.table("realis.governors").items():
+            governance = cast("Governance", name)
+            for lemma in entry["verbs"]:
+                for form in verb_forms(lemma, self._irregular):
+                    yield form, governance
+            for word in entry["words"]:
+                yield word, governance
+
+    def _reporting_entries(self) -> Iterator[tuple[str, str]]:
+        table = self._lexicon.table("realis.reporting")
+        for name, lemmas in table.items():
+            for lemma in lemmas:
+                forms = (lemma,) if name == "phrases" else verb_forms(lemma, self._irregular)
+                for form in forms:
+                    yield form, "neutral" if name == "phrases" else name
+
+
+@cache
+def rules_for(lexicon: Lexicon) -> Rules:
+    """Return the compiled rules of a lexicon, built once."""
+    return Rules(lexicon)

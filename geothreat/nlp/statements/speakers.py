@@ -1,0 +1,153 @@
+"""Who says so: the speaker of a sentence, with the verb and whether in their own words."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from geothreat.nlp.phrases import Found
+from geothreat.nlp.statements.parties import Cast, Who
+from geothreat.nlp.statements.reading import Reading
+from geothreat.records import Attribution, Party
+
+__all__ = ["Saying", "find_saying"]
+
+_REACH = 14
+_RIGHT_REACH = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One act of speech in a sentence. ``verb`` is a token range; ``tone`` as in the lexicon."""
+
+    verb: tuple[int, int]
+    tone: str
+    text: str
+    who: Who | None
+    quoted: bool
+    pronoun: bool = False
+
+    def attribution(self, reading: Reading) -> Attribution:
+        """Return it as the record that statements carry."""
+        verb = reading.doc[self.verb[0] : self.verb[1]].text
+        return Attribution(speaker=self.text, verb=verb, quoted=self.quoted)
+
+    def party(self) -> Party:
+        """Return the speaker as a party; the text is as the article names them."""
+        kind = self.who.party.kind if self.who and self.who.party.kind != "state" else "person"
+        country = self.who.party.country if self.who else None
+        return Party(text=self.text, country=country, kind=kind)
+
+
+def find_saying(reading: Reading, cast: Cast, sentence: Span) -> Saying | None:
+    """Return the act of speech that frames a sentence, if there is one.
+
+    The first verb of saying that has a speaker wins, a coloured one ("warned", "claimed") over a
+    neutral one; "according to X" counts as a verb of saying.
+    """
+    found = [
+        saying
+        for phrase in reading.rules.reporting.find(reading.words, sentence.start, sentence.end)
+        if not _is_noun(reading, phrase)
+        and (saying := _saying(reading, cast, sentence, phrase)) is not None
+    ]
+    coloured = [s for s in found if s.tone != "neutral"]
+    return next(iter(coloured or found), None)
+
+
+def _is_noun(reading: Reading, found: Found[str]) -> bool:
+    """Tell "the Baltic states", "the reports", "a claim" from verbs of saying."""
+    before = reading.words[found.start - 1] if found.start else ""
+    if reading.name_at(found.start) is not None:
+        return True
+    plural_or_bare = not reading.words[found.start].endswith(("ed", "id", "ing"))
+    return plural_or_bare and before in reading.rules.words("clauses.noun_markers")
+
+
+def _saying(reading: Reading, cast: Cast, sentence: Span, found: Found[str]) -> Saying | None:
+    according = reading.words[found.start] == "according"
+    start, end = (0, 0) if according else _leftwards(reading, sentence, found.start)
+    if start >= end:
+        start, end = _rightwards(reading, sentence, found.end)
+    if start >= end:
+        return None
+    return Saying(
+        verb=(found.start, found.end),
+        tone=found.value,
+        text=reading.doc[start:end].text,
+        who=_who(reading, cast, sentence, start, end),
+        quoted=any(reading.words[i] in ('"', "''") for i in range(sentence.start, sentence.end)),
+        pronoun=end - start == 1
+        and reading.words[start] in reading.rules.words("parties.third_person"),
+    )
+
+
+def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> Who | None:
+    """Return the speaker's side: named in the phrase, or in the one it stands beside."""
+    inside = [w for w in cast.all if w.start < end and start < w.end]
+    if inside:
+        return inside[0]
+    if start > sentence.start and reading.words[start - 1] == ",":
+        beside = cast.within(max(sentence.start, start - 9), start - 1)
+        return beside[0] if beside else None
+    if reading.words[end : end + 1] == [","]:
+        beside = cast.within(end + 1, min(end + 9, sentence.end))
+        return beside[0] if beside else None
+    return None
+
+
+def _leftwards(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
+    """Return the phrase before a verb; over a parenthesis between commas to its subject."""
+    end = _before_group(reading, sentence, verb)
+    for _ in range(3):
+        start = _segment_start(reading, sentence, end)
+        span = _bare(reading, start, end)
+        if span[0] < span[1]:
+            return span
+        if start <= sentence.start or reading.words[start - 1] != ",":
+            break
+        end = start - 1
+    return (verb, verb)
+
+
+def _before_group(reading: Reading, sentence: Span, verb: int) -> int:
+    skip = reading.rules.words("realis.group.auxiliaries") | reading.rules.words(
+        "realis.group.adverbs"
+    )
+    end = verb
+    while end > sentence.start and (
+        reading.words[end - 1] in skip
+        or reading.words[end - 1] == "to"
+        or reading.words[end - 1].endswith("ly")
+    ):
+        end -= 1
+    return end - 1 if end > sentence.start and reading.words[end - 1] == "," else end
+
+
+def _segment_start(reading: Reading, sentence: Span, end: int) -> int:
+    stop = reading.rules.words("speakers.left_stops")
+    start = end
+    while start > sentence.start and end - start < _REACH:
+        if reading.words[start - 1] in stop or reading.doc[start - 1].is_space:
+            break
+        start -= 1
+    return start
+
+
+def _rightwards(reading: Reading, sentence: Span, start: int) -> tuple[int, int]:
+    stop = reading.rules.words("speakers.right_stops")
+    end = start
+    while end < sentence.end and end - start < _RIGHT_REACH and reading.words[end] not in stop:
+        end += 1
+    return _bare(reading, start, end)
+
+
+def _bare(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Drop what cannot be part of a name; empty when nothing like a speaker is left."""
+    words = reading.words
+    while start < end and not words[start][0].isalnum():
+        start += 1
+    opens_aside = start < end and words[start] in reading.rules.words("speakers.aside")
+    likely = any(reading.doc[i].text[0].isupper() for i in range(start, end)) or any(
+        words[i] in reading.rules.words("speakers.nouns") for i in range(start, end)
+    )
+    return (start, end) if likely and not opens_aside else (start, start)

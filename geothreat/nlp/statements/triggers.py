@@ -1,0 +1,147 @@
+"""Words that may name a hostile act, and whether each stands there as a verb or as a noun.
+
+Without a tagger the part of speech is told from the words around; a tagger's word is taken when
+the pipeline has one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geothreat.nlp.inflection import Form
+from geothreat.nlp.phrases import Found
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.rules import Sense, WordForm
+
+__all__ = ["Trigger", "find_triggers"]
+
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A trigger word at tokens ``start`` to ``end``, in the sense that its context chose."""
+
+    start: int
+    end: int
+    sense: Sense
+    forms: frozenset[Form]
+    other: Sense | None = None
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it stands as a verb."""
+        return self.sense.part == "verb"
+
+
+def find_triggers(reading: Reading, start: int, end: int) -> Iterator[Trigger]:
+    """Yield the triggers among tokens ``start`` to ``end``, in text order.
+
+    Where several phrases overlap the longest wins; ``other`` keeps the sense in which the same
+    words could only be threatened. Figurative uses are left out.
+    """
+    words = reading.words
+    figurative = [(f.start, f.end) for f in reading.rules.figurative.find(words, start, end)]
+    found = sorted(
+        (f for f in reading.rules.triggers.find(words, start, end) if not _inside(f, figurative)),
+        key=lambda f: (f.start - f.end, f.start),
+    )
+    taken: dict[tuple[int, int], list[Found[WordForm]]] = {}
+    for one in found:
+        span = (one.start, one.end)
+        if span in taken or not any(a < one.end and one.start < b for a, b in taken):
+            taken.setdefault(span, []).append(one)
+    for span in sorted(taken):
+        trigger = _choose(reading, taken[span], start, end)
+        if trigger is not None:
+            yield trigger
+
+
+def _inside(found: Found[WordForm], spans: list[tuple[int, int]]) -> bool:
+    return any(a < found.end and found.start < b for a, b in spans)
+
+
+def _choose(reading: Reading, found: list[Found[WordForm]], start: int, end: int) -> Trigger | None:
+    part = _part(reading, found, start, end)
+    fitting = [f for f in found if f.value.sense.part == part and _met(reading, f, start, end)]
+    acts = [f for f in fitting if f.value.sense.evidence in ("strong", "weak")]
+    menaces = [f for f in fitting if f.value.sense.evidence in ("threat", "mild")]
+    best = next(iter(sorted(acts, key=_rank)), None) or next(iter(menaces), None)
+    if best is None:
+        return None
+    forms = frozenset().union(*(f.value.forms for f in fitting))
+    return Trigger(
+        start=best.start,
+        end=best.end,
+        sense=best.value.sense,
+        forms=forms,
+        other=menaces[0].value.sense if menaces else None,
+    )
+
+
+def _rank(found: Found[WordForm]) -> tuple[bool, bool]:
+    """Put a sense whose need is met first, then strong ones."""
+    return (found.value.sense.needs is None, found.value.sense.evidence != "strong")
+
+
+def _met(reading: Reading, found: Found[WordForm], start: int, end: int) -> bool:
+    needs = found.value.sense.needs
+    if needs is None:
+        return True
+    table = reading.rules.needs[needs]
+    left = reading.near(table, max(found.start - _NEAR, start), found.start)
+    return bool(left or reading.near(table, found.end, min(found.end + _NEAR, end)))
+
+
+def _part(reading: Reading, found: list[Found[WordForm]], start: int, end: int) -> str:
+    parts = {f.value.sense.part for f in found}
+    first = found[0]
+    tag = reading.doc[first.start].pos_
+    if tag in ("NOUN", "PROPN", "VERB", "AUX"):
+        wanted = "noun" if tag in ("NOUN", "PROPN") else "verb"
+        return wanted if wanted in parts else next(iter(parts))
+    if "noun" not in parts and first.end - first.start == 1:
+        return "verb" if not _noun_like(reading, first, start, end) else "none"
+    if len(parts) == 1:
+        return next(iter(parts))
+    return "noun" if _noun_like(reading, first, start, end) else "verb"
+
+
+def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -> bool:
+    """Say whether the words around make an ambiguous form a noun."""
+    forms: set[Form] = set()
+    for meaning in reading.rules.triggers.at(reading.words, found.start, found.end):
+        if meaning.value.sense.part == "verb":
+            forms |= meaning.value.forms
+    before = reading.words[found.start - 1] if found.start > start else ""
+    if forms & {"past"} and not forms & {"base"}:
+        return False
+    if before in reading.rules.words("parts.before_noun"):
+        return True
+    if before in reading.rules.words("parts.before_verb"):
+        return False
+    if before == "to":
+        return not forms & {"base"}
+    if "ing" in forms:
+        return _gerund_is_noun(reading, found, before, end)
+    return _bare_is_noun(reading, found, forms, start)
+
+
+def _gerund_is_noun(reading: Reading, found: Found[WordForm], before: str, end: int) -> bool:
+    after = reading.words[found.end] if found.end < end else ""
+    if after in reading.rules.words("parts.after_noun"):
+        return True
+    if not before or before in reading.rules.words("parts.before_participle"):
+        return False
+    return not before.isdigit() and after not in reading.rules.words("parts.objects")
+
+
+def _bare_is_noun(reading: Reading, found: Found[WordForm], forms: set[Form], start: int) -> bool:
+    """Decide "strikes", "attack", "raid": a verb after a name or a plural of people."""
+    i = found.start - 1
+    if i < start:
+        return True
+    name = reading.name_at(i)
+    if name is not None:
+        return name.mention.role == "demonym" or "present" not in forms
+    fighters = reading.rules.company["fighters"].ending(reading.words, max(start, i - 1), i + 1)
+    return not (fighters and reading.words[i].endswith("s") and "base" in forms)
