@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
+from geothreat.errors import GazetteerError
 from geothreat.outputs.columns import ThreatRow
 from geothreat.outputs.rows import numbered_targets, threat_row
 from geothreat.records import Analysis, Place
@@ -15,7 +16,7 @@ Point = tuple[float, float]
 Line = tuple[Point, ...]
 Lines = tuple[Line, ...]
 Country = Callable[[str], Place]
-"""ISO 3166-1 alpha-2 code to the country; raises `LookupError` for an unknown code."""
+"""ISO 3166-1 alpha-2 code to the country; raises `LookupError` or `GazetteerError` when unknown."""
 
 _STEP_M = 200_000.0
 _MOST_STEPS = 100
@@ -63,7 +64,7 @@ def arrow_lines(row: ThreatRow, country: Country) -> Lines:
 def _point_of(country: Country, iso: str) -> Point | None:
     try:
         place = country(iso)
-    except LookupError:
+    except (LookupError, GazetteerError):
         return None
     if place.longitude is None or place.latitude is None:
         return None

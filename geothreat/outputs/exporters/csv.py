@@ -1,9 +1,9 @@
 """CSV after RFC 4180 in UTF-8: comma, CR LF, quotes doubled, a header line.
 
-A text cell that a spreadsheet would run as a formula gets an apostrophe before it, which
-spreadsheets take as "this is text": one that begins, after any blanks, with ``= + - @``, their
-full-width forms, a tab or a line break. So does a cell where such a sign follows a semicolon, tab
-or line break, because a spreadsheet set to that separator would see a new cell there. Numbers are
+In text, an apostrophe goes before ``= + - @`` (and their full-width forms) wherever a spreadsheet
+could take them for the beginning of a formula: at the beginning of the cell, and after a
+semicolon, tab or line break, where a spreadsheet set to that separator sees a new cell; blanks and
+quotes between do not help. A cell that begins with a tab or line break gets one too. Numbers are
 written as they are, whatever their sign.
 """
 
@@ -23,8 +23,7 @@ __all__ = ["SUFFIX", "safe_cell", "write"]
 
 SUFFIX = ".csv"
 _SIGNS = "=+\\-@＝＋－＠"
-_LEADING = re.compile(rf"[\t\r\n]|\s*[{_SIGNS}]")
-_INSIDE = re.compile(rf"([;\t\r\n][\s'\"]*)(?=[{_SIGNS}])")
+_FORMULA = re.compile(rf"((?:^|[;\t\r\n])[\s'\"]*)(?=[{_SIGNS}])")
 
 
 def write(
@@ -89,5 +88,5 @@ def safe_cell(value: Cell) -> str | int | float | None:
         return value.isoformat()
     if not isinstance(value, str):
         return value
-    text = _INSIDE.sub(r"\1'", value)
-    return f"'{text}" if _LEADING.match(text) else text
+    text = _FORMULA.sub(r"\1'", value)
+    return f"'{text}" if text.startswith(("\t", "\r", "\n")) else text
