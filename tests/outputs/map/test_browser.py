@@ -1,0 +1,220 @@
+"""The page in a real browser without a network."""
+
+from dataclasses import replace
+
+import folium
+import pytest
+
+from geothreat.outputs.map import Map
+from geothreat.records import Analysis, Document, Party
+from tests.outputs.map import made_up
+from tests.outputs.map.made_up import BASEMAP, DISPUTED, EMPTY, conflict
+
+pytestmark = pytest.mark.browser
+
+LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+TRAPS = (
+    "{{7*7}}", "{% for x in y %}", "{# note", "${alert(1)}",
+    "</script><img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)>", "javascript:alert(1)", "\u202eabc\u202c", "\u2067right\u2069",
+    "&lt;b&gt;",
+    "قصفت المدينة", "x" * 3000, "'\"><b>bold</b>", "\u2028line", "-->", "\\u003cb\\u003e",
+)  # fmt: skip
+
+
+class Visit:
+    """One page, opened offline, with everything it complained about."""
+
+    def __init__(self, chromium, path, viewport, **options):
+        self.faults = []
+        self.context = chromium.new_context(viewport=viewport, **options)
+        self.context.set_offline(True)
+        self.context.route("**/*", self._guard)
+        self.page = self.context.new_page()
+        self.page.on("console", lambda m: self.faults.append(f"{m.type}: {m.text}"))
+        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        self.page.on("dialog", self._dialog)
+        self.page.goto(path.as_uri())
+        self.until("document.documentElement.dataset.geothreat === 'ready'")
+
+    def _guard(self, route):
+        if route.request.url.startswith("file:"):
+            route.continue_()
+        else:
+            self.faults.append(f"request: {route.request.url}")
+            route.abort()
+
+    def _dialog(self, dialog):
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def until(self, condition):
+        for _ in range(200):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(25)
+        pytest.fail(f"never came true: {condition}; {self.faults}")
+
+    def text(self, selector):
+        return self.page.inner_text(selector)
+
+
+@pytest.fixture
+def visit(chromium, tmp_path):
+    visits = []
+
+    def open_map(shown, viewport=None, **options):
+        path = tmp_path / f"map{len(visits)}.html"
+        shown.save(path)
+        visits.append(Visit(chromium, path, viewport or LAPTOP, **options))
+        return visits[-1]
+
+    yield open_map
+    for one in visits:
+        one.context.close()
+        assert one.faults == []
+
+
+def made(**options):
+    analyses, incidents = conflict()
+    return Map(analyses, incidents, basemap=BASEMAP, disputed=DISPUTED, title="T", **options)
+
+
+def row(name):
+    return f".gt-row:has-text('{name}')"
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_opens_without_a_network_and_without_a_complaint(visit, viewport, scheme):
+    seen = visit(made(), viewport, color_scheme=scheme)
+    assert seen.text("#gt-summary") == "12 events · 9 threats"
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert seen.page.locator("path.gt-land").count() == len(BASEMAP["features"])
+
+
+def test_an_empty_map_says_so(visit):
+    seen = visit(Map([], basemap=EMPTY, disputed=EMPTY))
+    assert "No events and no threats" in seen.text("#gt-list")
+
+
+def test_a_row_opens_the_quote_and_escape_leads_back_to_it(visit):
+    seen = visit(made())
+    seen.page.click(row("Missile strike · Sumy"))
+    detail = seen.text("#gt-detail")
+    assert "34 to 35 killed" in detail
+    assert "The figures differ" in detail
+    assert seen.page.inner_text(".gt-report mark >> nth=0") == "hit"
+    link = seen.page.locator(".gt-source a").first
+    assert link.get_attribute("href") == "https://example.org/strikes"
+    seen.page.keyboard.press("Escape")
+    assert seen.page.evaluate("document.activeElement.textContent").startswith(
+        "Missile strike · Sumy"
+    )
+
+
+def test_a_click_on_a_mark_opens_its_item(visit):
+    seen = visit(made())
+    x, y = seen.page.evaluate(
+        "(({x, y}) => [x, y])(map_geothreat.latLngToContainerPoint([48.46, 35.05]))"
+    )
+    seen.page.mouse.click(x, y)
+    seen.until("!document.getElementById('gt-detail').hidden")
+    assert "Dnipro" in seen.text("#gt-detail-title")
+
+
+def test_threats_are_arrows_and_outlines_by_mode(visit):
+    seen = visit(made())
+    page = seen.page
+    arrows = {
+        mode: page.locator(f"path.gt-headed.gt-mode-{mode}").count()
+        for mode in ("explicit", "conditional", "considered", "warning")
+    }
+    assert arrows["explicit"] == 2  # Russia to Kyiv, Iran to Israel; nobody is named for Riga
+    assert arrows["conditional"] == 5  # Poland (twice, one arrow), three Baltic states, Lebanon
+    assert arrows["considered"] == 1
+    assert arrows["warning"] == 1
+    style = "e => [getComputedStyle(e).strokeDasharray, getComputedStyle(e).stroke]"
+    dashes = {
+        mode: page.locator(f"path.gt-target.gt-mode-{mode}").first.evaluate(style)[0]
+        for mode in ("explicit", "conditional")
+    }
+    assert dashes["explicit"] == "none"
+    assert dashes["conditional"] != "none"
+
+
+def test_checkboxes_filter_map_list_and_counts(visit):
+    seen = visit(made())
+    page = seen.page
+    page.uncheck("label.gt-whole:has-text('Threats') input")
+    assert seen.text("#gt-summary") == "12 events · 0 threats"
+    assert page.locator("path.gt-headed").count() == 0
+    page.uncheck("label.gt-sign:has-text('Drone') input")
+    assert seen.text("#gt-summary") == "9 events · 0 threats"
+    assert page.locator(row("Tyre")).count() == 0
+
+
+def test_areas_are_hatched_and_never_pins(visit):
+    seen = visit(made())
+    assert seen.page.locator("path.gt-area").count() == 2
+    seen.page.uncheck("label.gt-sign:has-text('infrastructure') input")
+    assert seen.page.locator("path.gt-area").count() == 1
+
+
+def test_events_without_a_place_are_listed_and_counted(visit):
+    seen = visit(made())
+    assert "1 event without a place" in seen.text("#gt-nowhere")
+    assert "no place given" in seen.text("#gt-list")
+
+
+def test_everything_on_the_map_is_reached_by_keyboard(visit):
+    seen = visit(made())
+    seen.page.keyboard.press("Tab")
+    assert "Skip" in seen.page.evaluate("document.activeElement.textContent")
+    seen.page.keyboard.press("Enter")
+    seen.page.keyboard.press("Tab")
+    assert "gt-row" in seen.page.evaluate("document.activeElement.className")
+    seen.page.keyboard.press("Enter")
+    seen.until("document.activeElement.id === 'gt-detail-title'")
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=range(len(TRAPS)))
+def test_hostile_text_is_shown_as_text(visit, trap):
+    quote = f"A drone hit {trap} in the night."
+    document = Document(id=trap, text=quote, title=trap, source=trap, url=trap)
+    place = replace(made_up.SUMY, name=trap)
+    party = Party(text=trap, kind="person")
+    event = made_up.event(1, document, quote, "hit", "drone", place, actor=party, weapon=trap)
+    said = made_up.threat(
+        1, document, quote, "hit", "warning", [party], [made_up.target(trap, where=place)],
+        condition_text=trap, deadline=trap, threatened_act=trap, speaker=party,
+    )  # fmt: skip
+    event = replace(event, why=(trap,))
+    analysis = Analysis(document=document, statements=(event, said), engine=trap)
+    seen = visit(Map([analysis], title=trap, basemap=BASEMAP, disputed=DISPUTED))
+    for number in (0, 1):
+        seen.page.evaluate(f"document.querySelectorAll('.gt-row')[{number}].click()")
+        shown = seen.page.evaluate("document.querySelector('.gt-report blockquote').textContent")
+        assert shown == quote
+        assert seen.page.locator("#gt-detail :is(img, script, b, iframe)").count() == 0
+        seen.page.keyboard.press("Escape")
+    assert seen.page.evaluate("document.getElementById('gt-title').textContent") == trap
+
+
+def test_stock_folium_layers_live_on_the_page(visit):
+    shown = made()
+    folium.Marker([50.0, 20.0], popup=folium.Popup("My <b>office</b>", show=True)).add_to(shown)
+    folium.GeoJson(BASEMAP["features"][0]).add_to(shown)
+    seen = visit(shown)
+    assert seen.text(".leaflet-popup-content") == "My office"
+    assert seen.page.locator("img.leaflet-marker-icon").count() == 1
+
+
+def test_the_sheet_on_a_phone_folds_and_unfolds(visit):
+    seen = visit(made(), PHONE, has_touch=True)
+    before = seen.page.evaluate("document.getElementById('gt-panel').offsetHeight")
+    seen.page.click("#gt-fold")
+    after = seen.page.evaluate("document.getElementById('gt-panel').offsetHeight")
+    assert after < before
+    assert seen.page.get_attribute("#gt-fold", "aria-expanded") == "false"
+    assert seen.text("#gt-summary") == "12 events · 9 threats"
