@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from geothreat import nlp
+from geothreat import nlp, outputs
 from geothreat.gazetteer import open_gazetteer
 from geothreat.incidents import merge
 from geothreat.lexicon import Lexicon, load_lexicon
+from geothreat.outputs.exporters import exporter
 from geothreat.readers import from_text, read, tidy
-from geothreat.records import Analysis, Document, Event, Incident, Mention, Threat
+from geothreat.records import Analysis, Document, Event, Incident, Mention, Place, Threat
 
 if TYPE_CHECKING:  # spaCy, geopandas and folium are loaded when they are needed, not before
     from geopandas import GeoDataFrame
@@ -25,7 +26,7 @@ __all__ = ["Result", "analyze", "iter_analyses"]
 
 _log = logging.getLogger(__name__)
 
-Layer: TypeAlias = Literal["events", "threats", "arrows"]
+Layer: TypeAlias = Literal["events", "threats", "arrows", "incidents"]
 Item: TypeAlias = str | os.PathLike[str] | Document
 
 
@@ -76,24 +77,24 @@ class Result:
         return tuple(analysis.error for analysis in self.analyses if analysis.error)
 
     def to_geodataframe(self, layer: Layer = "events") -> "GeoDataFrame":
-        """Events, threats, or arrows from who threatens to the threatened, as a frame.
+        """Make a frame of one layer.
 
         Parameters
         ----------
-        layer : {"events", "threats", "arrows"}, optional
+        layer : {"events", "threats", "arrows", "incidents"}, optional
+            Arrows run from the one who would act to the threatened.
 
         Returns
         -------
         geopandas.GeoDataFrame
-            In EPSG:4326 (longitude, latitude).
+            In EPSG:4326 (longitude, latitude); see `geothreat.to_geodataframe`.
         """
-        from geothreat.outputs import to_geodataframe  # noqa: PLC0415
-
-        return to_geodataframe(self.analyses, self.incidents, layer=layer)
+        country = self._country if layer == "arrows" else None
+        return outputs.to_geodataframe(self.analyses, self.incidents, layer, country=country)
 
     def to_map(self) -> "Map":
         """Draw the map: a `folium.Map` that works without a network."""
-        from geothreat.outputs.map import Map  # noqa: PLC0415
+        from geothreat.outputs.map import Map  # noqa: PLC0415  folium, only for maps
 
         return Map(self.analyses, self.incidents, title=self.title, worldview=self.worldview)
 
@@ -127,16 +128,18 @@ class Result:
         OutputError
             When one of them cannot be written.
         """
-        from geothreat.outputs.exporters import csv, geojson, jsonl  # noqa: PLC0415
-
-        into = Path(folder)
-        jsonl.write(into / "statements.jsonl", self.analyses)
-        csv.write(into / "incidents.csv", self.incidents)
-        for layer in ("events", "threats"):
-            geojson.write(into / f"{layer}.geojson", self.analyses, self.incidents, layer=layer)
+        into, found = Path(folder), (self.analyses, self.incidents)
         page = self.save_map(into / "map.html")
-        names = ("events.geojson", "threats.geojson", "incidents.csv", "statements.jsonl")
-        return (page, *(into / name for name in names))
+        events, threats = into / "events.geojson", into / "threats.geojson"
+        exporter("geojson").write(*found, events, layer="events")
+        exporter("geojson").write(*found, threats, layer="threats", country=self._country)
+        exporter("csv").write(*found, into / "incidents.csv")
+        exporter("jsonl").write(*found, into / "statements.jsonl")
+        return page, events, threats, into / "incidents.csv", into / "statements.jsonl"
+
+    def _country(self, iso: str) -> Place:
+        """Find a country as the worldview has it: where an arrow starts."""
+        return open_gazetteer(worldview=self.worldview).country(iso)
 
     def _repr_html_(self) -> str:
         """Show the map in Jupyter."""

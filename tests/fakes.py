@@ -3,8 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from geothreat.records import Analysis, Document, Mention, Passage, Statement
+from geothreat.records import Analysis, Document, Mention, Passage, Place, Statement
 from tests.builders import PLACES, event, threat
+
+
+class Places:
+    """A gazetteer that knows the countries of `tests.builders`."""
+
+    def __init__(self, *, worldview: str = "un") -> None:
+        self.worldview = worldview
+
+    def country(self, iso: str) -> Place:
+        return next(p for p in PLACES.values() if p.kind == "country" and p.country == iso)
+
 
 _NAMES = re.compile("|".join(["Sumy", "Dnipro", "Poland", "Ukrainian"]))
 

@@ -7,8 +7,8 @@ from tests import fakes
 
 @pytest.fixture
 def fake(monkeypatch):
-    """The extractor's stand-in, and no gazetteer."""
-    monkeypatch.setattr(pipeline, "open_gazetteer", lambda *, worldview: worldview)
+    """The extractor's stand-in, and a gazetteer of a few countries."""
+    monkeypatch.setattr(pipeline, "open_gazetteer", fakes.Places)
     monkeypatch.setitem(vars(nlp), "analyze_document", fakes.analyze)
 
 
