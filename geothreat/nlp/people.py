@@ -89,7 +89,8 @@ class _Scanner:
                 return Item(code="q", start=start, end=at + 1, number=number)
         if following[:1] != ("of",) or at + 1 >= len(self.words):
             return None
-        if " ".join(self.words[at + 1 : at + 3]) in self.sets["special.of_them"]:
+        pair = self.words[at + 1 : at + 3]
+        if len(pair) > 1 and " ".join(pair) in self.sets["special.of_them"]:
             return Item(code="q", start=start, end=at + 3, number=number)
         if self.words[at + 1] in self.sets["special.of_them"]:
             nxt = self._run(at + 2)
@@ -155,7 +156,10 @@ class _Scanner:
     def _pronoun(self, at: int) -> Item | None:
         word = self.words[at]
         for length in (2, 1):
-            if " ".join(self.words[at : at + length]) in self.sets["people.one_more"]:
+            if (
+                length <= len(self.words) - at
+                and " ".join(self.words[at : at + length]) in self.sets["people.one_more"]
+            ):
                 run = self._run(at + length)
                 head = self._head(run, plural=False)
                 if head is None and run and not self._verbish(run[0]):
@@ -253,7 +257,10 @@ class _Scanner:
         if zero:
             return zero
         for length in (2, 1):
-            if " ".join(self.words[at : at + length]) in self.sets["special.nobody"]:
+            if (
+                length <= len(self.words) - at
+                and " ".join(self.words[at : at + length]) in self.sets["special.nobody"]
+            ):
                 return Item(code="z", start=at, end=at + length)
         if self.words[at] != "no":
             return None

@@ -1,0 +1,347 @@
+"""When something happened, as far as the text says: phrases of time resolved to days.
+
+The day of the report is not the day of the act: without a phrase there is no date, and a date that
+only says when somebody spoke is marked ``report``. Nothing here looks at the clock.
+"""
+
+import calendar
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Span
+
+from geothreat.lexicon import Lexicon
+from geothreat.nlp.calendars import Patterns, patterns
+from geothreat.nlp.wording import Wording, read_wording
+from geothreat.records import Passage, Precision, Timespan
+
+__all__ = ["DateMention", "find_dates"]
+
+_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
+_YEARS_BACK = 28
+_LEAP_YEAR = 2000
+Found = dict[str, str | None]
+Days = tuple[date | None, date | None, Precision]
+_UNKNOWN: Days = (None, None, "unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A phrase of time and the days it means.
+
+    Attributes
+    ----------
+    passage : Passage
+    timespan : Timespan
+        ``earliest`` and ``latest`` are None when the phrase could not be resolved.
+    report : bool
+        Whether it only says when somebody spoke or a report came out.
+    estimated : bool
+        Whether the year was inferred without a date of publication.
+    """
+
+    passage: Passage
+    timespan: Timespan
+    report: bool = False
+    estimated: bool = False
+
+
+def find_dates(
+    sentence: Span,
+    *,
+    published: date | None,
+    lexicon: Lexicon,
+    latest: date | None = None,
+    anchor: date | None = None,
+) -> Iterator[DateMention]:
+    """Find the phrases of time in a sentence and resolve them.
+
+    Parameters
+    ----------
+    sentence : spacy.tokens.Span
+        Only the tokens are looked at.
+    published : datetime.date or None
+        What "Monday", "overnight" and dates without a year are counted from.
+    lexicon : Lexicon
+    latest : datetime.date, optional
+        The last day that the texts at hand can speak of. Without a date of publication a weekday
+        with a day and month takes the latest year not after it that fits, and is ``estimated``.
+    anchor : datetime.date, optional
+        The date named before this sentence, for "two days earlier".
+
+    Yields
+    ------
+    DateMention
+        In text order, never overlapping.
+    """
+    wording = read_wording(sentence, lexicon)
+    reader = _Reader(wording, patterns(lexicon), published, latest, anchor)
+    yield from reader.mentions()
+
+
+class _Reader:
+    def __init__(
+        self,
+        wording: Wording,
+        known: Patterns,
+        published: date | None,
+        latest: date | None,
+        anchor: date | None,
+    ) -> None:
+        self.wording = wording
+        self.known = known
+        self.published = published
+        self.latest = latest
+        self.anchor = anchor
+        self.estimated = False
+
+    def mentions(self) -> Iterator[DateMention]:
+        for kind, start, end, found in self.known.find(self.wording):
+            self.estimated = False
+            earliest, latest, precision = _RULES[kind](self, found)
+            if kind in ("day", "days") and earliest is None and self._impossible(found):
+                continue
+            passage = self.wording.passage(start, end)
+            report = self.known.is_report(self.wording.words, start, end)
+            if earliest is not None and not report:
+                self.anchor = earliest
+            if found.get("since") and earliest is not None:
+                latest = self.published
+            yield DateMention(
+                passage=passage,
+                timespan=Timespan(
+                    earliest=earliest, latest=latest, precision=precision, text=passage.text
+                ),
+                report=report,
+                estimated=self.estimated and earliest is not None,
+            )
+
+    # --- absolute ---------------------------------------------------------------------------------
+
+    def day(self, found: Found) -> Days:
+        """Monday, 1 December (2025)."""
+        day = self._resolve(found, found["day"], found["month"])
+        if day is None:
+            return _UNKNOWN
+        return (day, day + _DAY, "day") if found.get("night_of") else (day, day, "day")
+
+    def days(self, found: Found) -> Days:
+        """Between 5 and 7 November."""
+        last = self._resolve(found, found["day2"], found.get("month2") or found["month"])
+        if last is None:
+            return _UNKNOWN
+        first = _date(last.year, self._month(found["month"] or ""), found["day"])
+        if first and first > last:
+            first = _date(last.year - 1, self._month(found["month"] or ""), found["day"])
+        return (first, last, "day") if first else _UNKNOWN
+
+    def iso(self, found: Found) -> Days:
+        day = _date(int(found["year"] or 0), int(found["month"] or 0), found["day"])
+        return (day, day, "day") if day else _UNKNOWN
+
+    def numeric(self, found: Found) -> Days:
+        """24/02/2022: which is the month must be clear from the numbers or from dots."""
+        first, second = int(found["first"] or 0), int(found["second"] or 0)
+        if first <= 12 < second:
+            first, second = second, first
+        elif second > 12 or (first <= 12 and first != second and found["mark"] == "/"):
+            return _UNKNOWN
+        day = _date(int(found["year"] or 0), second, str(first))
+        return (day, day, "day") if day else _UNKNOWN
+
+    def month(self, found: Found) -> Days:
+        number = self._month(found["month"] or "")
+        year = int(found["year"] or 0) or self._month_year(number)
+        if year is None:
+            return _UNKNOWN
+        last = calendar.monthrange(year, number)[1]
+        return date(year, number, 1), date(year, number, last), "month"
+
+    def year(self, found: Found) -> Days:
+        year = int(found["year"] or 0)
+        return date(year, 1, 1), date(year, 12, 31), "year"
+
+    def decade(self, found: Found) -> Days:
+        year = int((found["year"] or "0")[:4])
+        return date(year, 1, 1), date(year + 9, 12, 31), "year"
+
+    # --- counted from the day of publication ------------------------------------------------------
+
+    def weekday(self, found: Found) -> Days:
+        """Monday: the last one up to the day of publication."""
+        if self.published is None:
+            return _UNKNOWN
+        number = self.known.weekdays[found["weekday"] or ""]
+        back = (self.published.weekday() - number) % 7
+        day = self.published - timedelta(days=back)
+        if found.get("next"):
+            day += _WEEK
+        elif found.get("last") and back == 0:
+            day -= _WEEK
+        if found.get("into"):
+            return day - _DAY, day, "day"
+        return day, day, "day"
+
+    def relative(self, found: Found) -> Days:
+        """Yesterday, overnight, last night."""
+        if self.published is None:
+            return _UNKNOWN
+        first, last = self.known.days[found["phrase"] or ""]
+        return (
+            self.published + timedelta(days=first), self.published + timedelta(days=last), "day"
+        )  # fmt: skip
+
+    def period(self, found: Found) -> Days:
+        """This week, last month, next year."""
+        if self.published is None:
+            return _UNKNOWN
+        step = -1 if found.get("last") else 1 if found.get("next") else 0
+        first, last, precision = _period(self.published, found["unit"] or "", step)
+        return first, self.published if step == 0 else last, precision
+
+    def weekend(self, found: Found) -> Days:
+        if self.published is None:
+            return _UNKNOWN
+        back = (self.published.weekday() - 5) % 7
+        saturday = (
+            self.published - timedelta(days=back) + (_WEEK if found.get("next") else 0 * _DAY)
+        )
+        return saturday, saturday + _DAY, "day"
+
+    def ago(self, found: Found) -> Days:
+        """Two days ago, three weeks ago."""
+        if self.published is None:
+            return _UNKNOWN
+        return self._back(self.published, found)
+
+    def stretch(self, found: Found) -> Days:
+        """The past 24 hours, the last three days."""
+        if self.published is None:
+            return _UNKNOWN
+        amount, unit = self.known.number(found["number"] or ""), found["unit"] or ""
+        if unit.startswith("hour"):
+            amount, unit = max(1, round(amount / 24)), "day"
+        first = _shift(self.published, -amount, unit)
+        return (first, self.published, _precision(unit)) if first else _UNKNOWN
+
+    def recent(self, _: Found) -> Days:
+        return _UNKNOWN
+
+    # --- counted from the date before -------------------------------------------------------------
+
+    def step(self, found: Found) -> Days:
+        """The next day, a day earlier."""
+        if self.anchor is None:
+            return _UNKNOWN
+        day = self.anchor + timedelta(days=self.known.steps[found["phrase"] or ""])
+        return day, day, "day"
+
+    def distance(self, found: Found) -> Days:
+        """Two days earlier, a week later."""
+        if self.anchor is None:
+            return _UNKNOWN
+        return self._back(self.anchor, found, forward=bool(found.get("later")))
+
+    # --- helpers ----------------------------------------------------------------------------------
+
+    def _impossible(self, found: Found) -> bool:
+        """Whether no year has such a day (31 February)."""
+        month = self._month(found.get("month2") or found["month"] or "")
+        return _date(_LEAP_YEAR, month, found.get("day2") or found["day"]) is None
+
+    def _back(self, origin: date, found: Found, *, forward: bool = False) -> Days:
+        amount, unit = self.known.number(found["number"] or ""), found["unit"] or ""
+        if unit.startswith("hour"):
+            amount, unit = amount // 24, "day"
+        day = _shift(origin, amount if forward else -amount, unit)
+        if day is None:
+            return _UNKNOWN
+        if unit.startswith("day") or amount == 1 and unit.startswith("week"):
+            return day, day, "day"
+        return _period(day, unit.rstrip("s"), 0)
+
+    def _month(self, word: str) -> int:
+        return self.known.months[word]
+
+    def _month_year(self, number: int) -> int | None:
+        if self.published is None:
+            return None
+        return self.published.year - (number > self.published.month)
+
+    def _resolve(self, found: Found, day: str | None, month: str | None) -> date | None:
+        number = self._month(month or "")
+        if found.get("year"):
+            return _date(int(found["year"] or 0), number, day)
+        if found.get("weekday"):
+            return self._by_weekday(number, day, self.known.weekdays[found["weekday"] or ""])
+        if self.published is None:
+            return None
+        for year in range(self.published.year, self.published.year - 9, -1):
+            fits = _date(year, number, day)
+            if fits and fits <= self.published:
+                return fits
+        return None
+
+    def _by_weekday(self, month: int, day: str | None, weekday: int) -> date | None:
+        """The year in which that day falls on that weekday, nearest to the publication."""
+        origin = self.published or self.latest
+        if origin is None:
+            return None
+        years = range(max(1, origin.year - _YEARS_BACK), min(9999, origin.year + 1) + 1)
+        fitting = [d for y in years if (d := _date(y, month, day)) and d.weekday() == weekday]
+        if self.published is None:
+            self.estimated = True
+            return max((d for d in fitting if d <= origin), default=None)
+        return min(fitting, key=lambda d: (abs(d - origin), d), default=None)
+
+
+def _date(year: int, month: int, day: str | None) -> date | None:
+    digits = "".join(c for c in day or "" if c.isdigit())
+    try:
+        return date(year, month, int(digits))
+    except ValueError:
+        return None
+
+
+def _precision(unit: str) -> Precision:
+    known: dict[str, Precision] = {"week": "day", "month": "month", "year": "year"}
+    return known.get(unit.rstrip("s"), "day")
+
+
+def _shift(origin: date, amount: int, unit: str) -> date | None:
+    """A day so many days, weeks, months or years away, or None outside the calendar."""
+    try:
+        if unit.startswith(("day", "week")):
+            return origin + amount * (_WEEK if unit.startswith("week") else _DAY)
+        months = (
+            origin.year * 12 + origin.month - 1 + amount * (12 if unit.startswith("year") else 1)
+        )
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(origin.day, calendar.monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _period(origin: date, unit: str, step: int) -> Days:
+    """The week, month or year that a day is in, or one so many steps away."""
+    moved = _shift(origin, step, unit)
+    if moved is None:
+        return _UNKNOWN
+    if unit == "week":
+        monday = moved - timedelta(days=moved.weekday())
+        return monday, monday + timedelta(days=6), "week"
+    if unit == "month":
+        last = calendar.monthrange(moved.year, moved.month)[1]
+        return moved.replace(day=1), moved.replace(day=last), "month"
+    return date(moved.year, 1, 1), date(moved.year, 12, 31), "year"
+
+
+_RULES: dict[str, Callable[[_Reader, Found], Days]] = {
+    name: getattr(_Reader, name)
+    for name in (
+        "day days iso numeric month year decade weekday relative period weekend ago stretch"
+        " recent step distance"
+    ).split()
+}
