@@ -66,7 +66,7 @@ def _figure(scores: Scores, wanted: Mapping[str, Any]) -> Figure:
             for part, scored in scores.by_part.items()
         },
         sizes={
-            part: int(_size(scored, wanted["path"]) or scores.sizes[part])
+            part: _size(scored, wanted["path"], otherwise=scores.sizes[part])
             for part, scored in scores.by_part.items()
         },
         **{key: wanted[key] for key in ("baseline", "target", "aim") if key in wanted},
@@ -74,10 +74,11 @@ def _figure(scores: Scores, wanted: Mapping[str, Any]) -> Figure:
     )
 
 
-def _size(scored: object, path: str) -> float | None:
+def _size(scored: object, path: str, *, otherwise: int) -> int:
     """Return what a rate was taken over, where the scorer says so beside it."""
     beside = path.removesuffix("pct") + "n" if path.endswith(".pct") else f"{path}_n"
-    return dig(scored, beside)
+    size = dig(scored, beside)
+    return otherwise if size is None else int(size)
 
 
 def _scaled(value: float | None, scale: float) -> float | None:
@@ -95,7 +96,7 @@ def dig(scored: object, path: str) -> float | None:
     for part in path.split("."):
         try:
             scored = scored[int(part)] if isinstance(scored, list) else scored[part]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError):
+        except (KeyError, IndexError, TypeError, ValueError):
             return None
     return float(scored) if isinstance(scored, int | float) else None
 

@@ -160,7 +160,9 @@ def test_names_ask_for_suites_or_modes(folder):
     assert find_suites(folder, frozenset({"lgl"})) == []
 
 
-@pytest.mark.parametrize(("path", "value"), [("a.1", 2.0), ("a.7", None), ("b", None), ("t", None)])
+@pytest.mark.parametrize(
+    ("path", "value"), [("a.1", 2.0), ("a.7", None), ("b", None), ("t", None), ("a.x", None)]
+)
 def test_digging(path, value):
     assert dig({"a": [1, 2], "t": "text"}, path) == value
 
