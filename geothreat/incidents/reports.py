@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from geothreat.incidents.cues import age_of_figures, tells_another_act
 from geothreat.incidents.figures import compare_figures
 from geothreat.incidents.kinds import compatibility
 from geothreat.incidents.places import Level, Spot, compare_spots
@@ -62,6 +63,8 @@ def _parts(a: Report, b: Report, weights: Weights) -> Iterable[Part]:
     together = _one_source(a, b)
     if a.event.background != b.event.background:
         yield refuse("one tells the news, the other looks back")
+    if together and b.event.passage != a.event.passage and tells_another_act(b.event):
+        yield refuse("the later statement speaks of another act")
     if Level.NOWHERE in (a.spot.level, b.spot.level) and not together:
         yield refuse("a report without a place joins only within its document")
     yield compare_spots(a.spot, b.spot, weights)
@@ -79,9 +82,9 @@ def _one_source(a: Report, b: Report) -> bool:
 
 
 def _compare_tolls(a: Report, b: Report, together: bool, weights: Weights) -> Part:
-    order = 0 if together else _order(a.document.published, b.document.published)
+    order = _order(a, b, together)
     part = compare_figures(a.event.casualties, b.event.casualties, order=order, weights=weights)
-    if part.weight < 0 and together and not _two_voices(a.event, b.event):
+    if part.weight < 0 and order == 0 and not _two_voices(a.event, b.event):
         return refuse(f"one document tells two acts: {part.reason}")
     return part
 
@@ -93,10 +96,21 @@ def _two_voices(a: Event, b: Event) -> bool:
     return a.attribution.speaker != b.attribution.speaker
 
 
-def _order(a: date | None, b: date | None) -> int | None:
-    if a is None or b is None or a == b:
+def _order(a: Report, b: Report, together: bool) -> int | None:
+    """Which report is older: -1 the first, 1 the second, None unknown, 0 one and the same.
+
+    Within a document only a sentence that says so gives a newer or older figure.
+    """
+    if together:
+        return _sign(age_of_figures(a.event) - age_of_figures(b.event))
+    one, other = a.document.published, b.document.published
+    if one is None or other is None or one == other:
         return None
-    return -1 if a < b else 1
+    return -1 if one < other else 1
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
 
 
 def _compare_kinds(a: Report, b: Report, weights: Weights) -> Part:

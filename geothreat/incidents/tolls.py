@@ -2,9 +2,10 @@
 
 All claims are kept. From them:
 
-- *best* is what the newest report says, for tolls grow and are corrected; what is asserted goes
-  before what only somebody claims, an exact figure before an approximate one, and of two equally
-  good figures the lower one, as UCDP does;
+- *best* is what the newest report says, for tolls grow and are corrected, and in it the sentence
+  that says it is news ("the toll rose to"). What is stated goes before what somebody claims, an
+  exact figure before an approximate one, and of two equally good figures the lower one, as UCDP
+  does;
 - *low* is the lowest and *high* the highest figure that any claim gives. A bound that a claim
   leaves open ("at least 30", "about 40") stays unknown unless another claim closes it;
 - a claim in a denied statement counts for *high* only.
@@ -13,6 +14,7 @@ All claims are kept. From them:
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from geothreat.incidents.cues import age_of_figures
 from geothreat.incidents.figures import HARMS, figure_of
 from geothreat.incidents.reports import Report
 from geothreat.records import Claim, Count, Harm
@@ -65,8 +67,10 @@ def _best(standing: Sequence[tuple[Report, Count]]) -> int | None:
     if not known:
         return None
     newest = max(_day(report) for report, _ in known)
-    latest = [count for report, count in known if _day(report) == newest]
-    chosen = min(latest, key=lambda c: (c.qualifier != "exact", c.best or 0))
+    latest = [(r, c) for r, c in known if _day(r) == newest]
+    age = max(age_of_figures(report.event) for report, _ in latest)
+    newer = [count for report, count in latest if age_of_figures(report.event) == age]
+    chosen = min(newer, key=lambda c: (c.qualifier != "exact", c.best or 0))
     if chosen.qualifier == "exact":
         return chosen.best
     return _exact_within(chosen, [count for _, count in known]) or chosen.best

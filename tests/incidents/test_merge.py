@@ -188,6 +188,24 @@ def test_one_document_gives_two_tolls():
     assert merged(article("a", morning, evening)) == [["e1"], ["e2"]]
 
 
+def test_one_document_updates_a_toll():
+    first = event("Kharkiv", id="e1", date=SUNDAY, deaths=7)
+    update = event("Kharkiv", id="e2", start=90, deaths=9, quote="The toll rose to nine.")
+    assert only(article("a", first, update)).deaths == (7, 9, 9)
+    old = event("Kharkiv", id="e2", start=90, deaths=5, quote="Initially five were counted.")
+    assert only(article("a", first, old)).deaths == (5, 7, 7)
+
+
+@pytest.mark.parametrize(
+    "quote", ["In a separate strike, 3 died.", "A second attack hit the town."]
+)
+def test_words_that_set_an_act_apart(quote):
+    first = event("Kharkiv", id="e1", date=SUNDAY)
+    apart = event("Kharkiv", id="e2", date=SUNDAY, start=90, quote=quote)
+    assert merged(article("a", first, apart)) == [["e1"], ["e2"]]
+    assert merged(article("a", first), article("b", apart)) == [["e1", "e2"]]
+
+
 def test_a_vague_report_does_not_chain_two_tolls():
     small = article("a", event("Kharkiv", id="e1", date=SUNDAY, deaths=3))
     vague = article("b", event("Kharkiv", id="e2", date=SUNDAY))

@@ -1,0 +1,31 @@
+"""Words that tell whether two sentences of one article are about one act."""
+
+import re
+from functools import cache
+
+from geothreat.lexicon import load_lexicon
+from geothreat.records import Event
+
+__all__ = ["age_of_figures", "tells_another_act"]
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    words = sorted(load_lexicon().words(path), key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+
+
+def age_of_figures(event: Event) -> int:
+    """Return 1 when a statement says that its figures are newer ones, -1 older ones, else 0.
+
+    "The toll, first put at four, rose to six" gives the newer figure, so newer goes first.
+    """
+    if _pattern("incidents.newer_figures").search(event.passage.text):
+        return 1
+    return -1 if _pattern("incidents.older_figures").search(event.passage.text) else 0
+
+
+def tells_another_act(event: Event) -> bool:
+    """Whether the statement sets its act apart from those told before it."""
+    return _pattern("incidents.separate_acts").search(event.passage.text) is not None
