@@ -76,9 +76,9 @@ def _figure(scores: Scores, wanted: Mapping[str, Any]) -> Figure:
 
 def _size(scored: object, path: str, *, otherwise: int) -> int:
     """Return what a rate was taken over, where the scorer says so beside it."""
-    beside = path.removesuffix("pct") + "n" if path.endswith(".pct") else f"{path}_n"
-    size = dig(scored, beside)
-    return otherwise if size is None else int(size)
+    stem = path.rpartition(".")[0]
+    sizes = (dig(scored, beside) for beside in (f"{path}_n", f"{stem}.n", f"{stem}.support"))
+    return next((int(size) for size in sizes if size is not None), otherwise)
 
 
 def _scaled(value: float | None, scale: float) -> float | None:
