@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from geothreat import nlp, outputs
+from geothreat.contract import sha256_of
 from geothreat.gazetteer import open_gazetteer
 from geothreat.incidents import merge
 from geothreat.lexicon import Lexicon, load_lexicon
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # spaCy, geopandas and folium are loaded when they are needed
     from geothreat.gazetteer import Gazetteer
     from geothreat.outputs.map import Map
 
-__all__ = ["Result", "analyze", "iter_analyses"]
+__all__ = ["Result", "analyze", "distinct", "gather", "iter_analyses"]
 
 _log = logging.getLogger(__name__)
 
@@ -186,8 +187,46 @@ def analyze(
     """
     items = [source] if isinstance(source, str | os.PathLike | Document) else source
     documents = _documents(items, title if isinstance(source, str) else None, published)
-    found = tuple(iter_analyses(documents, worldview=worldview, demonyms=demonyms))
+    found = iter_analyses(distinct(documents), worldview=worldview, demonyms=demonyms)
+    return gather(found, title=title, worldview=worldview)
+
+
+def gather(
+    analyses: Iterable[Analysis], *, title: str | None = None, worldview: str = "un"
+) -> Result:
+    """Put analyses together and merge their events into incidents.
+
+    Parameters
+    ----------
+    analyses : iterable of Analysis
+    title : str, optional
+        Heading of the map.
+    worldview : str, optional
+        The one they were made with.
+
+    Returns
+    -------
+    Result
+    """
+    found = tuple(analyses)
     return Result(analyses=found, incidents=merge(found), title=title, worldview=worldview)
+
+
+def distinct(documents: Iterable[Document]) -> Iterator[Document]:
+    """Give another id to a document that has the id of an earlier one but not its text.
+
+    Incidents and maps refer to documents by id. The same document given twice keeps its id, and
+    counts once when incidents are merged.
+    """
+    seen: dict[str, str] = {}
+    for document in documents:
+        digest, name, number = sha256_of(tidy(document).text), document.id, 1
+        while seen.setdefault(name, digest) != digest:
+            number += 1
+            name = f"{document.id}-{number}"
+        if name != document.id:
+            _log.warning("%s: another document has this id; called %s here", document.id, name)
+        yield replace(document, id=name)
 
 
 def iter_analyses(

@@ -80,6 +80,18 @@ def test_documents_are_taken_one_at_a_time():
     assert taken == [0]
 
 
+def test_equal_ids_of_different_texts_are_told_apart(caplog):
+    texts = ["They hit Sumy.", "They hit Dnipro.", "They hit Sumy.", "They hit Poland."]
+    result = analyze(Document(id="a", text=text) for text in texts)
+    assert [d.id for d in result.documents] == ["a", "a-2", "a", "a-3"]
+    assert sorted(incident.documents for incident in result.incidents) == [
+        ("a",),
+        ("a-2",),
+        ("a-3",),
+    ]
+    assert "a: another document has this id; called a-2 here" in caplog.text
+
+
 def test_an_unclean_document_is_cleaned_first():
     (analysis,) = iter_analyses([Document(id="\ud800", text="They hit\x00 Sumy \udfff.")])
     assert analysis.document.text == "They hit\ufffd Sumy \ufffd."

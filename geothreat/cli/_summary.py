@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
@@ -18,7 +17,7 @@ __all__ = ["print_summary"]
 
 def print_summary(result: Result, files: tuple[Path, ...]) -> None:
     """Print documents, events by kind, threats by mode, incidents, and what is not on the map."""
-    table = Table(box=SIMPLE_HEAD, show_header=False, pad_edge=False)
+    table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="bold")
     table.add_column(justify="right")
     table.add_column()

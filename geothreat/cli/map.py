@@ -51,14 +51,12 @@ def command(
     Exit status: 0 when every document came out, 1 when some failed, 2 for wrong usage or when
     there is nothing to read.
     """  # noqa: D301  click's mark for lines to keep
-    from geothreat.incidents import merge
-    from geothreat.pipeline import Result, iter_analyses
+    from geothreat.pipeline import distinct, gather, iter_analyses
     from geothreat.readers import read
 
-    documents = read(inputs, published=published, note=say, leave_out=output)
+    documents = distinct(read(inputs, published=published, note=say, leave_out=output))
     analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms)
-    found = tuple(with_progress(analyses))
-    result = Result(analyses=found, incidents=merge(found), title=title, worldview=worldview)
+    result = gather(with_progress(analyses), title=title, worldview=worldview)
     files = result.write(output)
     with Failures() as failures:
         for error in result.errors:

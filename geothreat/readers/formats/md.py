@@ -17,7 +17,7 @@ from geothreat.records import Document
 SUFFIXES = (".md", ".markdown")
 SINGLE = True
 
-_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_FRONT = re.compile(r"---[ \t]*\r?\n(.{0,65536}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _HEADING = re.compile(r"\s*#[ \t]+([^\r\n]+)")
 
 
