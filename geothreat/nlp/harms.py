@@ -61,10 +61,14 @@ class Vocabulary:
 
     def is_plural(self, word: str) -> bool:
         """Whether a word names several human beings."""
-        return word in self.plural
+        return word in self.plural or (
+            word.endswith(tuple(self.sets["people.plural_endings"])) and word not in self.singular
+        )
 
     def _compound(self, word: str) -> bool:
-        return "-" in word and word.rpartition("-")[2] in self.singular
+        if "-" in word:
+            return self.is_person(word.rpartition("-")[2])
+        return word.endswith(tuple(self.sets["people.endings"]))
 
 
 @lru_cache(maxsize=8)
@@ -128,8 +132,8 @@ def _sets(lexicon: Lexicon) -> dict[str, frozenset[str]]:
                     "zero_starts", "not_zero", "nobody", "attackers", "severity", "denials",
                     "of_them", "additions", "ambiguous", "unharmed", "lives", "lives_verbs", "captives"),
         "people": ("general", "kin", "military", "collective", "pairs", "trios", "pronouns_one",
-                   "pronouns_many", "one_more", "nationality_endings"),
-        "small": ("determiners", "singular", "verbs"),
+                   "pronouns_many", "one_more", "endings", "plural_endings"),
+        "small": ("determiners", "singular", "verbs", "not_adverbs"),
         "things": ("nouns",),
         "totals": ("phrases", "superlatives", "spans", "span_openers"),
     }  # fmt: skip

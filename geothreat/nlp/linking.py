@@ -16,15 +16,17 @@ from geothreat.records import Harm
 
 __all__ = ["Link", "find_links"]
 
-_GROUPS = "gnuez"
-_AUX = re.compile(r"[hmry]*a[ahmry]*(?:[oV][oVrpexun]{0,6}(?:,c|,|c)r*)*$")
-_AUX_FOUND = re.compile(r"[hmry]*a[ahmry]*o?[ry]*$")
-_HAVE = re.compile(r"[hmry]*$")
+_GROUPS = "gnuezq"
+_AUX = re.compile(
+    r"(?:ar*[os]?p)?(?:[hmy]r*)*a[ahmry]*(?:p[orexn]+)?(?:[oV][oVrpexun]{0,6}(?:,c|,|c)r*)*$"
+)
+_AUX_FOUND = re.compile(r"(?:[hmy]r*)*a[ahmry]*o?[ry]*$")
+_HAVE = re.compile(r"(?:(?:ar*[os]?p)?(?:[hmy]r*)+)?$")
 _PARTS = re.compile(
-    r"(?:[,(-]?i[^,;()VIKDJas]*|[,(-]q[^,;()VIKDJas]*|\([^)]*\)|,?-[^-]*-(?=[ahrV]))"
+    r"(?:[,(-]?ia?[^,;()VIKDJas]*|[,(-]qa?[^,;()VIKDJas]*|\([^)]*\)|,?-[^-]*-(?=[ahrV]))"
 )
 _PREPOSITIONAL = re.compile(r"[pb]r*[oexugnr]+")
-_ASIDE = re.compile(r",[oexrpbuiqgn]+,")
+_ASIDE = re.compile(r",(?:[oexrpbuiqgnc,]+,)?r*")
 _LOOSE = re.compile(r"[oexrpb]{0,10}")
 _RELATIVE = re.compile(r",?p?w[^;s]*")
 _SEPARATOR = re.compile(r",?c|,|-|:|\(")
@@ -85,7 +87,10 @@ class _Grammar:
 
     def _verb(self, at: int) -> Iterator[Link]:
         """Killed: passive with an auxiliary, active with people behind, else a reduced passive."""
-        if self._alternative(at):
+        if self._alternative(at) or self._released(at):
+            return
+        if self._codes(at + 1) == ":" and self._codes(at + 2) in ("n", "g"):
+            yield from self._link(at, (at + 2,), "list")
             return
         chain = self._chain(at)
         if chain is not None:
@@ -136,7 +141,9 @@ class _Grammar:
 
     def _noun(self, at: int) -> Iterator[Link]:
         """The deaths of three soldiers; a body."""
-        if self._word(at + 1) == "of":
+        if self._codes(at + 1) == ":" and self._codes(at + 2) in ("n", "g"):
+            yield from self._link(at, (at + 2,), "list")
+        elif self._word(at + 1) == "of":
             yield from self._link(at, self._right(at, at + 2), "of")
         elif self.codes[at] == "B" and self._word(at - 1) in ("a", "another"):
             yield Link(harm="deaths", cue=at, members=(), why="a body", more=False)
@@ -154,7 +161,7 @@ class _Grammar:
     def _toll(self, at: int) -> Iterator[Link]:
         """The toll rose (from 9) to 36."""
         found = None
-        for place in range(at + 1, min(len(self.items), at + 12)):
+        for place in range(at + 1, min(len(self.items), at + 22)):
             if self.codes[place] in ";s":
                 break
             if self.codes[place] in "ng" and self.items[place].number:
@@ -214,15 +221,24 @@ class _Grammar:
             if self.codes[start] not in _GROUPS or self._governed(start):
                 continue
             members, after = self._list(start, before=end)
-            if self._reaches(after, end, loose=loose):
+            if self._reaches(after, end, loose=loose) and not self._strays(members):
                 return self._people(end, members)
         return ()
+
+    def _strays(self, members: list[tuple[str, int]]) -> bool:
+        """Whether a name begins a list that has no conjunction: "at the Ministry, 11 people died"."""
+        return (
+            self.codes[members[0][1]] == "e"
+            and len(members) > 1
+            and not any("c" in separator for separator, _ in members)
+            and not _is_one(self.items[members[1][1]])
+        )
 
     def _governed(self, start: int) -> bool:
         """Whether a group is somebody else's: behind a preposition or an active cue."""
         before = self._codes(start - 1) if start else ""
         if before in ("p", "b"):
-            return self._codes(start + 1) != "a" or self._word(start - 1) not in ("of",) or True
+            return not (start == 1 and self._word(0) == "of")  # "Of the 14 hurt, nine ..."
         return before in ("V", "I", "K") and self.codes[start] != "n"
 
     def _reaches(self, after: int, end: int, *, loose: bool) -> bool:
@@ -231,10 +247,15 @@ class _Grammar:
         if after > end:
             return False
         patterns = (_ASIDE, _RELATIVE, _LOOSE) if loose else (_ASIDE,)
-        for pattern in patterns:
-            if pattern.fullmatch(self.codes, after, end):
-                return True
-        return False
+        return any(
+            pattern.fullmatch(self.codes, after, end)
+            and not (pattern is _RELATIVE and self._nearer(after, end))
+            for pattern in patterns
+        )
+
+    def _nearer(self, after: int, end: int) -> bool:
+        """Whether another subject stands right before a position ("of whom 15 were")."""
+        return self.codes[end - 1] in "gnuz" and self._codes(end - 2) not in ("p", "b")
 
     def _list(self, start: int, before: int | None = None) -> tuple[list[tuple[str, int]], int]:
         """Groups joined by commas and conjunctions from a position on, and where they end."""
@@ -247,11 +268,15 @@ class _Grammar:
             place = self._skip_adverbs(separator.end())
             if self._codes(place) not in tuple(_GROUPS) or (before is not None and place >= before):
                 break
-            if self._begins_clause(place, before):
+            if self._begins_clause(place, before) or self._elsewhere(members[-1][1], at, place):
                 break
             members.append((separator.group(), place))
             at = self._after(place + 1)
         return members, at
+
+    def _elsewhere(self, last: int, at: int, place: int) -> bool:
+        """Whether a name goes with the place before it: "in Rajat and Atakar"."""
+        return self.codes[place] == "e" and "p" in self.codes[last:at]
 
     def _begins_clause(self, place: int, before: int | None) -> bool:
         """Whether a group after a conjunction is the subject of what follows it."""
@@ -266,7 +291,7 @@ class _Grammar:
                     return True
             break
         code = self._codes(after)
-        if code in ("a", "h", "m", "V", "D", "J"):
+        if code in ("a", "h", "m", "V", "D", "J", "s"):
             return before is None or after < before
         word = self._word(after)
         return code == "o" and (word.endswith("ed") or word in self.sets["small.verbs"])
@@ -311,12 +336,18 @@ class _Grammar:
             codes = self.codes[kept[-1][1]] + self.codes[place]
             if separator in (",", "-", ":", "(") and (
                 (codes == "ge" and _is_one(previous))
-                or (codes == "eg" and _is_one(self.items[place]))
+                or (codes in ("eg", "gg") and self._renames(place, codes))
                 or codes == "ee"
             ):
                 continue
+            if codes == "gg" and _is_one(previous) and self.items[place].bare:
+                continue
             kept.append((separator, place))
         return tuple(self._without_total(kept))
+
+    def _renames(self, place: int, codes: str) -> bool:
+        """Whether a group behind a comma says who the person before it is."""
+        return _is_one(self.items[place]) and (codes == "eg" or self.items[place].bare)
 
     def _without_total(self, members: list[tuple[str, int]]) -> list[int]:
         places = [place for _, place in members]
@@ -345,7 +376,7 @@ class _Grammar:
             return False
         before = self._codes(at - 1)
         if before == "n" and code == "u":
-            return False
+            return False  # "15 wounded soldiers"
         if code == "e":
             word = self._word(at)
             return word not in self.sets["special.ambiguous"] and before not in ("n",)
@@ -369,7 +400,7 @@ class _Grammar:
         before = self.codes[max(0, start - 3) : start]
         if re.search(r"m[rh]*$", before) or re.search(r"y[rh]*$", before):
             return True
-        return self._word(start - 1) == "to" and bool(stretch)
+        return self._word(start - 1) == "to" and bool(stretch) and self._codes(start) != "h"
 
     def _alternative(self, at: int) -> bool:
         """Killed or wounded 20: no saying how many of each."""
@@ -415,6 +446,14 @@ class _Grammar:
         if code == "n":
             return self._word(at) not in self.sets["special.ambiguous"] or True
         return True
+
+    def _released(self, at: int) -> bool:
+        """Whether the cue only describes people: "freed 35 captured soldiers"."""
+        return (
+            self.items[at].harm not in ("deaths", "injured")
+            and self._codes(at - 1) == "n"
+            and self._codes(at + 1) == "u"
+        )
 
     def _added(self, at: int) -> bool:
         return any(

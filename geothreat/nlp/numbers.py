@@ -55,6 +55,7 @@ class _Tables:
     after: Mapping[Words, Qualifier]
     joiners: frozenset[str]
     openers: frozenset[str]
+    not_range_after: frozenset[str]
     between: frozenset[str]
     more_before: frozenset[str]
     more_after: frozenset[str]
@@ -82,6 +83,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
         phrases("numbers.after"),
         words("numbers.range.joiners"),
         words("numbers.range.openers"),
+        words("numbers.range.not_after"),
         words("numbers.range.between_joiner"),
         words("numbers.more.before"),
         words("numbers.more.after"),
@@ -168,7 +170,7 @@ def _range(words: Sequence[str], at: int, tables: _Tables) -> Number | None:
     opener = at < len(words) and words[at] in tables.openers
     first = at + 1 if opener else at
     middle, low = _plain(words, first, tables)
-    if low is None or middle >= len(words):
+    if low is None or middle >= len(words) or (at and words[at - 1] in tables.not_range_after):
         return None
     if words[middle] not in (tables.between if opener else tables.joiners):
         return None

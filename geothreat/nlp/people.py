@@ -34,7 +34,7 @@ class Item:
     head: str = ""
     definite: bool = False
     more: bool = False
-    part: int | None = None
+    bare: bool = False
 
 
 def read_items(wording: Wording, lexicon: Lexicon) -> tuple[Item, ...]:
@@ -109,6 +109,8 @@ class _Scanner:
                     code=code, start=start, end=inner.end, number=number, head=inner.head,
                     definite=definite, more=number.more, harm=inner.harm,
                 )  # fmt: skip
+        if self.words[at : at + 1] and self.words[at] in self.sets["small.determiners"]:
+            at += number.best != 1  # "both her sons"
         run = self._run(at)
         head = self._head(run, plural=number.best != 1)
         noun = self._harm_noun(run)
@@ -150,7 +152,7 @@ class _Scanner:
         """A noun phrase without a number, a pronoun, a name, or any other word."""
         return (
             self._pronoun(at) or self._collective(at) or self._noun(at) or self._name(at)
-            or Item(code="o", start=at, end=at + 1)
+            or Item(code="r" if self._manner(at) else "o", start=at, end=at + 1)
         )  # fmt: skip
 
     def _pronoun(self, at: int) -> Item | None:
@@ -225,7 +227,13 @@ class _Scanner:
         item = self._one(start, end, head=word, more=False)
         definite = at > start and self.words[start] not in self.sets["small.singular"]
         return Item(
-            code="g", start=start, end=end, number=item.number, head=word, definite=definite
+            code="g",
+            start=start,
+            end=end,
+            number=item.number,
+            head=word,
+            definite=definite,
+            bare=at == start,
         )
 
     def _other_noun(self, start: int, run: tuple[int, ...]) -> Item | None:
@@ -296,11 +304,16 @@ class _Scanner:
         return Item(code="Z", start=at, end=end, harms=tuple(dict.fromkeys(harms)))
 
     def _zero_at(self, at: int) -> tuple[int, tuple[Harm, ...]]:
-        for length in (3, 2, 1):
+        for length in range(min(3, len(self.words) - at), 0, -1):
             found = self.vocabulary.zero.get(self.words[at : at + length])
             if found:
                 return length, found
         return 0, ()
+
+    def _manner(self, at: int) -> bool:
+        """Whether a word looks like an adverb ("badly")."""
+        word = self.text.texts[at]
+        return word.endswith("ly") and word.islower() and word not in self.sets["small.not_adverbs"]
 
     # --- words and runs of words -----------------------------------------------------------------
 
@@ -391,7 +404,7 @@ class _Scanner:
     def _nationals(self, at: int) -> bool:
         """A capitalised plural after a number: "nine Palestinians"."""
         text = self.text.texts[at]
-        return text[:1].isupper() and text.endswith(tuple(self.sets["people.nationality_endings"]))
+        return text[:1].isupper() and text[0].isalpha()
 
     def _harm_noun(self, run: tuple[int, ...]) -> int | None:
         """The noun of harm that ends a run ("civilian deaths"), if one does."""
