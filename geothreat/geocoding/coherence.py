@@ -24,15 +24,18 @@ REASONS = {
     "prior": "the best known place of this name",
 }
 _ROUNDS = 3
-_PRIOR = 13.0
-_PARENT = 7.0
-_COUNTRY = 1.1
-_PROVINCE = 1.6
-_NEAR = 1.8
+_PRIOR = 11.0
+_PARENT = 4.0
+_COUNTRY = 1.3
+_PROVINCE = 2.2
+_NEAR = 1.2
+_AREA = 1.0
+_DOUBT = 0.3
+_FADE = 0.1
 _KIND = 5.0
 _PUBLISHER = 1.5
 _FORMER = -1.0
-_NEAR_CHORD = 0.02  # on the unit sphere: about 127 km
+_NEAR_CHORD = 0.01  # on the unit sphere: about 64 km
 _POINTS = ("city", "site", "admin2", "island", "water")
 
 
@@ -81,6 +84,8 @@ class _Table:
         places = [c.place for c in self.candidates]
         self.country = _codes([p.country or (None, i) for i, p in enumerate(places)])
         self.province = _codes([_province(p, i) for i, p in enumerate(places)])
+        self.is_country = np.array([p.kind == "country" for p in places])
+        self.is_province = np.array([p.kind == "admin1" for p in places])
         self.mass = np.array([s.weight for s in senses])[self.owner]
         self.fixed = {"prior": self._prior(), "kind": self._kind()}
         if country is not None:
@@ -94,10 +99,14 @@ class _Table:
     def update(self) -> None:
         """Score every candidate by what the others now mean."""
         mass = self.mass * self.shares
+        country = self._support(self.country, mass)
+        province = self._support(self.province, mass)
+        others = float(mass.sum()) - np.bincount(self.owner, weights=mass)[self.owner]
+        around = np.where(self.is_country, country, np.where(self.is_province, province, 0.0))
         self.signs = {
-            "country": _COUNTRY * np.log1p(self._support(self.country, mass)),
-            "province": _PROVINCE * np.log1p(self._support(self.province, mass)),
-            "near": _NEAR * np.log1p(self.nearness @ mass),
+            "country": _COUNTRY * np.log1p(country / (_DOUBT + _FADE * others)),
+            "province": _PROVINCE * np.log1p(province / (_DOUBT + _FADE * others)),
+            "near": _NEAR * np.log1p((self.nearness @ mass + _AREA * around) / _DOUBT),
             **self._containment(),
         }
         everything = [*self.fixed.values(), *self.signs.values()]

@@ -83,13 +83,18 @@ class _Finder:
             if last - 1 > i and not self._joins(i, last - 1):
                 break
             name = words.slice(i, last)
-            if not self.gazetteer.starts(name):
+            if not self._opens_name(i, last) and not self.gazetteer.starts(name):
                 break
-            if words.text[last - 1][-1].isalnum() or words.text[last - 1][-1] == ".":
+            ending = words.text[last - 1]
+            if ending != "." and (ending[-1].isalnum() or ending[-1] == "."):
                 found = self._fitting(i, last, name)
                 if found:
                     best = Span(i, last, found)
         return None if best is None else self._without_city(best)
+
+    def _opens_name(self, i: int, last: int) -> bool:
+        """Say whether words so far are "St." or "The", which the index keeps in another form."""
+        return last - i == 1 and self.words.lower[i].rstrip(".") in self.vocabulary.openers
 
     def _joins(self, i: int, j: int) -> bool:
         """Say whether word ``j`` may go on a name that began at ``i``."""
@@ -110,11 +115,15 @@ class _Finder:
         if last - i == 1 and not self._may_stand_alone(i):
             return ()
         found = self.gazetteer.candidates(name)
+        if self.words.lower[i] == "the":
+            found = tuple(c for c in found if c.name.lower().startswith("the "))
         letters = name.replace(".", "")
         if len(letters) > 5 or " " in letters:
             return found
-        if letters.isupper() and self.names.style[self.words.sentence[i]] != "upper":
-            return found
+        upper = self.names.style[self.words.sentence[i]] == "upper"
+        if letters.isupper() and not upper:
+            shout = self.words.opens[i] and len(letters) > 3
+            return tuple(c for c in found if shout or _spells(name, c.name))
         return tuple(c for c in found if not _is_acronym(c.name))
 
     def _may_stand_alone(self, i: int) -> bool:
@@ -144,6 +153,11 @@ def _is_acronym(name: str) -> bool:
     return len(letters) <= 5 and letters.isupper() and letters.isascii()
 
 
+def _spells(name: str, form: str) -> bool:
+    """Let capitals stand for a form in capitals: not "L.A." for "La.", nor HIV for Hiv."""
+    return form.isupper() or len(name) > 5 and "." not in form
+
+
 @lru_cache(maxsize=_MEMORY)  # English words come again
 def _lower_candidates(word: str, vocabulary: Vocabulary, gazetteer: Index) -> tuple[Candidate, ...]:
     if len(word) < 4 or not word.isalpha() or word in vocabulary.only_capital:
@@ -153,4 +167,6 @@ def _lower_candidates(word: str, vocabulary: Vocabulary, gazetteer: Index) -> tu
     found = gazetteer.candidates(word)
     if not found or found[0].weight < _LOWER_CASE_WEIGHT or found[0].relation == "former":
         return ()
-    return found if found[0].place.kind in ("city", "country") else ()
+    best = found[0].place
+    own = best.kind == "city" and best.name.casefold() == word
+    return found if own or best.kind == "country" else ()

@@ -14,6 +14,7 @@ __all__ = ["Judgement", "judge"]
 _STATES = ("country", "admin1", "region", "group", "sea")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _SURE = 2.0
+_FAMOUS = 0.72
 
 
 @dataclass(slots=True)
@@ -78,15 +79,21 @@ class _Signs:
         best, lower = span.candidates[0], self.words.lower[span.first]
         single, vocabulary = span.last - span.first == 1, self.vocabulary
         yield "prominence", best.weight
-        ordinary = single and lower in vocabulary.ordinary
+        ordinary = self._is_ordinary(span)
         if best.place.kind == "country" and not ordinary:
             yield "known_country", 1.0
         if not single:
             yield "several_words", 1.0
         if not self.words.capital[span.first]:
             yield "lower_case", 1.0
+        if ordinary:
+            yield "ordinary_word", 1.0 if single else 0.6
+            if self.words.opens[span.first]:
+                yield "ordinary_at_start", 1.0
         if best.relation == "former":
             yield "former", 1.0
+        if best.place.kind == "city" and best.name[:3] != best.place.name[:3]:
+            yield "other_name", 1.0 if best.weight < _FAMOUS else 0.5
         if best.relation == "abbreviation":
             yield "acronym", 1.0 if len(lower) < 3 else 0.3
         if self._style(span) != "plain":
@@ -97,14 +104,18 @@ class _Signs:
     def _other_uses(self, span: Span) -> Iterator[tuple[str, float]]:
         """Find what else a single word may be: a given name, a family name, an ordinary word."""
         lower, vocabulary = self.words.lower[span.first], self.vocabulary
-        if lower in vocabulary.given or lower in vocabulary.given_places:
-            yield "given_name", 1.0 if lower in vocabulary.given else 0.4
-        if lower in vocabulary.surnames:
-            yield "surname", 1.0
-        if lower in vocabulary.ordinary:
-            yield "ordinary_word", 1.0
-            if self.words.opens[span.first]:
-                yield "ordinary_at_start", 1.0
+        rare = 1.0 if span.candidates[0].weight < _FAMOUS else 0.3
+        if lower in vocabulary.given and lower not in vocabulary.given_places:
+            yield "given_name", rare
+        elif lower in vocabulary.surnames or lower in vocabulary.given_places:
+            yield "surname", rare
+
+    def _is_ordinary(self, span: Span) -> bool:
+        """Say whether the name is made of ordinary words, and not famous for it ("Long Beach")."""
+        lower = self.words.lower[span.first : span.last]
+        if len(lower) > 1 and span.candidates[0].weight > 0.6:
+            return False
+        return all(word in self.vocabulary.ordinary for word in lower)
 
     def _before(self, span: Span) -> Iterator[tuple[str, float]]:
         words, vocabulary, beside = self.words, self.vocabulary, span.first
@@ -140,7 +151,8 @@ class _Signs:
         words, vocabulary, last = self.words, self.vocabulary, span.last
         word = words.word(last, span.first)
         if word in _POSSESSIVE:
-            yield "possessive", 1.0
+            saint = words.lower[span.first] == "st." and words.lower[last - 1][-1] != "s"
+            yield "saint" if saint else "possessive", 1.0
             word, last = words.word(last + 1, span.first), last + 1
         if not word:
             return
@@ -203,19 +215,25 @@ class _Signs:
         rest = self.words.lower[start : span.first]
         if not rest or rest[-1] in self.vocabulary.directions or rest[-1] == "-":
             return
-        if any(word in self.vocabulary.public for word in rest):
+        if rest[0] in self.vocabulary.given:
+            yield "unexplained_before", 1.0
+        elif any(word in self.vocabulary.public for word in rest):
             yield "public_body", 0.3
         elif rest[-1] in self.vocabulary.titles:
             return
         else:
             opening = len(rest) == 1 and self.words.opens[start]
-            yield "unexplained_before", 0.4 if opening else 1.0
+            acronym = self.words.text[span.first - 1].isupper() and len(rest[-1]) > 1
+            yield "unexplained_before", 0.4 if opening or acronym else 1.0
 
     def _rest_after(self, span: Span, stop: int) -> Iterator[tuple[str, float]]:
         rest, vocabulary = self.words.lower[span.last : stop], self.vocabulary
         if not rest or rest[0] == "-":
             return
-        if rest[0] in vocabulary.offices:
+        first, single = self.words.lower[span.first], span.last - span.first == 1
+        if (single and first in vocabulary.given) or self._is_ordinary(span):
+            yield "unexplained_after", 0.7
+        elif rest[0] in vocabulary.offices:
             yield "office_after", 1.0
         elif any(word in vocabulary.public for word in rest):
             yield "public_body", 1.0

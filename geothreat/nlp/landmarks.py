@@ -31,6 +31,8 @@ def find_landmarks(words: Words, names: Names, vocabulary: Vocabulary) -> tuple[
 def _end(words: Words, first: int, last: int, vocabulary: Vocabulary) -> int | None:
     """Return where the landmark ends that begins a run."""
     for i in range(first + 1, last):
+        if words.lower[i] in vocabulary.divisions and not words.lower[i - 1].isdigit():
+            return i + 1
         if words.lower[i] in vocabulary.landmarks:
             later = words.lower[i + 1 : last]
             if any(word in vocabulary.public | vocabulary.private for word in later):

@@ -134,8 +134,9 @@ def _is_given(words: Words, vocabulary: Vocabulary, start: int, last: int) -> bo
     if second in vocabulary.landmarks or second in vocabulary.private or second in ("-",):
         return False
     if word in vocabulary.given_places:
-        plain = words.word(start - 1, start) not in vocabulary.locative
-        return plain and second in vocabulary.surnames | vocabulary.given
+        return words.word(start - 1, start) not in vocabulary.locative and not (
+            second in vocabulary.offices or second in vocabulary.given_places or len(second) < 3
+        )
     if word in vocabulary.given:
         return True
     return last - start >= 3 and len(second) == 2 and second[1] == "." and len(word) > 2

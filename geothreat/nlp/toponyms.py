@@ -137,6 +137,8 @@ def _settles(span: Span, landmark: Span) -> bool:
     """Say whether a name keeps its place against a landmark's name that overlaps it."""
     if not _overlaps(span, landmark):
         return False
+    if span.first == landmark.first and span.last - span.first > 1:
+        return not span.last + 1 == landmark.last
     return span.last >= landmark.last or span.candidates[0].relation == "demonym"
 
 

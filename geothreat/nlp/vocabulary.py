@@ -8,6 +8,10 @@ from geothreat.lexicon import Lexicon
 __all__ = ["Vocabulary", "load_vocabulary"]
 
 Words = frozenset[str]
+_ORDINARY = (
+    "bodies.public", "bodies.private", "nouns.landmarks", "nouns.landmarks_before", "nouns.before",
+    "prepositions.directions", "people.titles", "people.offices",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,6 +34,7 @@ class Vocabulary:
     inhabitants: Words
     landmarks: Words
     landmarks_before: Words
+    divisions: Words
     public: Words
     private: Words
     bodies_of: Words
@@ -56,6 +61,7 @@ class Vocabulary:
     acting_suffixes: Words
     speaks: Words
     groups: dict[str, str]
+    openers: Words
     function_words: Words
     kinds: dict[str, str]
     heads: dict[str, str]
@@ -93,6 +99,7 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         inhabitants=words("nouns.inhabitants"),
         landmarks=words("nouns.landmarks"),
         landmarks_before=words("nouns.landmarks_before"),
+        divisions=words("nouns.divisions"),
         public=words("bodies.public"),
         private=words("bodies.private"),
         bodies_of=words("bodies.of"),
@@ -103,7 +110,7 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         surnames=words("people.surnames"),
         given=frozenset(known),
         given_places=frozenset(given["places"]),
-        ordinary=words("ordinary.words"),
+        ordinary=words("ordinary.words").union(*map(words, _ORDINARY)),
         only_capital=words("ordinary.only_capital"),
         starters=words("common.starters"),
         calendar=words("common.calendar"),
@@ -119,6 +126,7 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         acting_suffixes=words("metonymy.acting_suffixes"),
         speaks=words("speech.verbs"),
         groups=dict(lexicon.table("toponyms.groups")),
+        openers=words("common.openers"),
         function_words=words("common.function"),
         kinds=dict(lexicon.table("toponyms.kinds")),
         heads=dict(lexicon.table("toponyms.heads")),
