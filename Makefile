@@ -65,6 +65,6 @@ $(DEVELOP): pyproject.toml | $(BIN)/python
 	@touch $@ $(RUNTIME)
 
 $(INDEX): $(SOURCES) | $(BIN)/python
-	@$(MAKE) --no-print-directory $(RUNTIME)
+	@$(MAKE) -s --no-print-directory $(RUNTIME)
 	@$(BIN)/python -m geothreat.gazetteer.build
 	@touch $@
