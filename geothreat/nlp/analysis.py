@@ -1,7 +1,7 @@
 """One document read whole: names, numbers, dates, and what they say happened or was threatened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geothreat.gazetteer import Gazetteer
 from geothreat.lexicon import Lexicon
@@ -15,7 +15,7 @@ from geothreat.nlp.statements.events import Facts, build_events
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import Verdict, judge
-from geothreat.nlp.statements.speakers import find_saying
+from geothreat.nlp.statements.speakers import Saying, find_saying
 from geothreat.nlp.statements.threats import Standing, build_threat
 from geothreat.nlp.statements.triggers import find_triggers
 from geothreat.nlp.toponyms import find_groups, find_toponyms
@@ -107,9 +107,7 @@ def _is_act(verdict: Verdict) -> bool:
 
 def _facts(reading: Reading, cast: Cast, index: int, standing: Standing) -> Facts:
     sentence = reading.sentences[index]
-    saying = find_saying(reading, cast, sentence)
-    if saying is not None and saying.who is not None:
-        standing.speaker, standing.speaker_text = saying.who, saying.text
+    saying = _who_speaks(find_saying(reading, cast, sentence), standing)
     return Facts(
         sentence=sentence,
         index=index,
@@ -120,6 +118,20 @@ def _facts(reading: Reading, cast: Cast, index: int, standing: Standing) -> Fact
         saying=saying,
         headline=reading.is_headline(sentence),
     )
+
+
+def _who_speaks(saying: Saying | None, standing: Standing) -> Saying | None:
+    """Fill in who "he" is, and take over the side of a speaker who was described before named."""
+    if saying is None:
+        return None
+    if saying.pronoun and standing.speaker_text is not None:
+        return replace(saying, who=standing.speaker, text=standing.speaker_text)
+    if saying.who is None and standing.speaker is not None and standing.unnamed:
+        saying = replace(saying, who=standing.speaker)
+    if not saying.pronoun:
+        standing.speaker, standing.speaker_text = saying.who, saying.text
+        standing.unnamed = not any(word.istitle() for word in saying.text.split()[-1:])
+    return saying
 
 
 def _outcome(event: bool, threat: bool) -> str:

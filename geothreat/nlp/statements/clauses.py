@@ -151,7 +151,7 @@ def verb_group(reading: Reading, verb: int, low: int, *, bare: bool = False) -> 
         start=walk.at + 1,
         verb=verb,
         modal=walk.modal,
-        negated=walk.negated,
+        negated=walk.negated and not walk.hesitates,
         auxiliaries=frozenset(walk.auxiliaries),
         infinitive=walk.infinitive,
         preposition=walk.preposition,
@@ -166,7 +166,7 @@ class _Walk:
         self.reading, self.words, self.rules = reading, reading.words, reading.rules
         self.verb, self.low, self.at = verb, low, verb - 1
         self.modal: str | None = None
-        self.negated = self.infinitive = False
+        self.negated = self.infinitive = self.hesitates = False
         self.auxiliaries: set[str] = set()
         self.preposition: str | None = None
         self.governor: Found[Governance] | None = None
@@ -240,6 +240,8 @@ class _Walk:
             return False
         if self.governor is None or self.governor.value == "unreal":
             self.governor = found
+        if self.words[found.start] in self._set("clauses.negated_commitments"):
+            self.hesitates = True
         self.at = found.start - 1
         return True
 
@@ -313,9 +315,11 @@ def _carrier(
         bare = "base" in light.value
         return "light", verb_group(reading, light.start, low, bare=bare), None
     governor = rules.governors.ending(words, max(low, start - 3), start)
-    if governor is not None:
+    if governor is not None and words[start - 1] not in rules.words("clauses.verbal_only"):
         return "bare", verb_group(reading, governor.start, low), governor
     before = words[start - 1] if start > low else ""
+    if before in rules.words("clauses.copulas"):
+        return "subject", verb_group(reading, start - 1, low, bare=True), None
     if before in ("of", "for", "about", "to", "against", "on", "from", "including"):
         return _outer(reading, trigger, start - 1, sentence)
     if before in rules.words("realis.carriers.factive_prepositions"):
@@ -329,7 +333,7 @@ def _outer(
     """Follow "threat of", "plans for", "a series of" to the noun outside."""
     rules, words, low = reading.rules, reading.words, sentence.start
     governor = rules.governors.ending(words, max(low, preposition - 3), preposition)
-    if governor is not None:
+    if governor is not None and words[preposition - 1] not in rules.words("clauses.verbal_only"):
         return "bare", verb_group(reading, governor.start, low), governor
     if words[preposition - 1] in rules.words("realis.carriers.series"):
         start = _phrase_start(reading, preposition - 1, low)
@@ -350,10 +354,10 @@ def _subject(
     rules, words = reading.rules, reading.words
     stop = rules.words("clauses.subject_stops")
     for i in range(trigger.end, min(trigger.end + _AHEAD, sentence.end)):
-        if words[i] in stop:
-            break
         happened = next(rules.happen.at(words, i, sentence.end), None)
-        if happened is not None and not _is_participle_only(reading, i):
+        if words[i] in stop and not next(rules.happen.at(words, i + 1, sentence.end), None):
+            break
+        if happened is not None and not _is_participle_only(reading, i, trigger.end):
             return "subject", verb_group(reading, i, trigger.end), None
         passive = next(rules.light.at(words, i, sentence.end), None)
         if passive is not None and words[i - 1] in rules.words("realis.group.auxiliaries"):
@@ -363,5 +367,6 @@ def _subject(
     return "bare", None, None
 
 
-def _is_participle_only(reading: Reading, i: int) -> bool:
-    return reading.words[i - 1] == "to"
+def _is_participle_only(reading: Reading, i: int, end: int) -> bool:
+    """Leave out infinitives, and -ing forms that do not follow the noun at once."""
+    return reading.words[i - 1] == "to" or (reading.words[i].endswith("ing") and i > end + 1)

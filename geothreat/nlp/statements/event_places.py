@@ -103,8 +103,9 @@ def _usable(reading: Reading, name: Name) -> bool:
     place, role = name.mention.place, name.mention.role
     if place is None or place.kind == "group" and place.longitude is None:
         return False
-    if role == "demonym":
-        ahead = reading.words[name.end : name.end + 2]
+    ahead = reading.words[name.end : name.end + 3]
+    possessor = ahead[:1] == ["'s"] and place.kind == "country"
+    if role == "demonym" or possessor:
         return bool(set(ahead) & reading.rules.words("places.territory"))
     return role == "place" or (role == "metonym" and place.kind == "city")
 

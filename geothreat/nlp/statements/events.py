@@ -12,6 +12,7 @@ from spacy.tokens import Span
 from geothreat.nlp.casualties import CasualtyCount, casualties_of
 from geothreat.nlp.dates import DateMention
 from geothreat.nlp.identity import statement_id
+from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.event_places import Memory, location_of, own_places
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Name, Reading
@@ -31,7 +32,7 @@ from geothreat.records import (
 
 __all__ = ["Facts", "build_events"]
 
-_CONSEQUENCES = frozenset({"kill", "die", "injure", "destroy", "killing", "execute"})
+_CONSEQUENCES = frozenset({"kill", "die", "injure", "destroy", "killing", "execute", "casualty"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,19 +142,44 @@ def _credible(
     reading: Reading, cast: Cast, act: _Act, counts: Sequence[CasualtyCount], facts: Facts
 ) -> bool:
     """Say whether an act is told with enough substance; weak words need company."""
-    stated = [c for c in counts if not c.total]
-    if counts and not stated and all(v.trigger.sense.group in _CONSEQUENCES for v in act.verdicts):
+    stated = [c for c in counts if not c.total and c.count.qualifier != "vague"]
+    if (
+        counts
+        and not stated
+        and not act.places
+        and all(v.trigger.sense.group in _CONSEQUENCES for v in act.verdicts)
+    ):
         return False
-    known = bool(act.places or stated)
+    known = bool(stated) or any(_is_definite(n) for n in act.places)
     strong = any(v.trigger.sense.evidence == "strong" for v in act.verdicts)
     sure = max(v.sureness for v in act.verdicts)
     if not strong and not _has_company(reading, facts.sentence, act, stated):
         return False
+    if _is_only(act, *_CONSEQUENCES) and not (act.places or stated or _names_victim(reading, act)):
+        return False
     if sure >= 0.8:
-        return known or strong or bool(facts.dates)
+        return known or strong or not _is_only(act, "fight", "seize")
     if sure >= 0.6:
         return known
     return known and (bool(stated) or facts.headline)
+
+
+def _names_victim(reading: Reading, act: _Act) -> bool:
+    """Say whether a clause of harm names or numbers somebody."""
+    first, last = act.verdicts[0].frame.clause[0], act.verdicts[-1].frame.clause[1]
+    return any(
+        reading.doc[i].is_title and not reading.doc[i].is_sent_start for i in range(first, last)
+    )
+
+
+def _is_definite(name: Name) -> bool:
+    """Say whether a place is narrower than a continent or a country."""
+    place = name.mention.place
+    return place is not None and place.kind not in ("group", "country")
+
+
+def _is_only(act: _Act, *groups: str) -> bool:
+    return {v.trigger.sense.group for v in act.verdicts} <= set(groups)
 
 
 def _has_company(
@@ -163,13 +189,13 @@ def _has_company(
     if counts or reading.near(company["weapons"], sentence.start, sentence.end):
         return True
     groups = {v.trigger.sense.group for v in act.verdicts}
-    if groups <= _CONSEQUENCES and not groups & {"die", "injure", "destroy"}:
+    if groups <= _CONSEQUENCES and not groups & {"die", "injure", "destroy", "casualty"}:
         return True
     if reading.near(company["fighters"], sentence.start, sentence.end):
         return True
     needed = any(v.trigger.sense.needs for v in act.verdicts)
     struck = bool(reading.near(company["sites"], sentence.start, sentence.end)) or bool(act.places)
-    return needed or (struck and bool(groups & {"strike", "seize", "sabotage"}))
+    return needed or (struck and bool(groups & {"strike", "seize", "sabotage", "destroy"}))
 
 
 # --- the record -------------------------------------------------------------------------------
@@ -272,7 +298,7 @@ def actor_of(reading: Reading, cast: Cast, verdict: Verdict) -> Who | None:
         if inside:
             return inside[-1]
     if frame.group is not None and not _is_passive(verdict):
-        low = max(frame.sentence.start, frame.clause[0])
+        low, _ = clause_around(reading, frame.group.start, frame.sentence)
         before = cast.within(low, frame.group.start) or _earlier(reading, cast, verdict)
         return before[0] if before and frame.carrier in ("verb", "light") else None
     return None
@@ -309,7 +335,9 @@ def _earlier(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
 def _is_passive(verdict: Verdict) -> bool:
     group = verdict.frame.group
     be = {"was", "were", "been", "being", "be", "is", "are"}
-    return group is not None and bool(group.auxiliaries & be) and "ing" not in verdict.trigger.forms
+    return (
+        group is not None and bool(group.auxiliaries & be) and "participle" in verdict.trigger.forms
+    )
 
 
 def _assertion(act: _Act, actor: Party | None, saying: Saying | None) -> Assertion:

@@ -65,10 +65,11 @@ def judge(
     return (
         _supposed(reading, frame, conditions)
         or _denied(reading, frame)
+        or _improbable(reading, frame)
         or _governed(reading, frame)
         or _modal(reading, frame)
-        or _premodified(reading, frame)
         or _general(reading, frame)
+        or _premodified(reading, frame)
         or (_verb(reading, frame) if trigger.is_verb else _noun(reading, frame))
     )
 
@@ -159,7 +160,7 @@ def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
         reading.words, max(frame.clause[0], group.start - 10), group.verb
     )
     if carried is not None and carried.value & {"past", "participle"}:
-        return None
+        return _real(reading, frame, "carried out")
     return _none(frame, "an aim, not an act (to)", (group.start, group.verb))
 
 
@@ -176,11 +177,19 @@ def _premodified(reading: Reading, frame: Frame) -> Verdict | None:
     return None
 
 
+def _improbable(reading: Reading, frame: Frame) -> Verdict | None:
+    cue = reading.near(
+        reading.rules.clause_cues["improbable"], frame.sentence.start, frame.clause[1]
+    )
+    return _none(frame, f"said not to come ({cue})") if cue else None
+
+
 def _general(reading: Reading, frame: Frame) -> Verdict | None:
-    general = reading.near(reading.rules.clause_cues["general"], *frame.clause)
+    cues = reading.rules.clause_cues
+    general = reading.near(cues["general"], frame.sentence.start, frame.clause[1])
     if general:
         return _none(frame, f"a habit, no particular act ({general})")
-    total = reading.near(reading.rules.clause_cues["totals"], *frame.clause)
+    total = reading.near(cues["totals"], *frame.clause)
     if total and frame.trigger.sense.kind == "killing":
         return _none(frame, f"a total of the war ({total})")
     return None
@@ -199,7 +208,7 @@ def _verb(reading: Reading, frame: Frame) -> Verdict:
         return _real(reading, frame, "told as past")
     if "ing" in trigger.forms:
         if auxiliaries & reading.rules.words("realis.group.progressive_auxiliaries"):
-            return _real(reading, frame, "told as going on")
+            return _real(reading, frame, "told as going on", sureness=0.5)
         return _real(reading, frame, "told as accompanying fact")
     return _present(reading, frame)
 
@@ -213,6 +222,9 @@ def _present(reading: Reading, frame: Frame) -> Verdict:
 def _noun(reading: Reading, frame: Frame) -> Verdict:
     group = frame.group
     if frame.carrier == "light" and group is not None and _is_past(reading, group.verb):
+        going_on = group.auxiliaries & {"is", "are", "'re", "am", "been"}
+        if going_on and reading.words[group.verb].endswith("ing"):
+            return _real(reading, frame, "told as going on", sureness=0.5)
         return _real(
             reading,
             frame,

@@ -70,14 +70,16 @@ def _saying(reading: Reading, cast: Cast, sentence: Span, found: Found[str]) -> 
         start, end = _rightwards(reading, sentence, found.end)
     if start >= end:
         return None
+    pronoun = end - start == 1 and reading.words[start] in reading.rules.words(
+        "parties.third_person"
+    )
     return Saying(
         verb=(found.start, found.end),
         tone=found.value,
         text=reading.doc[start:end].text,
-        who=_who(reading, cast, sentence, start, end),
+        who=None if pronoun else _who(reading, cast, sentence, start, end),
         quoted=any(reading.words[i] in ('"', "''") for i in range(sentence.start, sentence.end)),
-        pronoun=end - start == 1
-        and reading.words[start] in reading.rules.words("parties.third_person"),
+        pronoun=pronoun,
     )
 
 
@@ -86,8 +88,12 @@ def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> 
     inside = [w for w in cast.all if w.start < end and start < w.end]
     if inside:
         return inside[0]
-    if start > sentence.start and reading.words[start - 1] == ",":
-        beside = cast.within(max(sentence.start, start - 9), start - 1)
+    if not reading.doc[start].is_title:
+        return None
+    offices = reading.rules.words("parties.offices")
+    low = max(sentence.start, start - 9)
+    if start > low and reading.words[start - 1] == "," and offices & set(reading.words[low:start]):
+        beside = cast.within(low, start - 1)
         return beside[0] if beside else None
     if reading.words[end : end + 1] == [","]:
         beside = cast.within(end + 1, min(end + 9, sentence.end))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geothreat.nlp.identity import statement_id
-from geothreat.nlp.statements.clauses import Condition
+from geothreat.nlp.statements.clauses import Condition, clause_around
 from geothreat.nlp.statements.events import Facts, actor_of
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
@@ -22,6 +22,7 @@ class Standing:
 
     speaker: Who | None = None
     speaker_text: str | None = None
+    unnamed: bool = False
     actor: Who | None = None
     targets: tuple[Who, ...] = ()
 
@@ -70,6 +71,8 @@ def build_threat(
 def _menacing(reading: Reading, verdict: Verdict, facts: Facts, standing: Standing) -> bool:
     """Let mild words count only beside words of war, and casualty words only with an actor."""
     sense = verdict.trigger.other or verdict.trigger.sense
+    if verdict.sureness <= 0.5 and (facts.saying is None or facts.saying.tone != "warning"):
+        return False
     if verdict.trigger.sense.evidence != "mild" and sense.evidence != "mild":
         return _acts(reading, verdict, facts)
     war = reading.rules.words("threats.war_words")
@@ -140,14 +143,24 @@ def _actors(
     reading: Reading, cast: Cast, facts: Facts, told: Sequence[Verdict], standing: Standing
 ) -> tuple[Who, ...]:
     """Return who would act: the clause's subject, else the speaker, else who threatened before."""
-    for verdict in told:
+    for verdict in sorted(told, key=lambda v: v.trigger.sense.evidence == "mild"):
         subjects = _subjects(reading, cast, verdict)
         if subjects:
             return subjects
+        if _is_somebody_else(reading, verdict, facts) and standing.actor is not None:
+            return (standing.actor,)
     who = facts.saying.who if facts.saying is not None else standing.speaker
     if who is not None and not _warns_of_others(facts):
         return (who,)
     return (standing.actor,) if standing.actor is not None else ()
+
+
+def _is_somebody_else(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
+    """Say whether the act's subject is "he" or "they": not the one who speaks."""
+    group = verdict.frame.group
+    before = reading.words[group.start - 1] if group is not None and group.start else ""
+    quoted = facts.saying is not None and facts.saying.quoted
+    return quoted and before in reading.rules.words("parties.third_person")
 
 
 def _warns_of_others(facts: Facts) -> bool:
@@ -163,7 +176,7 @@ def _subjects(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who, ...]
     if agent is not None and agent.start >= verdict.trigger.end:
         return (agent,)
     group_start = frame.group.start if frame.group is not None else frame.phrase_start
-    low = max(frame.clause[0], frame.sentence.start)
+    low, _ = clause_around(reading, group_start, frame.sentence)
     before = [w for w in cast.within(low, group_start) if not _is_object(reading, w)]
     if not before or (not verdict.trigger.is_verb and frame.group is None):
         return (agent,) if agent is not None else ()
@@ -237,7 +250,10 @@ def _breaks(reading: Reading, cast: Cast, i: int) -> bool:
     """Say whether a comma ends the list of names, instead of going on with it."""
     if reading.words[i] != ",":
         return False
-    return not any(i < w.start <= i + 3 for w in cast.within(i, i + 7))
+    link = reading.rules.words("clauses.determiners") | {"and", "or"}
+    return not any(
+        set(reading.words[i + 1 : w.start]) <= link for w in cast.within(i, i + 7) if w.start > i
+    )
 
 
 def _fallback_targets(

@@ -100,7 +100,8 @@ def _part(reading: Reading, found: list[Found[WordForm]], start: int, end: int) 
         wanted = "noun" if tag in ("NOUN", "PROPN") else "verb"
         return wanted if wanted in parts else next(iter(parts))
     if "noun" not in parts and first.end - first.start == 1:
-        return "verb" if not _noun_like(reading, first, start, end) else "none"
+        ambiguous = reading.words[first.start] in reading.rules.words("parts.also_nouns")
+        return "none" if ambiguous and _noun_like(reading, first, start, end) else "verb"
     if len(parts) == 1:
         return next(iter(parts))
     return "noun" if _noun_like(reading, first, start, end) else "verb"
@@ -112,7 +113,7 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
     for meaning in reading.rules.triggers.at(reading.words, found.start, found.end):
         if meaning.value.sense.part == "verb":
             forms |= meaning.value.forms
-    before = reading.words[found.start - 1] if found.start > start else ""
+    before = _word_before(reading, found.start, start)
     if forms & {"past"} and not forms & {"base"}:
         return False
     if before in reading.rules.words("parts.before_noun"):
@@ -124,6 +125,13 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
     if "ing" in forms:
         return _gerund_is_noun(reading, found, before, end)
     return _bare_is_noun(reading, found, forms, start)
+
+
+def _word_before(reading: Reading, i: int, start: int) -> str:
+    """Return the word before token ``i``, read over adverbs."""
+    while i > start and reading.words[i - 1].endswith("ly"):
+        i -= 1
+    return reading.words[i - 1] if i > start else ""
 
 
 def _gerund_is_noun(reading: Reading, found: Found[WordForm], before: str, end: int) -> bool:
