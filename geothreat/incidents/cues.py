@@ -6,7 +6,9 @@ from functools import cache
 from geothreat.lexicon import load_lexicon
 from geothreat.records import Event
 
-__all__ = ["age_of_figures", "tells_another_act"]
+__all__ = ["age_of_figures", "dates_a_toll", "tells_another_act"]
+
+_EFFECTS = ("killing", "other")
 
 
 @cache
@@ -24,6 +26,14 @@ def age_of_figures(event: Event) -> int:
     if _pattern("incidents.newer_figures").search(event.passage.text):
         return 1
     return -1 if _pattern("incidents.older_figures").search(event.passage.text) else 0
+
+
+def dates_a_toll(event: Event) -> bool:
+    """Whether a statement's date is that of its figures ("by Tuesday the toll had risen to nine").
+
+    Such a statement names no act of its own, only what came of one.
+    """
+    return event.kind in _EFFECTS and age_of_figures(event) == 1
 
 
 def tells_another_act(event: Event) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from geothreat.incidents.cues import dates_a_toll
 from geothreat.incidents.verdicts import Part, refuse
 from geothreat.incidents.weights import Weights
 from geothreat.records import Document, Event, Timespan
@@ -39,7 +40,7 @@ class When:
     def of(cls, event: Event, document: Document, weights: Weights) -> "When":
         """Find the days of an event, or their bound by the day of the report."""
         span, published = event.date, document.published
-        if span and (span.earliest or span.latest):
+        if span and (span.earliest or span.latest) and not dates_a_toll(event):
             last = span.latest or (published if _after(published, span.earliest) else None)
             return cls(
                 span.earliest.toordinal() if span.earliest else _EVER[0],
