@@ -196,6 +196,16 @@ def test_one_document_updates_a_toll():
     assert only(article("a", first, old)).deaths == (5, 7, 7)
 
 
+def test_the_day_of_a_toll_is_not_the_day_of_the_act():
+    first = event("Kharkiv", id="e1", date=SUNDAY, deaths=at_least(7))
+    later = event(
+        "Kharkiv", id="e2", date=on("2025-04-15"), deaths=9, kind="killing", start=90,
+        quote="By Tuesday the toll had risen to nine.",
+    )  # fmt: skip
+    assert only(article("a", first, later)).date == SUNDAY
+    assert only(article("a", later)).date is None
+
+
 @pytest.mark.parametrize(
     "quote", ["In a separate strike, 3 died.", "A second attack hit the town."]
 )
