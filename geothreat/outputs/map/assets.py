@@ -21,7 +21,7 @@ OPTIONS = {
 """Leaflet's options in folium's spelling; callers may override each."""
 
 _SCRIPTS = (
-    "words", "dom", "store", "geometry", "shapes", "theme", "countries", "areas", "points",
+    "words", "dom", "store", "geometry", "shapes", "theme", "countries", "areas", "piles", "points",
     "arrows", "labels", "view", "legend", "list", "detail", "time", "main",
 )  # fmt: skip
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'

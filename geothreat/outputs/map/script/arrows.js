@@ -23,7 +23,11 @@ class Arrows {
     const spot = place && place.at && place.kind !== 'country';
     if (spot) return [{ at: place.at, key: `@${place.at.join()}`, spot: true, name: place.name }];
     const at = party.country && this.country(party.country, focus);
-    return at ? [{ at, key: party.country, iso: party.country }] : [];
+    if (!at) return [];
+    const end = { at, key: party.country, iso: party.country };
+    if (party.kind !== 'armed group') return [end];
+    const chip = bareName(party.text);
+    return [{ ...end, key: `${end.key}:${chip.toLowerCase()}`, chip }];
   }
 
   group(party, place, members, focus) {
@@ -65,6 +69,7 @@ class Arrows {
       lanes.set(pair, lane + 1);
       this.arrow(bundle, lane, select);
     }
+    this.restyle();
     return this.bundles;
   }
 
@@ -75,14 +80,11 @@ class Arrows {
     bundle.middle = line[16];
     bundle.line = line;
     const common = { renderer: this.renderer, pane: 'gt-arrows', noClip: true, smoothFactor: 0 };
-    const chosen = this.isChosen(items);
-    const faint = chosen === false || items.every(isDenied) ? ' gt-faint' : '';
-    const strong = chosen ? ' gt-chosen' : '';
     const parts = [
       L.polyline(line, { ...common, weight: weight + 4, className: 'gt-arrow-halo', interactive: false }),
       L.polyline(line, {
         ...common, weight, interactive: false,
-        className: `gt-arrow gt-headed gt-mode-${bundle.mode}${faint}${strong}`,
+        className: `gt-arrow gt-headed gt-mode-${bundle.mode}`,
       }),
       L.polyline(line, { ...common, weight: 20, className: 'gt-arrow-touch' }),
     ];
@@ -91,14 +93,17 @@ class Arrows {
       select(items, event);
     });
     for (const part of parts) this.layer.addLayer(part);
+    bundle.path = parts[1].getElement();
   }
 
-  /* True when one of these is chosen, false when another threat is, null when none is. */
-  isChosen(items) {
-    const { selected, pointed, group } = this.store.state;
-    const numbers = [selected, pointed, ...(group || [])].filter((n) => n !== null);
-    const threats = numbers.filter((n) => this.store.items[n].type === 'threat');
-    if (!threats.length) return null;
-    return items.some((item) => threats.includes(item.number));
+  /* Chosen threats stand out, and the others step back. */
+  restyle() {
+    const chosen = this.store.chosen();
+    const some = [...chosen].some((number) => this.store.items[number].type === 'threat');
+    for (const { path, items } of this.bundles) {
+      const strong = [...items].some((item) => chosen.has(item.number));
+      path.classList.toggle('gt-chosen', strong);
+      path.classList.toggle('gt-faint', some ? !strong : [...items].every(isDenied));
+    }
   }
 }

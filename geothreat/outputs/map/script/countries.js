@@ -46,6 +46,7 @@ class Countries {
      only a large group stands for is outlined faintly. */
   outline(threats, select) {
     this.outlines.clearLayers();
+    this.targets = [];
     const found = new Map();
     for (const item of threats) {
       for (const target of item.targets) {
@@ -73,8 +74,15 @@ class Countries {
         select([...items], event);
       });
       this.outlines.addLayer(layer);
+      this.targets.push({ path: layer.getElement(), items });
     }
     return found;
+  }
+
+  restyle(chosen) {
+    for (const { path, items } of this.targets) {
+      path.classList.toggle('gt-chosen-target', [...items].some((item) => chosen.has(item.number)));
+    }
   }
 }
 

@@ -41,14 +41,14 @@ function placeWords(store, item, place) {
 const distance = (metres) => (metres < 1000 ? `${metres} m` : `${Math.round(metres / 1000)} km`);
 
 function threatFacts(store, item) {
-  const names = (parties) => parties.map((party) => {
-    const name = partyName(store, party);
-    return party.text && party.text !== name ? `${name} (“${party.text}”)` : name;
-  }).join(', ');
+  const names = (parties, nameOf) => unique(parties.map((party) => {
+    const name = nameOf(store, party);
+    return party.text && !name.includes(bareName(party.text)) ? `${name} (“${party.text}”)` : name;
+  }));
   const speech = store.place(item.speech);
   return facts([
-    ['Who would act', item.actors.length ? said(names(item.actors)) : 'not named'],
-    ['Against', item.targets.length ? said(names(item.targets)) : 'not named'],
+    ['Who would act', item.actors.length ? said(names(item.actors, actorName)) : 'not named'],
+    ['Against', item.targets.length ? [said(names(item.targets, targetName)), membersOf(store, item)] : 'not named'],
     ['Condition', item.condition ? said(item.condition) : item.conditional && 'stated'],
     ['Deadline', item.deadline && said(item.deadline)],
     ['Act', item.act && said(item.act)],
@@ -58,6 +58,14 @@ function threatFacts(store, item) {
     ['How', [DIRECTNESS[item.directness], item.veiled && 'veiled'].filter(Boolean).join(', ')],
     ['Meaning', MODE_NOTES[item.mode]],
   ]);
+}
+
+function membersOf(store, item) {
+  const codes = [...new Set(item.targets.flatMap((target) => target.members))];
+  if (!codes.length) return null;
+  const names = codes.map((iso) => store.country(iso)).sort();
+  return el('small', { class: 'gt-sub' }, names.length > 8
+    ? `${names.length} countries, outlined on the map` : names.join(', '));
 }
 
 /* Figures side by side when the reports disagree. */

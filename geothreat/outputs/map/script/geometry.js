@@ -103,10 +103,11 @@ function insidePoints(shape, window, cells = 13) {
 
 /* One point inside a shape: roomy, and as near to the focus as that allows. */
 function anchorIn(shape, focus) {
-  const around = focus
-    && [focus[0] - 24, Math.max(-80, focus[1] - 16), focus[0] + 24, Math.min(80, focus[1] + 16)];
-  let points = around ? insidePoints(shape, around, 21) : [];
-  if (!points.length) points = insidePoints(shape, null, 21);
+  const points = insidePoints(shape, null, 21);
+  if (focus && shape.box[2] - shape.box[0] > 40) {
+    points.push(...insidePoints(shape, [focus[0] - 24, Math.max(-80, focus[1] - 16),
+      focus[0] + 24, Math.min(80, focus[1] + 16)], 21));
+  }
   if (!points.length) return shape.box[0] <= shape.box[2] ? centre(shape.box) : null;
   const [fx, fy] = focus ? [focus[0], mercatorY(focus[1])] : [points[0].x, points[0].y];
   const score = (p) => Math.min(p.room, 4) * 5 - Math.hypot(p.x - fx, p.y - fy) * 0.4;

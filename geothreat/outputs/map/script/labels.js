@@ -5,9 +5,9 @@ const SIZES = { pin: '600 12px', chip: '700 11px', story: '600 12.5px', country:
 class Labels {
   constructor(map, store, countries) {
     Object.assign(this, { map, store, countries, marks: [], bundles: [], story: new Set() });
+    this.points = null;
     this.layer = new CanvasLayer((context) => this.paint(context), { pane: 'gt-labels', padding: 0 });
     this.layer.addTo(map);
-    this.radius = radiusScale(store.items);
   }
 
   show(marks, bundles, story) {
@@ -18,11 +18,13 @@ class Labels {
   paint(context) {
     if (!this.countries) return;
     this.taken = [];
+    this.chips = [];
     this.written = new Set();
     this.context = context;
-    for (const mark of this.marks) this.reserve(mark);
+    const marks = pileUp(this.marks, (mark) => this.xy(mark.at));
+    for (const mark of marks) this.reserve(mark);
     this.arrowLabels();
-    for (const mark of this.marks) if (mark.name) this.beside(mark);
+    for (const mark of marks) if (mark.name) this.beside(mark);
     const bounds = this.map.getBounds();
     const window = [Math.max(-180, bounds.getWest()), Math.max(-84, bounds.getSouth()),
       Math.min(180, bounds.getEast()), Math.min(84, bounds.getNorth())];
@@ -41,7 +43,7 @@ class Labels {
 
   reserve(mark) {
     const { x, y } = this.xy(mark.at);
-    const r = mark.area || mark.spot ? 12 : this.radius(mark.size) + 1;
+    const r = this.points.reach(mark) + 1;
     this.taken.push([x - r, y - r, x + r, y + r]);
   }
 
@@ -54,13 +56,24 @@ class Labels {
     }
     for (const { chip, at } of chips.values()) {
       const { x, y } = this.xy(at);
-      this.boxed(chip, x, y, 'chip');
+      this.boxed(chip, x, this.freeRow(chip, x, y - 19), 'chip');
     }
     for (const { items, middle, mode } of this.bundles) {
       if (items.size < 2) continue;
       const { x, y } = this.xy([middle[1], middle[0]]);
       this.boxed(`×${items.size}`, x, y, 'count', theme[mode]);
     }
+  }
+
+  /* Two names at one spot stand above each other. */
+  freeRow(text, x, y) {
+    const half = this.width(text, 'chip') / 2 + 6;
+    let row = y;
+    while (this.chips.some(([w, s, e, n]) => w < x + half && e > x - half && s < row + 9 && n > row - 9)) {
+      row -= 20;
+    }
+    this.chips.push([x - half, row - 9, x + half, row + 9]);
+    return row;
   }
 
   /* A name in a box at a spot of its own. */
@@ -83,7 +96,7 @@ class Labels {
 
   beside(mark) {
     const { x, y } = this.xy(mark.at);
-    const r = (mark.area || mark.spot ? 12 : this.radius(mark.size)) + 5;
+    const r = this.points.reach(mark) + 5;
     const half = this.width(mark.name, 'pin') / 2;
     const tries = [[x + r + half, y], [x - r - half, y], [x, y + r + 7], [x, y - r - 7],
       [x + r * 0.7 + half, y - r * 0.7 - 5], [x + r * 0.7 + half, y + r * 0.7 + 5],
@@ -100,8 +113,6 @@ class Labels {
     const name = this.store.country(iso) || this.countries.names.get(iso);
     const size = told ? 'story' : 'country';
     const half = this.width(name, size) / 2;
-    const { x, y, at } = insidePoints(shape, window, 9)[0] || {};
-    if (x === undefined && !told) return;
     const scale = this.map.latLngToLayerPoint([0, 1]).x - this.map.latLngToLayerPoint([0, 0]).x;
     const points = insidePoints(shape, window, 9).slice(0, 40);
     for (const point of points) {
@@ -109,7 +120,6 @@ class Labels {
       const spot = this.xy(point.at);
       if (this.put(name, spot.x, spot.y, size, told ? theme['label-strong'] : theme.label)) return;
     }
-    if (told && at === undefined) return;
   }
 
   width(text, size) {

@@ -7,6 +7,7 @@ class Legend {
     this.boxes = new Map();
     byId('key-body').replaceChildren(...this.section('event', 'Events', 'what happened'),
       ...this.section('threat', 'Threats', 'only said'));
+    byId('key').hidden = !store.items.length;
     store.on(() => this.update());
     this.update();
   }
@@ -23,7 +24,7 @@ class Legend {
       [type === 'event' ? kindGlyph(sign) : modeGlyph(sign),
         el('span', {}, type === 'event' ? kindLabel(sign) : modeLabel(sign))], 'gt-sign',
       () => this.store.toggle(`${type}:${sign}`)));
-    const extra = type === 'event' ? [this.areaNote(items), this.sizes(items)] : [];
+    const extra = type === 'event' ? [this.areaNote(items), this.pileNote(items), this.sizes(items)] : [];
     return [el('fieldset', { class: 'gt-facet' }, el('legend', { class: 'gt-hide' }, title), whole, rows, extra)];
   }
 
@@ -40,6 +41,12 @@ class Legend {
     return el('p', { class: 'gt-note' }, areaGlyph(), el('span', {}, 'Somewhere in this area'));
   }
 
+  pileNote(items) {
+    if (items.length <= SPARSE) return null;
+    return el('p', { class: 'gt-note' }, svg('svg', { class: 'gt-glyph', viewBox: '-12 -12 24 24', 'aria-hidden': 'true' },
+      svg('circle', { r: 9, class: 'gt-pile-sample' })), el('span', {}, 'Several events: zoom in'));
+  }
+
   /* Three sizes at most, in round numbers that occur on this map. */
   sizes(items) {
     const most = Math.max(0, ...items.map((item) => item.size || 0));
@@ -47,13 +54,16 @@ class Legend {
     const scale = radiusScale(this.store.items);
     const round = (n) => Number(n.toPrecision(1));
     const steps = [...new Set([1, round(most / 4), round(most)])].filter((n) => n >= 1);
-    const samples = steps.map((n) => {
-      const r = scale(n);
-      return el('span', { class: 'gt-size' },
-        svg('svg', { width: r * 2 + 2, height: r * 2 + 2, 'aria-hidden': 'true' },
-          svg('circle', { cx: r + 1, cy: r + 1, r })), String(n));
+    const high = Math.max(scale(steps[steps.length - 1]), 7 * steps.length) * 2 + 4;
+    const middle = scale(most) + 2;
+    const rings = steps.flatMap((n, i) => {
+      const [r, row] = [scale(n), high - 6 - i * ((high - 12) / Math.max(1, steps.length - 1))];
+      return [svg('circle', { cx: middle, cy: high - 1 - r, r }),
+        svg('line', { x1: middle, x2: middle * 2 + 10, y1: high - 1 - r * 2, y2: row - 1 }),
+        svg('text', { x: middle * 2 + 14, y: row + 3 }, n.toLocaleString('en'))];
     });
-    return el('p', { class: 'gt-note gt-sizes' }, el('span', {}, 'Deaths'), samples);
+    return el('p', { class: 'gt-note gt-sizes' }, el('span', {}, 'Deaths'),
+      svg('svg', { width: middle * 2 + 70, height: high, role: 'img', 'aria-label': `sizes for ${steps.join(', ')} deaths` }, ...rings));
   }
 
   update() {

@@ -1,5 +1,7 @@
 /* Every item in words, so that the map can be understood without seeing it. */
 
+const MANY = 300;
+
 class List {
   constructor(store, open) {
     Object.assign(this, { store, open, rows: new Map() });
@@ -28,7 +30,23 @@ class List {
     if (!items.length) return [];
     const sorted = [...items].sort((a, b) => (dayOf(b) || '').localeCompare(dayOf(a) || ''));
     return [el('h2', { class: 'gt-heading' }, title, el('span', { class: 'gt-count' }, String(items.length))),
-      el('ul', { class: 'gt-rows' }, sorted.map((item) => el('li', {}, this.row(item))))];
+      this.rowsOf(sorted)];
+  }
+
+  /* Long lists grow on demand. */
+  rowsOf(items) {
+    const list = el('ul', { class: 'gt-rows' });
+    const grow = (from) => {
+      list.append(...items.slice(from, from + MANY).map((item) => el('li', {}, this.row(item))));
+      const rest = items.length - from - MANY;
+      if (rest <= 0) return;
+      const more = el('li', {}, el('button', {
+        type: 'button', class: 'gt-more', on: { click: () => { more.remove(); grow(from + MANY); } },
+      }, `Show ${Math.min(MANY, rest)} more of ${rest}`));
+      list.append(more);
+    };
+    grow(0);
+    return list;
   }
 
   row(item) {

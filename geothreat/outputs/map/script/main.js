@@ -15,7 +15,7 @@ class Page {
     this.panel();
     this.store.on((keys) => this.changed(keys));
     this.announce();
-    this.view.fit(this.padding());
+    this.keepFitting();
     L.control.zoom({ position: 'topright' }).addTo(map);
     L.control.scale({ position: 'bottomright', imperial: false }).addTo(map);
     guestAttributions(map);
@@ -24,18 +24,34 @@ class Page {
 
   ready(base) {
     this.view.addCountries(base);
-    this.view.fit(this.padding());
+    this.fit();
+    this.announce();
     document.documentElement.dataset.geothreat = 'ready';
   }
 
+  /* The first view adapts to the room there is, until the reader moves the map. */
+  keepFitting() {
+    this.moved = false;
+    const moved = () => { this.moved = true; };
+    for (const event of ['mousedown', 'wheel', 'touchstart', 'keydown']) {
+      this.map.getContainer().addEventListener(event, moved, { passive: true });
+    }
+    this.map.on('resize', () => this.fit());
+    this.fit();
+  }
+
+  fit() {
+    if (!this.moved) this.view.fit(this.padding());
+  }
+
+  /* Words of the head that the data alone decides. */
   title(data) {
     byId('title').textContent = data.title || 'Events and threats';
     const failed = data.documents.filter((document) => document.error).length;
     const articles = plural(data.documents.length, 'article');
     byId('articles').textContent = `from ${articles}${failed ? `, ${failed} of them unreadable` : ''}`;
-    byId('worldview').textContent = data.worldview === 'un'
-      ? 'Borders as the UN General Assembly sees them; disputed ones dashed.'
-      : `Borders in the view of ${countryName(data.worldview.toUpperCase()) || data.worldview}; disputed ones dashed.`;
+    byId('worldview').textContent = WORLDVIEWS[data.worldview]
+      || `Borders in the worldview “${data.worldview}”; disputed areas are dashed.`;
   }
 
   /* Room that panel, key and sheet take from the map. */
@@ -60,7 +76,9 @@ class Page {
       const { selected } = this.store.state;
       this.store.set(selected === null ? { group: null } : { selected: null });
     });
-    if (isPhone()) byId('key').open = false;
+    if (!isPhone()) return;
+    byId('key').open = false;
+    byId('key').append(byId('time'));
   }
 
   fold(open) {
@@ -70,6 +88,7 @@ class Page {
     byId('fold').setAttribute('aria-expanded', String(!folded));
     byId('fold-text').textContent = folded ? 'Show list' : 'Hide list';
     this.map.invalidateSize({ animate: false, pan: false });
+    if (isPhone()) this.fit();
   }
 
   changed(keys) {
@@ -96,6 +115,7 @@ class Page {
     this.fold(true);
     byId('scroll').scrollTop = 0;
     byId('detail-title').focus({ preventScroll: true });
+    this.moved = true;
     this.view.reveal(item, this.padding());
   }
 
@@ -104,7 +124,10 @@ class Page {
     const [events, threats] = ['event', 'threat'].map((type) => store.visible(type).length);
     const nowhere = store.visible('event').filter((item) => item.place === null).length;
     byId('summary').textContent = `${plural(events, 'event')} · ${plural(threats, 'threat')}`;
-    byId('nowhere').textContent = nowhere ? `${plural(nowhere, 'event')} without a place, in the list only` : '';
+    const unmapped = this.view.unmapped().length;
+    const missing = [nowhere && plural(nowhere, 'event'), unmapped && plural(unmapped, 'threat')].filter(Boolean);
+    byId('nowhere').textContent = missing.length
+      ? `${missing.join(' and ')} without a place, in the list only` : '';
   }
 }
 

@@ -39,7 +39,7 @@ const CanvasLayer = L.Renderer.extend({
 
 class Points {
   constructor(map, store) {
-    Object.assign(this, { map, store, marks: [], radius: radiusScale(store.items) });
+    Object.assign(this, { map, store, marks: [], shown: [], radius: radiusScale(store.items) });
     this.layer = new CanvasLayer((context) => this.paint(context), { pane: 'gt-points', padding: 0.3 });
     this.layer.addTo(map);
   }
@@ -66,6 +66,7 @@ class Points {
 
   show(marks) {
     this.marks = marks;
+    this.shown = [];
     this.layer.redraw();
   }
 
@@ -74,24 +75,34 @@ class Points {
   }
 
   paint(context) {
-    const { selected, pointed, group } = this.store.state;
-    const chosen = (mark) => mark.items.some((item) => item.number === selected
-      || item.number === pointed || (group && group.includes(item.number)));
-    for (const mark of this.marks) {
-      if (!mark.area) this.uncertainty(context, mark);
+    const numbers = this.store.chosen();
+    const chosen = (mark) => mark.items.some((item) => numbers.has(item.number));
+    this.shown = pileUp(this.marks, (mark) => this.xy(mark));
+    for (const mark of this.shown) {
+      if (!mark.area && !mark.dense) this.uncertainty(context, mark);
     }
     for (const pass of [false, true]) {
-      for (const mark of this.marks) {
+      for (const mark of this.shown) {
         if (chosen(mark) === pass) this.mark(context, mark, pass);
       }
+    }
+    for (const mark of this.shown) {
+      if (mark.items.length > 1 && !mark.area && !mark.dense) this.count(context, mark);
     }
   }
 
   mark(context, mark, chosen) {
     const { x, y } = this.xy(mark);
     if (mark.area) badge(context, x, y, mark, chosen);
+    else if (mark.dense) disc(context, x, y, mark.items.length, chosen);
     else if (mark.spot) spotRing(context, x, y, mark, chosen);
     else pin(context, x, y, this.radius(mark.size), mark, chosen);
+  }
+
+  count(context, mark) {
+    const { x, y } = this.xy(mark);
+    const r = mark.spot ? 9 : this.radius(mark.size);
+    countAt(context, x + r * 0.8 + 4, y - r * 0.8 - 5, mark.items.length);
   }
 
   /* The circle within which it happened, when that is larger than the mark. */
@@ -115,13 +126,18 @@ class Points {
     context.restore();
   }
 
+  reach(mark) {
+    if (mark.area || mark.spot) return 11;
+    return mark.dense ? discRadius(mark.items.length) : this.radius(mark.size);
+  }
+
   /* The mark under a point of the map's container; small marks are easy to hit too. */
   hit(point) {
     let best = null;
     let nearest = Infinity;
-    for (const mark of this.marks) {
+    for (const mark of this.shown) {
       const at = this.map.latLngToContainerPoint([mark.at[1], mark.at[0]]);
-      const reach = Math.max(14, mark.area || mark.spot ? 14 : this.radius(mark.size) + 3);
+      const reach = Math.max(14, this.reach(mark) + 3);
       const distance = at.distanceTo(point);
       if (distance <= reach && distance < nearest) {
         nearest = distance;
@@ -155,7 +171,6 @@ function pin(context, x, y, r, mark, chosen) {
   context.strokeStyle = theme['mark-edge'];
   context.stroke();
   context.restore();
-  if (mark.items.length > 1) countAt(context, x + r * 0.8, y - r * 0.8 - 3, mark.items.length);
 }
 
 function countAt(context, x, y, n) {

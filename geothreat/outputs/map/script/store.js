@@ -40,6 +40,12 @@ class Store {
     return (iso && (this.data.names[iso] || countryName(iso))) || iso || '';
   }
 
+  /* Numbers of the items that are opened, pointed at, or stand together under a click. */
+  chosen() {
+    const { selected, pointed, group } = this.state;
+    return new Set([selected, pointed, ...(group || [])].filter((number) => number !== null));
+  }
+
   /* A kind of event or a mode of threat, as one key. */
   facet(item) {
     return item.type === 'event' ? `event:${item.kind}` : `threat:${item.mode}`;
@@ -83,23 +89,39 @@ function countryName(iso) {
   }
 }
 
-/* Who acts or is hit, by the country's name where there is one. */
-function partyName(store, party) {
-  const place = store.place(party.place);
-  if (party.country && !(place && place.at && place.kind !== 'country')) {
-    return store.country(party.country);
-  }
-  return place ? place.name : party.text;
+/* Who is hit: the place or group, else the country. */
+function targetName(store, target) {
+  const place = store.place(target.place);
+  if (place && place.kind !== 'country') return place.name;
+  return target.country ? store.country(target.country) : target.text;
 }
+
+/* Who would act. A state goes by its country's name; a group or person sits in a country, but is
+   not that country. */
+function actorName(store, actor) {
+  const place = store.place(actor.place);
+  if (place) return place.name;
+  const country = actor.country && store.country(actor.country);
+  if (country && (actor.kind === 'state' || country === actor.text)) return country;
+  const text = bareName(actor.text);
+  return country ? `${text} (${country})` : text;
+}
+
+const bareName = (text) => {
+  const bare = text.replace(/^the\s+/i, '');
+  return bare.length > 40 ? `${bare.slice(0, 39)}…` : bare;
+};
+
+const unique = (names) => [...new Set(names)].join(', ');
 
 function itemTitle(store, item) {
   if (item.type === 'event') {
     const place = store.place(item.place);
     return `${kindLabel(item.kind)} · ${place ? place.name : 'no place given'}`;
   }
-  const names = (parties) => [...new Set(parties.map((party) => partyName(store, party)))].join(', ');
-  const actor = names(item.actors) || 'Somebody';
-  return `${actor} → ${names(item.targets) || 'no target named'}`;
+  const actors = unique(item.actors.map((actor) => actorName(store, actor)));
+  const targets = unique(item.targets.map((target) => targetName(store, target)));
+  return `${actors || 'Somebody'} → ${targets || 'no target named'}`;
 }
 
 const isDenied = (item) => (item.type === 'event'

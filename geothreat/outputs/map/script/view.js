@@ -16,6 +16,7 @@ class View {
     for (const item of store.items) markSpots(store, item);
     this.points = new Points(map, store);
     this.labels = new Labels(map, store, null);
+    this.labels.points = this.points;
     this.pinned = store.items.filter((item) => item.type === 'event' && !item.area
       && store.place(item.place)?.at);
     const spots = store.items.flatMap((item) => (item.targets || [])
@@ -24,7 +25,7 @@ class View {
     this.pick = this.pick.bind(this);
     map.on('click', (event) => this.pick([], event));
     map.on('mousemove', (event) => this.hover(event));
-    store.on(() => this.draw());
+    store.on((keys) => this.changed(keys));
     onTheme(() => this.draw());
     this.draw();
   }
@@ -36,6 +37,19 @@ class View {
     this.arrows = new Arrows(this.map, this.store, this.countries);
     this.labels.countries = this.countries;
     this.draw();
+  }
+
+  /* What was only chosen needs no new drawing of the whole. */
+  changed(keys) {
+    if (keys.some((key) => !['selected', 'pointed', 'group'].includes(key))) this.draw();
+    else this.restyle();
+  }
+
+  restyle() {
+    this.points.layer.redraw();
+    if (!this.countries) return;
+    this.arrows.restyle();
+    this.countries.restyle(this.store.chosen());
   }
 
   draw() {
@@ -51,6 +65,7 @@ class View {
       this.labels.show([...marks, ...this.spots(threats)], bundles, new Set([...named, ...actors]));
     }
     this.points.show([...marks, ...this.spots(threats)]);
+    if (this.countries) this.countries.restyle(this.store.chosen());
   }
 
   /* Threatened towns, one ring each. */
@@ -71,6 +86,12 @@ class View {
   /* Choose what was clicked: a mark first, else what lies below it. */
   pick(items, event) {
     const mark = this.points.hit(event.containerPoint);
+    const box = mark && mark.dense && boxOfPile(mark);
+    if (box && this.map.getZoom() < this.map.getMaxZoom() - 1) {
+      const [w, s, e, n] = box;
+      this.map.flyToBounds([[s, w], [n, e]], { padding: [90, 90], duration: 0.4 });
+      return;
+    }
     const chosen = mark ? mark.items : items;
     if (chosen.length === 1) this.store.set({ selected: chosen[0].number, group: null });
     else if (chosen.length) {
@@ -81,6 +102,14 @@ class View {
   hover(event) {
     const mark = this.points.hit(event.containerPoint);
     this.map.getContainer().style.cursor = mark ? 'pointer' : '';
+  }
+
+  /* Threats that nothing on the map stands for. */
+  unmapped() {
+    if (!this.countries) return [];
+    const drawn = new Set([...this.arrows.bundles, ...this.countries.targets, ...this.points.marks]
+      .flatMap(({ items }) => [...items]));
+    return this.store.visible('threat').filter((item) => !drawn.has(item));
   }
 
   /* Every point that the first view should hold. */

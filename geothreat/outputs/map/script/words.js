@@ -59,6 +59,11 @@ const DIRECTNESS = {
   denied: 'denied',
 };
 
+const WORLDVIEWS = {
+  un: 'Borders follow the UN General Assembly; disputed areas are dashed.',
+  'de-facto': 'Borders show who controls the land, not who owns it; disputed areas are dashed.',
+};
+
 const DAY = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC',
 });
