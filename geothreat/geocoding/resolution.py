@@ -77,8 +77,7 @@ def _group(namings: Sequence[Naming]) -> tuple[list[Sense], list[int]]:
     senses: list[Sense] = []
     numbers: list[int] = []
     counts: list[int] = []
-    for naming in namings:
-        key = (" ".join(naming.passage.text.casefold().split()), naming.kinds)
+    for naming, key in zip(namings, _keys(namings), strict=True):
         number = keys.setdefault(key, len(senses))
         if number == len(senses):
             senses.append(Sense(naming.candidates[:_MOST], naming.kinds, naming.certainty))
@@ -92,6 +91,24 @@ def _group(namings: Sequence[Naming]) -> tuple[list[Sense], list[int]]:
     for sense, count in zip(senses, counts, strict=True):
         sense.weight *= 1 + math.log(count)
     return senses, numbers
+
+
+def _keys(namings: Sequence[Naming]) -> list[object]:
+    """Return what namings of one sense share: spelling, kinds asked for, and the place around.
+
+    A name that the text puts into two places ("Brest, Belarus, and Brest, France") has two senses;
+    without a place around it, it takes up the first.
+    """
+    names = [" ".join(naming.passage.text.casefold().split()) for naming in namings]
+    around = [None if n.parent is None else names[n.parent] for n in namings]
+    first: dict[str, str] = {}
+    for name, parent in zip(names, around, strict=True):
+        if parent is not None:
+            first.setdefault(name, parent)
+    return [
+        (name, naming.kinds, parent or first.get(name))
+        for name, naming, parent in zip(names, namings, around, strict=True)
+    ]
 
 
 def _mention(naming: Naming, sense: Sense) -> Mention:

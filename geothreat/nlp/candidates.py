@@ -71,7 +71,7 @@ class _Finder:
         words = self.words
         if words.capital[i]:
             return self._longest(i)
-        if words.text[i] in self.vocabulary.particles and words.word(i + 1, i) == "-":
+        if self._article(i):
             return self._longest(i) if words.capital[min(i + 2, len(words) - 1)] else None
         found = _lower_candidates(words.text[i], self.vocabulary, self.gazetteer)
         return Span(i, i + 1, found) if found else None
@@ -107,14 +107,21 @@ class _Finder:
         if text in ("-", "’", "'", "–", ".", "/"):
             return words.glued(j)
         if text == "," or text in ("'s", "’s"):
-            return j + 1 < len(words) and words.capital[j + 1]
-        return text in self.vocabulary.particles
+            return j + 1 < len(words) and (words.capital[j + 1] or self._article(j + 1))
+        return text in self.vocabulary.particles or text in self.vocabulary.state_nouns
+
+    def _article(self, j: int) -> bool:
+        """Say whether an Arabic article stands at ``j``: "al-", "ez-"."""
+        words = self.words
+        return words.text[j] in self.vocabulary.particles and words.word(j + 1, j) == "-"
 
     def _fitting(self, i: int, last: int, name: str) -> tuple[Candidate, ...]:
         """Return the candidates whose spelling allows for how the name is written here."""
         if last - i == 1 and not self._may_stand_alone(i):
             return ()
         found = self.gazetteer.candidates(name)
+        if self.words.text[last - 1] in self.vocabulary.state_nouns:
+            found = tuple(c for c in found if c.place.kind == "group")
         if self.words.lower[i] == "the":
             found = tuple(c for c in found if c.name.lower().startswith("the "))
         letters = name.replace(".", "")
@@ -155,7 +162,7 @@ def _is_acronym(name: str) -> bool:
 
 def _spells(name: str, form: str) -> bool:
     """Let capitals stand for a form in capitals: not "L.A." for "La.", nor HIV for Hiv."""
-    return form.isupper() or len(name) > 5 and "." not in form
+    return form.isupper() or (len(name) > 5 and "." not in form)
 
 
 @lru_cache(maxsize=_MEMORY)  # English words come again

@@ -13,6 +13,7 @@ __all__ = ["Judgement", "judge"]
 
 _STATES = ("country", "admin1", "region", "group", "sea")
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_VOWELS = str.maketrans("", "", "aeiouy'’ ")
 _SURE = 2.0
 _FAMOUS = 0.72
 
@@ -77,28 +78,26 @@ class _Signs:
 
     def _form(self, span: Span) -> Iterator[tuple[str, float]]:
         best, lower = span.candidates[0], self.words.lower[span.first]
-        single, vocabulary = span.last - span.first == 1, self.vocabulary
         yield "prominence", best.weight
-        ordinary = self._is_ordinary(span)
-        if best.place.kind == "country" and not ordinary:
-            yield "known_country", 1.0
-        if not single:
-            yield "several_words", 1.0
         if not self.words.capital[span.first]:
             yield "lower_case", 1.0
-        if ordinary:
-            yield "ordinary_word", 1.0 if single else 0.6
+        if self._is_ordinary(span):
+            yield "ordinary_word", 1.0 if span.last - span.first == 1 else 0.6
             if self.words.opens[span.first]:
                 yield "ordinary_at_start", 1.0
+        elif best.place.kind == "country":
+            yield "known_country", 1.0
         if best.relation == "former":
             yield "former", 1.0
-        if best.place.kind == "city" and best.name[:3] != best.place.name[:3]:
+        if best.place.kind == "city" and _skeleton(best.name) != _skeleton(best.place.name):
             yield "other_name", 1.0 if best.weight < _FAMOUS else 0.5
         if best.relation == "abbreviation":
             yield "acronym", 1.0 if len(lower) < 3 else 0.3
         if self._style(span) != "plain":
             yield "headline", 1.0
-        if single:
+        if span.last - span.first > 1:
+            yield "several_words", 1.0
+        else:
             yield from self._other_uses(span)
 
     def _other_uses(self, span: Span) -> Iterator[tuple[str, float]]:
@@ -135,6 +134,9 @@ class _Signs:
     def _preposition(self, i: int, word: str, beside: int) -> Iterator[tuple[str, float]]:
         words, vocabulary = self.words, self.vocabulary
         if word == "of" and i > 0:
+            if self._after_age(i):
+                yield "residence", 1.0
+                return
             noun = words.word(i - 1, beside)
             if noun in vocabulary.bodies_of and words.capital[i - 1]:
                 yield "body_of", 1.0
@@ -146,6 +148,12 @@ class _Signs:
             if word in getattr(vocabulary, kind):
                 yield kind, 1.0
                 return
+
+    def _after_age(self, i: int) -> bool:
+        """Say whether "of" follows an age, as in "Ann Lee, 34, of X"."""
+        words = self.words
+        age = words.word(i - 2, i)
+        return words.word(i - 1, i) == "," and age.isdigit() and words.word(i - 3, i) == ","
 
     def _after(self, span: Span) -> Iterator[tuple[str, float]]:
         words, vocabulary, last = self.words, self.vocabulary, span.last
@@ -233,6 +241,8 @@ class _Signs:
         first, single = self.words.lower[span.first], span.last - span.first == 1
         if (single and first in vocabulary.given) or self._is_ordinary(span):
             yield "unexplained_after", 0.7
+        elif len(rest) > 1 and rest[-1] in vocabulary.public:
+            yield "public_body", 1.0
         elif rest[0] in vocabulary.offices:
             yield "office_after", 1.0
         elif any(word in vocabulary.public for word in rest):
@@ -245,6 +255,11 @@ class _Signs:
 
     def _style(self, span: Span) -> str:
         return self.names.style[self.words.sentence[span.first]]
+
+
+def _skeleton(name: str) -> str:
+    """Return the start of a name without vowels: the same for "Kiev" and "Kyiv"."""
+    return name.casefold().translate(_VOWELS)[:4]
 
 
 def _is_demonym(span: Span) -> bool:

@@ -24,17 +24,27 @@ def narrow(
     after = words.word(span.last, span.first)
     if {"sea", "group"} & present:
         if after in vocabulary.sea_nouns or _before(words, span) in vocabulary.sea_nouns:
+            candidates = (*candidates, *_with_noun(words, span, "sea", gazetteer))
             return candidates, frozenset({"sea", "water"})
         if after in vocabulary.state_nouns and "group" in present:
             return candidates, frozenset({"group"})
-    kind = vocabulary.kinds.get(after)
+    kind = None if _goes_on(words, span) else vocabulary.kinds.get(after)
     if kind in _AREAS:
         candidates = (*candidates, *_with_noun(words, span, after, gazetteer))
-    else:
+    elif kind != "city" or words.capital[span.last]:
         kind = _noun_before(words, span, vocabulary)
     if kind is None or all(c.place.kind != kind for c in candidates):
         return candidates, frozenset()
     return candidates, frozenset({cast(PlaceKind, kind)})
+
+
+def _goes_on(words: Words, span: Span) -> bool:
+    """Say whether the noun after a name is part of a longer one: "Sumy State University"."""
+    return (
+        words.together(span.first, span.last + 1)
+        and words.capital[span.last]
+        and words.capital[span.last + 1]
+    )
 
 
 def _before(words: Words, span: Span) -> str:

@@ -9,7 +9,7 @@ from geothreat.nlp.words import Words
 __all__ = ["Names", "Style", "find_names"]
 
 Style: TypeAlias = Literal["plain", "title", "upper"]
-_TITLE_SHARE = 0.75
+_UPPER_SHARE = 0.75
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -34,7 +34,7 @@ def find_names(words: Words, vocabulary: Vocabulary) -> Names:
     A person is a run with a given name first, or a run after a title ("Gov. Perry"), or a run
     that an age follows. Their last word is a family name, and stands for them later on its own.
     """
-    style = _styles(words)
+    style = _styles(words, vocabulary)
     runs = _runs(words, vocabulary, style)
     run: list[tuple[int, int] | None] = [None] * len(words)
     people: set[int] = set()
@@ -48,23 +48,25 @@ def find_names(words: Words, vocabulary: Vocabulary) -> Names:
     return Names(run, frozenset(people), frozenset(surnames), style)
 
 
-def _styles(words: Words) -> list[Style]:
+def _styles(words: Words, vocabulary: Vocabulary) -> list[Style]:
+    """Tell headlines, whose words of meaning all have capitals, sentence by sentence."""
     count = words.sentence[-1] + 1 if len(words) else 0
-    total, capitals, upper = [0] * count, [0] * count, [0] * count
-    for text, sentence, capital in zip(words.text, words.sentence, words.capital, strict=True):
+    small, capitals, upper = [0] * count, [0] * count, [0] * count
+    for i, (text, sentence) in enumerate(zip(words.text, words.sentence, strict=True)):
         if len(text) > 3 and text[0].isalpha():
-            total[sentence] += 1
-            capitals[sentence] += capital
-            upper[sentence] += capital and text.isupper()
-    return [_style(*counts) for counts in zip(total, capitals, upper, strict=True)]
+            if words.capital[i]:
+                capitals[sentence] += 1
+                upper[sentence] += text.isupper()
+            elif text not in vocabulary.starters:
+                small[sentence] += 1
+    return [_style(*counts) for counts in zip(small, capitals, upper, strict=True)]
 
 
-def _style(total: int, capitals: int, upper: int) -> Style:
-    if total < 4:
-        return "plain"
-    if upper / total > _TITLE_SHARE:
+def _style(small: int, capitals: int, upper: int) -> Style:
+    total = small + capitals
+    if total >= 3 and upper / total > _UPPER_SHARE:
         return "upper"
-    return "title" if capitals / total > _TITLE_SHARE else "plain"
+    return "title" if capitals >= 4 and not small else "plain"
 
 
 def _runs(words: Words, vocabulary: Vocabulary, style: list[Style]) -> list[tuple[int, int]]:

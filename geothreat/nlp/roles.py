@@ -45,9 +45,11 @@ class _Rules:
             return "organisation", None
         if span.candidates[0].relation == "metonym":
             return "metonym", "a byword for a government"
-        if not self.is_seat(span) or judgement.parent is not None or self.located(span):
+        if not self.is_seat(span) or judgement.parent is not None:
             return "place", None
-        reason = self._acts(span) or self._is_addressed(span) or self._has(span)
+        reason = self._is_addressed(span)
+        if reason is None and not self.located(span):
+            reason = self._acts(span) or self._has(span)
         return ("metonym", reason) if reason else ("place", None)
 
     def is_seat(self, span: Span) -> bool:

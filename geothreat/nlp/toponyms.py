@@ -138,7 +138,7 @@ def _settles(span: Span, landmark: Span) -> bool:
     if not _overlaps(span, landmark):
         return False
     if span.first == landmark.first and span.last - span.first > 1:
-        return not span.last + 1 == landmark.last
+        return span.last + 1 != landmark.last
     return span.last >= landmark.last or span.candidates[0].relation == "demonym"
 
 
@@ -181,6 +181,8 @@ def _naming(
 ) -> Naming:
     span = judgement.span
     candidates, kinds = narrow(text.words, span, text.vocabulary, text.gazetteer)
+    if role[0] == "metonym" and any(c.place.kind == "city" for c in candidates):
+        kinds = frozenset({"city"})
     return Naming(
         passage=_passage(text.words, span.first, span.last),
         candidates=candidates,
@@ -205,6 +207,9 @@ def _passage(words: Words, first: int, last: int) -> Passage:
 def _group_of(text: _Text, span: Span) -> Candidate | None:
     _, kinds = narrow(text.words, span, text.vocabulary, text.gazetteer)
     best = next((c for c in span.candidates if c.place.kind in kinds), span.candidates[0])
+    needs_article = best.name.startswith("the ")
+    if needs_article and text.words.word(span.first - 1, span.first) != "the":
+        return None
     return best if best.place.kind == "group" else None
 
 
