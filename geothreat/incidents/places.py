@@ -5,7 +5,7 @@ inside it; two different towns always do.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from math import asin, cos, radians, sin, sqrt
 
@@ -58,10 +58,22 @@ def level_of(location: Location) -> Level:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The finest places of one report, all of one level; empty when it names none."""
+    """The finest places of one report, all of one level; empty when it names none.
+
+    ``ids`` are gazetteer ids; ``names`` is for a reason in words.
+    """
 
     level: Level
     locations: tuple[Location, ...] = ()
+    ids: frozenset[str] = field(init=False)
+    names: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what every comparison asks for."""
+        places = [_place(location) for location in self.locations]
+        object.__setattr__(self, "ids", frozenset(place.id for place in places))
+        names = ", ".join(sorted(place.name for place in places))
+        object.__setattr__(self, "names", names or "no place")
 
     @classmethod
     def of(cls, event: Event) -> "Spot":
@@ -72,16 +84,6 @@ class Spot:
         level = min(level_of(loc) for loc in placed)
         finest = _without_anchors([loc for loc in placed if level_of(loc) == level])
         return cls(level, tuple({_place(loc).id: loc for loc in reversed(finest)}.values())[::-1])
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """Gazetteer ids of the places."""
-        return frozenset(_place(loc).id for loc in self.locations)
-
-    @property
-    def names(self) -> str:
-        """Names of the places, for a reason in words."""
-        return ", ".join(sorted(_place(loc).name for loc in self.locations)) or "no place"
 
 
 def best_location(event: Event) -> Location | None:

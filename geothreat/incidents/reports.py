@@ -55,7 +55,7 @@ def reports_of(analyses: Iterable[Analysis], weights: Weights) -> list[Report]:
 
 def compare(a: Report, b: Report, weights: Weights) -> Verdict:
     """Weigh two reports against each other; the order of the two does not matter."""
-    first, second = sorted((a, b), key=lambda report: report.order)
+    first, second = (a, b) if a.order <= b.order else (b, a)
     return add_up(_parts(first, second, weights))
 
 
@@ -67,8 +67,11 @@ def _parts(a: Report, b: Report, weights: Weights) -> Iterable[Part]:
         yield refuse("the later statement speaks of another act")
     if Level.NOWHERE in (a.spot.level, b.spot.level) and not together:
         yield refuse("a report without a place joins only within its document")
+    times = compare_times(a.when, b.when, same_document=together, weights=weights)
+    if times.refused:  # cheaper than to compare places first
+        yield times
     yield compare_spots(a.spot, b.spot, weights)
-    yield compare_times(a.when, b.when, same_document=together, weights=weights)
+    yield times
     yield _compare_kinds(a, b, weights)
     yield _compare_tolls(a, b, together, weights)
     yield from _compare_parties(a.event, b.event, weights)
