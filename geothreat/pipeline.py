@@ -31,7 +31,7 @@ Layer: TypeAlias = Literal["events", "threats", "arrows", "incidents"]
 Item: TypeAlias = str | os.PathLike[str] | Document
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Result:
     """What was found in some documents, ready to look at, to analyse further, or to write.
 
@@ -141,6 +141,11 @@ class Result:
     def _country(self, iso: str) -> Place:
         """Find a country as the worldview has it: where an arrow starts."""
         return open_gazetteer(worldview=self.worldview).country(iso)
+
+    def __repr__(self) -> str:
+        """Say how much there is; everything would fill the screen."""
+        kinds = ("documents", "events", "threats", "incidents")
+        return f"Result({', '.join(f'{len(getattr(self, kind))} {kind}' for kind in kinds)})"
 
     def _repr_html_(self) -> str:
         """Show the map in Jupyter."""

@@ -15,7 +15,12 @@ from tests import fakes
 @pytest.fixture(autouse=True)
 def fake(monkeypatch):
     opened = []
-    monkeypatch.setattr(pipeline, "open_gazetteer", lambda *, worldview: opened.append(worldview))
+
+    def open_gazetteer(*, worldview):
+        opened.append(worldview)
+        return fakes.Places(worldview=worldview)
+
+    monkeypatch.setattr(pipeline, "open_gazetteer", open_gazetteer)
     monkeypatch.setitem(vars(nlp), "analyze_document", fakes.analyze)
     return opened
 
@@ -125,6 +130,48 @@ def test_a_gazetteer_of_ones_own_is_used_and_none_opened(fake, monkeypatch):
 def test_a_wrong_day_is_told():
     with pytest.raises(InputError, match="write it like 2025-12-01"):
         analyze("Text.", published="1 December")
+
+
+@pytest.fixture
+def result():
+    texts = ["They hit Sumy. They will hit Poland.", "Quiet."]
+    return analyze(texts, title="Night of <1 December>", published="2025-12-01")
+
+
+def test_a_result_as_frames(result):
+    rows = {layer: len(result.to_geodataframe(layer)) for layer in ("events", "threats")}
+    assert rows == {"events": 1, "threats": 1}
+    assert len(result.to_geodataframe("incidents")) == 1
+    frame = result.to_geodataframe()
+    assert frame.crs.to_epsg() == 4326
+    assert (round(frame.geometry[0].x, 1), round(frame.geometry[0].y, 1)) == (34.8, 50.9)
+    assert result.to_geodataframe("arrows").empty  # nobody is said to do it
+
+
+def test_a_result_as_a_map(result, tmp_path):
+    path = result.save_map(tmp_path / "deep" / "map.html")
+    page = path.read_text("utf-8")
+    assert "<title>Night of &lt;1 December&gt;</title>" in page
+    assert "They will hit Poland" in page or "hit Poland" in page
+    shown = result._repr_html_()
+    assert "<iframe" in shown
+    assert "<script" not in shown  # all of the page stands inside an attribute
+
+
+def test_a_result_as_files(result, tmp_path):
+    paths = result.write(tmp_path / "out")
+    assert [path.name for path in paths] == [
+        "map.html",
+        "events.geojson",
+        "threats.geojson",
+        "incidents.csv",
+        "statements.jsonl",
+    ]
+    assert all(path.stat().st_size for path in paths)
+
+
+def test_a_result_tells_itself_shortly(result):
+    assert repr(result) == "Result(2 documents, 1 events, 1 threats, 1 incidents)"
 
 
 def test_a_result_is_frozen():

@@ -18,7 +18,11 @@ __all__ = ["command"]
 @click.command("extract")
 @inputs_argument
 @click.option(
-    "--output", "-o", metavar="FILE", help="Write there, whole or not at all (default: print)."
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+    metavar="FILE",
+    help="Write there, whole or not at all (default: print).",
 )
 @analysis_options
 def command(
@@ -45,7 +49,7 @@ def command(
     from geothreat.pipeline import iter_analyses
     from geothreat.readers import read
 
-    documents = read(inputs, published=published, note=say)
+    documents = read(inputs, published=published, note=say, leave_out=file_path(output))
     analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms)
     quiet = output is None and sys.stdout.isatty()
     with _opened(output) as file, Failures() as failures:

@@ -55,6 +55,7 @@ def command(
     from geothreat.readers import read
 
     documents = distinct(read(inputs, published=published, note=say, leave_out=output))
+    _prepare(output)
     analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms)
     result = gather(with_progress(analyses), title=title, worldview=worldview)
     files = result.write(output)
@@ -63,6 +64,18 @@ def command(
             failures.tell(error)
     _report(result, files)
     return failures.status
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folder now, so that nobody waits for a run whose results have no place to go."""
+    from geothreat.errors import OutputError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot make this folder ({error.strerror}); name another with --output"
+        ) from error
 
 
 def _report(result: "Result", files: tuple[Path, ...]) -> None:

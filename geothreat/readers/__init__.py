@@ -53,8 +53,8 @@ def read(
         Called with each remark (files left out, dates that cannot be read); by default they are
         logged.
     leave_out : path, optional
-        A folder whose files are no input even where a named folder holds it: the one that
-        results go to.
+        A file or folder that is no input even where a named folder or glob holds it: the one
+        that results go to.
 
     Returns
     -------

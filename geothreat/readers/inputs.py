@@ -46,7 +46,8 @@ def find_inputs(
     note : callable
         Called with what was left out and why.
     leave_out : Path, optional
-        A folder whose files are no input, such as the one that results go to.
+        A file, or a folder with all files in it, that is no input: where results go to. A file
+        that is named itself is read nevertheless.
 
     Raises
     ------
@@ -140,4 +141,7 @@ class Search:
         return kept
 
     def _is_left_out(self, file: Path) -> bool:
-        return self._leave_out is not None and self._leave_out in file.resolve().parents
+        if self._leave_out is None:
+            return False
+        path = file.resolve()
+        return self._leave_out in (path, *path.parents)

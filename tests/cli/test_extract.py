@@ -77,11 +77,25 @@ def test_input_may_be_replaced_by_its_output(run, write, tmp_path):
     assert len(line["statements"]) == 1
 
 
+def test_a_second_run_does_not_read_the_output_of_the_first(run, write, tmp_path):
+    write("a.txt")
+    for _ in range(2):
+        assert run("extract", ".", "--output", "x.jsonl")[0] == 0
+        assert [line["id"] for line in lines_of((tmp_path / "x.jsonl").read_text("utf-8"))] == ["a"]
+
+
 def test_a_folder_in_the_way_is_told(run, write):
-    write("there/is/a.txt")
-    status, out, err = run("extract", "there", "--output", "there/is")
+    write("there/a.txt")
+    status, out, err = run("extract", "there/a.txt", "--output", "there")
     assert (status, out) == (2, "")
-    assert err.startswith("geothreat: there/is: cannot write")
+    assert err.endswith("Invalid value for '--output' / '-o': File 'there' is a directory.\n")
+
+
+def test_a_place_that_cannot_be_written_is_told(run, write):
+    status, out, err = run("extract", write("a.txt"), "--output", "a.txt/x.jsonl")
+    assert (status, out) == (2, "")
+    assert err.startswith("geothreat: a.txt/x.jsonl: cannot write there")
+    assert len(err.splitlines()) == 1
 
 
 def test_standard_input(run, write, monkeypatch):

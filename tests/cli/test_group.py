@@ -49,7 +49,15 @@ def test_help_comes_fast():
 
 @pytest.mark.parametrize(
     "arguments",
-    [("nonsense",), ("map",), ("map", "--nonsense", "x"), ("extract",), ("geocode",), ("explain",)],
+    [
+        (),
+        ("nonsense",),
+        ("map",),
+        ("map", "--nonsense", "x"),
+        ("extract",),
+        ("geocode",),
+        ("explain",),
+    ],
 )
 def test_wrong_usage_is_2(run, arguments):
     status, out, err = run(*arguments)

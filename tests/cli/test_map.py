@@ -48,7 +48,7 @@ def test_a_folder_that_cannot_be_written_is_told(run, write):
     write("taken", "a file")
     status, out, err = run("map", "a.txt", "--output", "taken/below")
     assert (status, out) == (2, "")
-    assert err.startswith("geothreat: taken/below")
+    assert err.startswith("geothreat: taken/below: cannot make this folder (Not a directory)")
     assert len(err.splitlines()) == 1
 
 
