@@ -14,8 +14,8 @@ from geothreat.records import Place
 
 __all__ = ["pairs_of"]
 
-_BUCKET_DAYS = 8
-_MOST_BUCKETS = 64  # longer spans are compared with every day
+_BUCKET_DAYS = 2
+_MOST_BUCKETS = 32  # longer spans are compared with every day
 _CELL_DEGREES = 0.5
 _METRES_A_DEGREE = 111_195.0
 _ALWAYS = "any day"
