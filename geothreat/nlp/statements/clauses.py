@@ -320,8 +320,12 @@ def _carrier(
     before = words[start - 1] if start > low else ""
     if before in rules.words("clauses.copulas"):
         return "subject", verb_group(reading, start - 1, low, bare=True), None
-    if before in ("of", "for", "about", "to", "against", "on", "from", "including"):
-        return _outer(reading, trigger, start - 1, sentence)
+    if before in rules.words("clauses.noun_prepositions"):
+        outer = _outer(reading, trigger, start - 1, sentence)
+        if outer[0] != "adjunct" or before not in rules.words(
+            "realis.carriers.factive_prepositions"
+        ):
+            return outer
     if before in rules.words("realis.carriers.factive_prepositions"):
         return "adjunct", None, None
     return _subject(reading, trigger, sentence)

@@ -151,26 +151,32 @@ def _is_country(name: Name) -> bool:
 def _preposition(reading: Reading, name: Name, sentence: Span) -> str:
     """Return the preposition that places a name, through "the northern city of" and lists."""
     fillers = reading.rules.words("places.fillers")
-    i = name.start - 1
+    known = reading.rules.words("places.locative") | reading.rules.words("places.origin")
+    i, strangers = name.start - 1, 0
     while i >= sentence.start and name.start - i < 14:
-        word = reading.words[i]
-        before = reading.name_at(i)
+        word, before = reading.words[i], reading.name_at(i)
         if before is not None and before.start > sentence.start:
             i = before.start - 1
-        elif word in (",", "and", "or", "-", "'s") and _listed(reading, i, sentence):
+        elif _links(reading, i, sentence, fillers):
             i -= 1
-        elif (
-            word in fillers
-            and word not in ("of",)
-            or (word == "of" and reading.words[i - 1] in fillers)
-        ):
-            i -= 1
+        elif word in known:
+            return word
+        elif strangers or not word.isalpha() or not reading.doc[i].is_lower:
+            return ""
         else:
-            known = word in reading.rules.words("places.locative") | reading.rules.words(
-                "places.origin"
-            )
-            return word if known else ""
+            strangers += 1
+            i -= 1
     return ""
+
+
+def _links(reading: Reading, i: int, sentence: Span, fillers: frozenset[str]) -> bool:
+    """Say whether a word only joins a name to its preposition."""
+    word = reading.words[i]
+    if word in (",", "and", "or", "-", "'s"):
+        return _listed(reading, i, sentence)
+    if word == "of":
+        return i > sentence.start and reading.words[i - 1] in fillers
+    return word in fillers
 
 
 def _listed(reading: Reading, i: int, sentence: Span) -> bool:

@@ -32,6 +32,7 @@ from geothreat.records import (
 
 __all__ = ["Facts", "build_events"]
 
+_CONTINENT = 25.0  # degrees of longitude
 _CONSEQUENCES = frozenset({"kill", "die", "injure", "destroy", "killing", "execute", "casualty"})
 
 
@@ -114,7 +115,7 @@ def _apart(reading: Reading, act: _Act, verdict: Verdict, places: tuple[Name, ..
     if mine & theirs or verdict.frame.clause == act.verdicts[-1].frame.clause:
         return False
     between = reading.words[act.verdicts[-1].trigger.end : verdict.trigger.start]
-    return bool({"and", "while", ";", "but", "as"} & set(between))
+    return bool({"and", "while", ";", "but", "as", "along"} & set(between))
 
 
 def _window(act: _Act, acts: list[_Act], sentence: Span) -> tuple[int, int]:
@@ -175,7 +176,9 @@ def _names_victim(reading: Reading, act: _Act) -> bool:
 def _is_definite(name: Name) -> bool:
     """Say whether a place is narrower than a continent or a country."""
     place = name.mention.place
-    return place is not None and place.kind not in ("group", "country")
+    if place is None or place.kind in ("group", "country"):
+        return False
+    return place.bbox is None or (place.bbox[2] - place.bbox[0]) % 360 < _CONTINENT
 
 
 def _is_only(act: _Act, *groups: str) -> bool:

@@ -209,7 +209,9 @@ def _verb(reading: Reading, frame: Frame) -> Verdict:
     if "ing" in trigger.forms:
         if auxiliaries & reading.rules.words("realis.group.progressive_auxiliaries"):
             return _real(reading, frame, "told as going on", sureness=0.5)
-        return _real(reading, frame, "told as accompanying fact")
+        follows = reading.words[group.start - 1 : group.start] if group else []
+        aside = follows == [","] or (group is not None and group.preposition is not None)
+        return _real(reading, frame, "told as accompanying fact", sureness=0.8 if aside else 0.6)
     return _present(reading, frame)
 
 

@@ -23,6 +23,7 @@ class Standing:
     speaker: Who | None = None
     speaker_text: str | None = None
     unnamed: bool = False
+    sentence: int = -9
     actor: Who | None = None
     targets: tuple[Who, ...] = ()
 
@@ -57,7 +58,7 @@ def build_threat(
     """
     told = [v for v in verdicts if _menacing(reading, v, facts, standing)]
     if not told or _is_nonviolent(reading, facts):
-        return None
+        return _addressed(reading, cast, facts, standing)
     roles = _roles(reading, cast, facts, told, conditions, standing)
     if not roles.actors and not roles.targets:
         return None
@@ -66,6 +67,67 @@ def build_threat(
     )
     _remember(facts, roles, standing)
     return _threat(reading, facts, main, told, roles, conditions)
+
+
+def _addressed(reading: Reading, cast: Cast, facts: Facts, standing: Standing) -> Threat | None:
+    """Return the threat that is only said to be meant for somebody ("addressed to London").
+
+    A headline may come before the threat itself; elsewhere one must have been stated just before.
+    """
+    found = _aim(reading, facts)
+    if found is None:
+        return None
+    message, aim = found
+    named = [
+        w
+        for w in cast.within(aim + 1, min(aim + 8, facts.sentence.end))
+        if not w.key == _key(standing.actor)
+    ]
+    near = facts.index - standing.sentence <= _NEIGHBOURS and standing.actor is not None
+    if not named or not near:
+        return None
+    roles = _Roles(
+        speaker=_speaker(facts, standing),
+        actors=(standing.actor,) if standing.actor else (),
+        targets=(named[0],),
+    )
+    standing.sentence = facts.index
+    passage = reading.passage(facts.sentence.start, facts.sentence.end)
+    trigger = reading.passage(message, message + 1)
+    return Threat(
+        id=statement_id(reading.document.id, "threat", passage.text, trigger.text, trigger.start),
+        document=reading.document.id,
+        passage=passage,
+        trigger=trigger,
+        confidence=0.55,
+        why=(f"“{trigger.text}” points to the threat before", "it names whom that is meant for"),
+        mode="explicit",
+        veiled=True,
+        speaker=roles.speaker,
+        actors=tuple(w.party for w in roles.actors),
+        targets=tuple(_target(reading, w) for w in roles.targets),
+        directness=_directness(facts),
+    )
+
+
+def _aim(reading: Reading, facts: Facts) -> tuple[int, int] | None:
+    """Return the tokens of the message and of the preposition that aims it."""
+    words, end = reading.words, facts.sentence.end
+    lexicon = reading.rules.words
+    for i in range(facts.sentence.start, end):
+        if words[i] not in lexicon("threats.messages"):
+            continue
+        aimed = words[i] in lexicon("threats.aimed")
+        for k in range(i + 1, min(i + 10, end)):
+            if words[k] in lexicon("threats.aimed"):
+                aimed = True
+            elif words[k] in lexicon("threats.aims") and aimed:
+                return i, k
+    return None
+
+
+def _key(who: Who | None) -> str | None:
+    return who.key if who is not None else None
 
 
 def _menacing(reading: Reading, verdict: Verdict, facts: Facts, standing: Standing) -> bool:
@@ -264,6 +326,9 @@ def _fallback_targets(
     banned: set[str],
 ) -> list[Who]:
     """Return whom the condition speaks of, else whom the speech is addressed to."""
+    provoked = _provoker(reading, cast, facts, banned)
+    if provoked is not None:
+        return [provoked]
     for condition in conditions:
         named = [w for w in cast.within(condition.start, condition.end) if w.key not in banned]
         if named:
@@ -275,7 +340,19 @@ def _fallback_targets(
     return []
 
 
+def _provoker(reading: Reading, cast: Cast, facts: Facts, banned: set[str]) -> Who | None:
+    """Return who did what is to be answered: "in response to raids by X"."""
+    words, sentence = reading.words, facts.sentence
+    found = reading.rules.provocations.first(words, sentence.start, sentence.end)
+    if found is None:
+        return None
+    named = [w for w in cast.within(found.end, sentence.end) if w.key not in banned]
+    by = [w for w in named if words[w.start - 1] == "by"]
+    return next(iter(by or named), None)
+
+
 def _remember(facts: Facts, roles: _Roles, standing: Standing) -> None:
+    standing.sentence = facts.index
     if roles.actors:
         standing.actor = roles.actors[0]
     if roles.targets:
