@@ -1,155 +1,32 @@
-"""The whole journey on one page: articles in; statements, incidents, a map and files out."""
+"""The whole journey on one page: articles in; statements, incidents, a map and files out.
+
+spaCy, geopandas and folium are loaded when they are needed, not before.
+"""
 
 import logging
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from geothreat import nlp, outputs
+from geothreat import nlp
 from geothreat.contract import sha256_of
 from geothreat.gazetteer import open_gazetteer
 from geothreat.incidents import merge
 from geothreat.lexicon import Lexicon, load_lexicon
-from geothreat.outputs.exporters import exporter
 from geothreat.readers import from_text, read, tidy
-from geothreat.records import Analysis, Document, Event, Incident, Mention, Place, Threat
+from geothreat.records import Analysis, Document
+from geothreat.result import Result
 
-if TYPE_CHECKING:  # spaCy, geopandas and folium are loaded when they are needed, not before
-    from geopandas import GeoDataFrame
-
+if TYPE_CHECKING:
     from geothreat.gazetteer import Gazetteer
-    from geothreat.outputs.map import Map
 
 __all__ = ["Result", "analyze", "distinct", "gather", "iter_analyses"]
 
 _log = logging.getLogger(__name__)
 
-Layer: TypeAlias = Literal["events", "threats", "arrows", "incidents"]
 Item: TypeAlias = str | os.PathLike[str] | Document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Result:
-    """What was found in some documents, ready to look at, to analyse further, or to write.
-
-    Attributes
-    ----------
-    analyses : tuple of Analysis
-        One a document, in the order given.
-    incidents : tuple of Incident
-        The events of all documents, each act once.
-    title : str or None
-        Heading of the map.
-    worldview : str
-        Whose borders are drawn and whose countries disputed places belong to.
-    """
-
-    analyses: tuple[Analysis, ...]
-    incidents: tuple[Incident, ...]
-    title: str | None = None
-    worldview: str = "un"
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """The documents, failed ones too."""
-        return tuple(analysis.document for analysis in self.analyses)
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """What happened, as each document tells it."""
-        return tuple(event for analysis in self.analyses for event in analysis.events)
-
-    @property
-    def threats(self) -> tuple[Threat, ...]:
-        """What was only said. Never an event."""
-        return tuple(threat for analysis in self.analyses for threat in analysis.threats)
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Every place name, resolved or not."""
-        return tuple(mention for analysis in self.analyses for mention in analysis.mentions)
-
-    @property
-    def errors(self) -> tuple[str, ...]:
-        """One message for each document that failed."""
-        return tuple(analysis.error for analysis in self.analyses if analysis.error)
-
-    def to_geodataframe(self, layer: Layer = "events") -> "GeoDataFrame":
-        """Make a frame of one layer.
-
-        Parameters
-        ----------
-        layer : {"events", "threats", "arrows", "incidents"}, optional
-            Arrows run from the one who would act to the threatened.
-
-        Returns
-        -------
-        geopandas.GeoDataFrame
-            In EPSG:4326 (longitude, latitude); see `geothreat.to_geodataframe`.
-        """
-        country = self._country if layer == "arrows" else None
-        return outputs.to_geodataframe(self.analyses, self.incidents, layer, country=country)
-
-    def to_map(self) -> "Map":
-        """Draw the map: a `folium.Map` that works without a network."""
-        from geothreat.outputs.map import Map  # noqa: PLC0415  folium, only for maps
-
-        return Map(self.analyses, self.incidents, title=self.title, worldview=self.worldview)
-
-    def save_map(self, path: str | os.PathLike[str]) -> Path:
-        """Write the map as one HTML file, whole or not at all.
-
-        Raises
-        ------
-        OutputError
-            When it cannot be written there.
-        """
-        self.to_map().save(path)
-        return Path(path)
-
-    def write(self, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
-        """Write the map and the files beside it.
-
-        Parameters
-        ----------
-        folder : path
-            Made if needed. Files of the same names are replaced, each whole or not at all.
-
-        Returns
-        -------
-        tuple of Path
-            ``map.html``, ``events.geojson``, ``threats.geojson``, ``incidents.csv``,
-            ``statements.jsonl``.
-
-        Raises
-        ------
-        OutputError
-            When one of them cannot be written.
-        """
-        into, found = Path(folder), (self.analyses, self.incidents)
-        page = self.save_map(into / "map.html")
-        events, threats = into / "events.geojson", into / "threats.geojson"
-        exporter("geojson").write(*found, events, layer="events")
-        exporter("geojson").write(*found, threats, layer="threats", country=self._country)
-        exporter("csv").write(*found, into / "incidents.csv")
-        exporter("jsonl").write(*found, into / "statements.jsonl")
-        return page, events, threats, into / "incidents.csv", into / "statements.jsonl"
-
-    def _country(self, iso: str) -> Place:
-        """Find a country as the worldview has it: where an arrow starts."""
-        return open_gazetteer(worldview=self.worldview).country(iso)
-
-    def __repr__(self) -> str:
-        """Say how much there is; everything would fill the screen."""
-        kinds = ("documents", "events", "threats", "incidents")
-        return f"Result({', '.join(f'{len(getattr(self, kind))} {kind}' for kind in kinds)})"
-
-    def _repr_html_(self) -> str:
-        """Show the map in Jupyter."""
-        return str(self.to_map()._repr_html_())
 
 
 def analyze(

@@ -21,6 +21,7 @@ def fake(monkeypatch):
         return fakes.Places(worldview=worldview)
 
     monkeypatch.setattr(pipeline, "open_gazetteer", open_gazetteer)
+    monkeypatch.setattr("geothreat.result.open_gazetteer", open_gazetteer)
     monkeypatch.setitem(vars(nlp), "analyze_document", fakes.analyze)
     return opened
 

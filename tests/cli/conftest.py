@@ -1,6 +1,6 @@
 import pytest
 
-from geothreat import nlp, pipeline
+from geothreat import nlp, pipeline, result
 from geothreat.cli._group import run as run_line
 from tests import fakes
 
@@ -8,7 +8,8 @@ from tests import fakes
 @pytest.fixture
 def fake(monkeypatch):
     """The extractor's stand-in, and a gazetteer of a few countries."""
-    monkeypatch.setattr(pipeline, "open_gazetteer", fakes.Places)
+    for module in (pipeline, result):
+        monkeypatch.setattr(module, "open_gazetteer", fakes.Places)
     monkeypatch.setitem(vars(nlp), "analyze_document", fakes.analyze)
 
 
