@@ -10,14 +10,12 @@ import shapely
 
 from geothreat.errors import GazetteerError
 from geothreat.gazetteer.draft import Draft, Row
+from geothreat.gazetteer.smallmap import geometry, thin_countries
 from geothreat.gazetteer.sources import Sources
 
 __all__ = ["Atlas", "read_atlas"]
 
-# The small map: coarse enough to weigh little, fine enough for a screen of the world.
-_MAP_TOLERANCE = 0.09
-_MAP_GRID = 0.01
-_SMALLEST_ISLAND = 0.02  # square degrees, on the small map; a country's largest part always stays
+_DISPUTED_TOLERANCE = 0.03  # degrees
 
 
 @dataclass(slots=True)
@@ -45,12 +43,6 @@ class Atlas:
                 parts[row["code"]].append(number)
         return {code: _union(self.shapes[numbers]) for code, numbers in sorted(parts.items())}
 
-    def small_map(self, view: str) -> dict[str, Any]:
-        """Country shapes of a view, thinned as a coverage: neighbours still meet."""
-        whole = self._dissolve(self.shapes, view)
-        thin = shapely.coverage_simplify(list(whole.values()), _MAP_TOLERANCE)
-        return {iso: _without_specks(shape) for iso, shape in zip(whole, thin, strict=True)}
-
     def _dissolve(self, shapes: np.ndarray, view: str) -> dict[str, Any]:
         parts: dict[str, list[int]] = defaultdict(list)
         for number, iso in enumerate(self.owners[view]):
@@ -61,14 +53,6 @@ class Atlas:
 
 def _union(shapes: np.ndarray) -> Any:
     return shapely.union_all(shapes) if len(shapes) > 1 else shapes[0]
-
-
-def _without_specks(shape: Any) -> Any:
-    parts = sorted(shapely.get_parts(shape), key=shapely.area, reverse=True)
-    kept = [p for n, p in enumerate(parts) if n == 0 or p.area >= _SMALLEST_ISLAND]
-    kept = [shapely.Polygon(p.exterior, [r for r in p.interiors if shapely.Polygon(r).area > 0.005])
-            for p in kept]  # fmt: skip
-    return shapely.multipolygons(kept)
 
 
 def read_atlas(sources: Sources) -> Atlas:
@@ -132,6 +116,8 @@ def add_shapes(
     placed += [(regions[code], s) for code, s in atlas.regions().items() if code in regions]
     for number, shape in placed:
         locate(draft.rows[number], shape)
+    for iso in countries.keys() - default.keys():  # too small to be drawn: the Vatican
+        _locate_by_town(draft, iso, countries[iso])
     add_shape_sections(draft, "shape", sorted(placed, key=lambda pair: pair[0]))
     for view in atlas.views():
         if view != "un":
@@ -141,6 +127,13 @@ def add_shapes(
                 if iso not in default or not shapely.equals(shape, default[iso])
             ]
             add_shape_sections(draft, f"shape.{view}", sorted(changed, key=lambda pair: pair[0]))
+
+
+def _locate_by_town(draft: Draft, iso: str, number: int) -> None:
+    towns = [row for row in draft.rows if row.country == iso and row.kind == "city"]
+    for town in sorted(towns, key=lambda row: -row.population)[:1]:
+        row = draft.rows[number]
+        row.longitude, row.latitude = town.longitude, town.latitude
 
 
 def locate(row: Row, shape: Any) -> None:
@@ -196,33 +189,15 @@ def move_cities(draft: Draft, atlas: Atlas, cities: list[int]) -> dict[str, dict
 
 def basemap(atlas: Atlas, view: str, draft: Draft, countries: dict[str, int]) -> dict[str, Any]:
     """The small map of a view as a GeoJSON FeatureCollection."""
-    features = []
-    for iso, shape in atlas.small_map(view).items():
-        small = shapely.set_precision(shape, _MAP_GRID, mode="pointwise")
-        features.append({
+    features = [
+        {
             "type": "Feature",
             "properties": {"iso": iso, "name": draft.rows[countries[iso]].name},
-            "geometry": _geometry(small),
-        })  # fmt: skip
-    return {"type": "FeatureCollection", "features": features}
-
-
-def _geometry(shape: Any) -> dict[str, Any]:
-    """A multipolygon as GeoJSON with two decimals, rings of fewer than four points left out."""
-    rings = [
-        [ring for ring in (_ring(r) for r in (p.exterior, *p.interiors)) if len(ring) >= 4]
-        for p in shapely.get_parts(shape)
+            "geometry": geometry(shape),
+        }
+        for iso, shape in thin_countries(atlas.countries(view)).items()
     ]
-    return {"type": "MultiPolygon", "coordinates": [part for part in rings if part]}
-
-
-def _ring(ring: Any) -> list[list[float]]:
-    points: list[list[float]] = []
-    for x, y in shapely.get_coordinates(ring).tolist():
-        point = [round(x, 2), round(y, 2)]
-        if not points or point != points[-1]:
-            points.append(point)
-    return points
+    return {"type": "FeatureCollection", "features": features}
 
 
 def disputed(atlas: Atlas) -> dict[str, Any]:
@@ -230,10 +205,7 @@ def disputed(atlas: Atlas) -> dict[str, Any]:
     features = []
     for area, shape in atlas.areas:
         if area.get("claimants") and (len(area["claimants"]) > 1 or area.get("marked")):
-            thin = shapely.simplify(shape, _MAP_TOLERANCE / 3)
-            thin = shapely.multipolygons(
-                [p for p in shapely.get_parts(thin) if p.geom_type == "Polygon"]
-            )
             told = {k: area[k] for k in ("id", "name", "claimants", "note")}
-            features.append({"type": "Feature", "properties": told, "geometry": _geometry(thin)})
+            thin = geometry(shapely.simplify(shape, _DISPUTED_TOLERANCE))
+            features.append({"type": "Feature", "properties": told, "geometry": thin})
     return {"type": "FeatureCollection", "features": features}

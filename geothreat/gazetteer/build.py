@@ -39,7 +39,7 @@ def gather(sources: Sources) -> Draft:
     draft.extras |= {
         "isos": countries,
         "moved": moved,
-        "capitals": places.capitals(draft, sources, cities),
+        "capitals": places.capitals(draft, sources),
         "disputed": borders.disputed(atlas),
         **{f"map.{v}": borders.basemap(atlas, v, draft, countries) for v in atlas.views()},
     }

@@ -89,6 +89,10 @@ class Draft:
         for form in forms:
             self.call(number, form, relation, factor=factor)
 
+    def bearers(self, form: str) -> list[int]:
+        """Numbers of the places that a name may stand for."""
+        return sorted({entry[2] for entry in self._names.get(normalise(form), ())})
+
     def sections(self) -> dict[str, bytes]:
         """Everything as the sections of the index file, in a fixed order."""
         return {**self._name_sections(), **self._place_sections(), **self.binary,

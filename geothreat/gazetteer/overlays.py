@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from geothreat.errors import GazetteerError
 from geothreat.gazetteer.draft import Draft, Row
+from geothreat.gazetteer.names import normalise
 from geothreat.gazetteer.places import expand, split
 from geothreat.gazetteer.sources import Sources
 
@@ -16,7 +18,7 @@ def add_all(draft: Draft, sources: Sources, countries: dict[str, int]) -> None:
     _add_continents(draft, sources)
     for group in sources.toml("groups.toml")["group"]:
         _add_group(draft, group, countries)
-    for table in ("regions.csv", "waters.csv", "sites.csv"):
+    for table in ("regions.csv", "waters.csv", "sites.csv", "towns.csv"):
         for cells in sources.rows(table):
             _add_place(draft, cells)
     draft.extras["parties"] = _parties(sources)
@@ -43,7 +45,7 @@ def _add_group(draft: Draft, group: dict[str, Any], countries: dict[str, int]) -
     )  # fmt: skip
     unknown = set(row.members) - set(countries)
     if unknown:
-        raise ValueError(f"groups.toml: {group['id']}: no such countries: {sorted(unknown)}")
+        raise GazetteerError(f"groups.toml: {group['id']}: no such countries: {sorted(unknown)}")
     number = draft.add(row)
     draft.call_all(number, group.get("names", []))
     draft.call_all(number, group.get("abbreviations", []), "abbreviation")
@@ -66,5 +68,12 @@ def _add_place(draft: Draft, cells: dict[str, str]) -> None:
 
 
 def _parties(sources: Sources) -> dict[str, list[str]]:
-    """Folded name to name, country and kind."""
-    return {}
+    """Folded name to usual name, country and kind. An office is for readers of the table."""
+    found: dict[str, list[str]] = {}
+    for kind, entries in sources.toml("parties.toml").items():
+        if isinstance(entries, dict):
+            for name, (country, *others) in entries.items():
+                forms = [form for form in others if not form.startswith("office: ")]
+                for form in (name, *forms):
+                    found.setdefault(normalise(form), [name, country, kind])
+    return dict(sorted(found.items()))

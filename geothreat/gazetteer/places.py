@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from typing import Any
 
 from geothreat.gazetteer.draft import Draft, Row
 from geothreat.gazetteer.names import normalise
@@ -55,16 +56,19 @@ def _plural(word: str) -> list[str]:
 
 def add_cities(draft: Draft, sources: Sources) -> list[tuple[int, str]]:
     """Add GeoNames' places of 500 people and more; each number with its region's code."""
-    capitals = {(row[0], row[4]) for row in sources.lines("countries.tsv")}
+    capitals = {(row[0], normalise(row[4])) for row in sources.lines("countries.tsv")}
     english = {row[0]: row[1] for row in sources.lines("cities_en.tsv")}
+    ours = {row["geonameid"]: row for row in sources.rows("city_names.csv")}
+    respell = Respelling(sources.toml("transliterations.toml"))
     regions, others = [], []
     borne: dict[tuple[str, str], int] = defaultdict(int)
     for geonameid, name, lon, lat, country, code, people, spellings in sources.lines(
         "cities.tsv.xz"
     ):
         population = int(people)
+        shown = ours[geonameid]["display"] if geonameid in ours else name
         row = Row(
-            name=name,
+            name=shown,
             kind="city",
             country=country,
             geonameid=int(geonameid),
@@ -73,11 +77,13 @@ def add_cities(draft: Draft, sources: Sources) -> list[tuple[int, str]]:
             population=population,
             prominence=0.12 + 0.78 * math.log10(population + 1) / _LOG_LARGEST_CITY,
         )
-        if (country, name) in capitals:
+        if (country, normalise(name)) in capitals:
             row.prominence += 0.04
         number = draft.add(row)
-        if geonameid in english:
-            draft.call(number, english[geonameid])
+        draft.call(number, english.get(geonameid, name), keep=False)
+        draft.call_all(number, split(ours[geonameid]["names"]) if geonameid in ours else ())
+        for form in respell.forms(name, country):
+            draft.call(number, form, factor=_USUAL, keep=False)
         regions.append((number, f"{country}.{code}"))
         borne[country, normalise(name)] += 1
         if spellings:
@@ -94,6 +100,38 @@ def _add_alternates(
         for form in spellings.split("|"):
             taken = (country, normalise(form)) in borne
             draft.call(number, form, factor=_RARE if taken else _USUAL, keep=False)
+
+
+class Respelling:
+    """Other spellings of romanised names, by the table ``transliterations.toml``."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self._systems = [
+            (frozenset(s["countries"]), frozenset(s["articles"]), s["words"])
+            for s in table.values()
+        ]
+
+    def forms(self, name: str, country: str) -> list[str]:
+        """Folded spellings of a name other than its own; without its article, too."""
+        found: list[str] = []
+        for countries, articles, words in self._systems:
+            if country in countries:
+                found += _respelt(normalise(name).split(), articles, words)
+        return found
+
+
+def _respelt(parts: list[str], articles: frozenset[str], words: dict[str, list[str]]) -> list[str]:
+    made = [" ".join([*parts[:n], other, *parts[n + 1 :]])
+            for n, part in enumerate(parts) for other in words.get(part, ())]  # fmt: skip
+    bases = [parts, *(form.split() for form in made)]
+    for base in bases:
+        for n, part in enumerate(base[:-1]):
+            if part in articles:
+                for article in ("al", "el", ""):
+                    made.append(
+                        " ".join([*base[:n], *([article] if article else []), *base[n + 1 :]])
+                    )
+    return sorted(set(made) - {" ".join(parts)})
 
 
 def add_admin1(
@@ -122,7 +160,7 @@ def add_admin1(
     return found
 
 
-def _admin1_row(code: str, name: str, population: int, forms: dict) -> Row:
+def _admin1_row(code: str, name: str, population: int, forms: dict[str, Any]) -> Row:
     own = forms["names"].get(code, [name])
     more = forms["weight"].get(code[:2], 0.0)
     weight = 0.42 + more + 0.25 * math.log10(population + 1) / _LOG_LARGEST_CITY
@@ -132,7 +170,7 @@ def _admin1_row(code: str, name: str, population: int, forms: dict) -> Row:
     )  # fmt: skip
 
 
-def _call_admin1(draft: Draft, number: int, spellings: list[str], forms: dict) -> None:
+def _call_admin1(draft: Draft, number: int, spellings: list[str], forms: dict[str, Any]) -> None:
     """Every way to write a region: with and without the word for its kind."""
     row = draft.rows[number]
     own = forms["names"].get(row.code, [])
@@ -144,6 +182,7 @@ def _call_admin1(draft: Draft, number: int, spellings: list[str], forms: dict) -
     draft.call_all(number, sorted(bare), factor=forms["bare"])
     draft.call_all(number, [f"{base} {word}" for base in sorted(bare) for word in words])
     draft.call_all(number, forms["abbreviations"].get(row.code, []), "abbreviation")
+    draft.call_all(number, expand(forms["demonyms"].get(row.code, [])), "demonym")
 
 
 def without(name: str, words: list[str]) -> str:
@@ -171,13 +210,15 @@ def _spread(rows: list[Row]) -> tuple[float | None, float | None, tuple[float, .
     return middle[0], middle[1], (west, south, east, north)
 
 
-def capitals(draft: Draft, sources: Sources, cities: list[tuple[int, str]]) -> dict[str, str]:
-    """The capitals: number of the city to ISO code."""
-    named = {(row[0], row[4]): row[0] for row in sources.lines("countries.tsv")}
-    found: dict[str, tuple[int, int]] = {}
-    for number, _ in cities:
-        row = draft.rows[number]
-        iso = named.get((row.country, row.name))
-        if iso and row.population >= found.get(iso, (0, 0))[1]:
-            found[iso] = (number, row.population)
-    return {str(number): iso for iso, (number, _) in sorted(found.items())}
+def capitals(draft: Draft, sources: Sources) -> dict[str, str]:
+    """The capitals: number of the city to ISO code; of namesakes the most populous."""
+    found = {}
+    for iso, _, _, _, name, *_ in sources.lines("countries.tsv"):
+        cities = [
+            (row.population, -number)
+            for number, row in ((n, draft.rows[n]) for n in draft.bearers(name))
+            if row.kind == "city" and row.country == iso
+        ]
+        if cities:
+            found[str(-max(cities)[1])] = iso
+    return found

@@ -17,7 +17,16 @@ from geothreat.errors import GazetteerError
 __all__ = ["Polygons", "Sources", "default_path", "find_sources"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_CODE = ("names.py", "sources.py", "draft.py", "places.py", "overlays.py", "borders.py", "build.py")
+_CODE = (
+    "names.py",
+    "sources.py",
+    "draft.py",
+    "places.py",
+    "overlays.py",
+    "borders.py",
+    "smallmap.py",
+    "build.py",
+)
 
 
 def default_path() -> Path:
