@@ -6,7 +6,7 @@ from functools import cache
 from geothreat.lexicon import load_lexicon
 from geothreat.records import Event
 
-__all__ = ["age_of_figures", "dates_a_toll", "tells_another_act"]
+__all__ = ["age_of_figures", "counts_many_acts", "dates_a_toll", "tells_another_act"]
 
 _EFFECTS = ("killing", "other")
 
@@ -34,6 +34,11 @@ def dates_a_toll(event: Event) -> bool:
     Such a statement names no act of its own, only what came of one.
     """
     return event.kind in _EFFECTS and age_of_figures(event) == 1
+
+
+def counts_many_acts(event: Event) -> bool:
+    """Whether the statement sums up many acts."""
+    return _pattern("incidents.many_acts").search(event.passage.text) is not None
 
 
 def tells_another_act(event: Event) -> bool:

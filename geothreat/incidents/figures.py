@@ -10,6 +10,7 @@ __all__ = ["HARMS", "compare_figures", "figure_of"]
 
 HARMS: tuple[Harm, ...] = ("deaths", "injured", "captured", "missing", "displaced")
 _ABOUT = 0.2  # "about 40" reaches from 32 to 48
+_OPEN = 1.5  # "at least 30" reaches to 45: who knows of 100 does not say so
 _CLOSE = 0.25  # two sources' exact figures for one act differ by less, or by two people
 _GROWTH = 4  # a toll that grows more than this many times is no evidence for one act
 
@@ -73,7 +74,9 @@ def _both_exact(a: Count, b: Count) -> bool:
 def _equal(figure: int, weights: Weights) -> float:
     if figure >= weights.large_figure:
         return weights.equal_large
-    return weights.equal_small if figure else weights.equal_zero
+    if figure > weights.tiny_figure:
+        return weights.equal_small
+    return weights.equal_tiny if figure else weights.equal_zero
 
 
 def _grows(earlier: int, later: int) -> bool:
@@ -85,5 +88,6 @@ def _range(count: Count) -> tuple[float, float]:
     if count.qualifier == "about" and count.best is not None:
         return count.best * (1 - _ABOUT), count.best * (1 + _ABOUT)
     low = 0 if count.low is None else count.low
-    high = float("inf") if count.high is None else count.high
-    return float(low), float(high)
+    if count.high is not None:
+        return float(low), float(count.high)
+    return float(low), max(low + 3.0, low * _OPEN) if count.low is not None else float("inf")

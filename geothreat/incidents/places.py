@@ -77,19 +77,33 @@ class Spot:
 
     @classmethod
     def of(cls, event: Event) -> "Spot":
-        """Find the finest places of an event, in the order in which it lists them."""
+        """Find the finest places of an event, in the order in which it lists them.
+
+        The first place counts, made finer by what lies in it; another country named beside it
+        does not become the place for being a town.
+        """
         placed = [loc for loc in event.places if loc.place is not None]
         if not placed:
             return cls(Level.NOWHERE)
-        level = min(level_of(loc) for loc in placed)
+        first = min((loc for loc in placed if _in_first(placed[0], loc)), key=level_of)
+        level = level_of(first)
         finest = _without_anchors([loc for loc in placed if level_of(loc) == level])
         return cls(level, tuple({_place(loc).id: loc for loc in reversed(finest)}.values())[::-1])
+
+    @property
+    def inherited(self) -> bool:
+        """Whether another sentence names the places."""
+        return bool(self.locations) and all(loc.inherited for loc in self.locations)
 
 
 def best_location(event: Event) -> Location | None:
     """Return the finest place that an event has; the first of several equally fine ones."""
     spot = Spot.of(event)
     return spot.locations[0] if spot.locations else None
+
+
+def _in_first(first: Location, other: Location) -> bool:
+    return other is first or _holds(_place(first), _place(other))
 
 
 def _place(location: Location) -> Place:

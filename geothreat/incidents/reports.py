@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from geothreat.incidents.cues import age_of_figures, tells_another_act
+from geothreat.incidents.cues import age_of_figures, counts_many_acts, tells_another_act
 from geothreat.incidents.figures import compare_figures
 from geothreat.incidents.kinds import compatibility
 from geothreat.incidents.places import Level, Spot, compare_spots
@@ -24,6 +24,7 @@ class Report:
     document: Document
     spot: Spot
     when: When
+    many: bool = False  # whether it sums up many acts
 
     @property
     def key(self) -> tuple[str, str]:
@@ -47,7 +48,7 @@ def reports_of(analyses: Iterable[Analysis], weights: Weights) -> list[Report]:
     for analysis in analyses:
         for event in analysis.events:
             when = When.of(event, analysis.document, weights)
-            report = Report(event, analysis.document, Spot.of(event), when)
+            report = Report(event, analysis.document, Spot.of(event), when, counts_many_acts(event))
             twin = found.get(report.key, report)
             found[report.key] = min(report, twin, key=repr)
     return sorted(found.values(), key=lambda report: report.order)
@@ -61,6 +62,8 @@ def compare(a: Report, b: Report, weights: Weights) -> Verdict:
 
 def _parts(a: Report, b: Report, weights: Weights) -> Iterable[Part]:
     together = _one_source(a, b)
+    if a.many != b.many:
+        yield refuse("one of the statements counts many acts")
     if a.event.background != b.event.background:
         yield refuse("one tells the news, the other looks back")
     if together and b.event.passage != a.event.passage and tells_another_act(b.event):
@@ -71,6 +74,8 @@ def _parts(a: Report, b: Report, weights: Weights) -> Iterable[Part]:
     if times.refused:  # cheaper than to compare places first
         yield times
     yield compare_spots(a.spot, b.spot, weights)
+    if a.spot.inherited or b.spot.inherited:
+        yield Part(weights.inherited_place)
     yield times
     yield _compare_kinds(a, b, weights)
     yield _compare_tolls(a, b, together, weights)

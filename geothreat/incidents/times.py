@@ -101,6 +101,8 @@ def compare_times(a: When, b: When, *, same_document: bool, weights: Weights) ->
     """Weigh two reports' days; refuse when they have none in common."""
     if a.dated and b.dated:
         return _compare_dates(a, b, weights)
+    if same_document and a.first is not None and b.first is not None and not meet(a, b):
+        return Part(weights.undated_beside_old, "same document")
     if same_document:
         return Part(weights.undated_same_document, "same document")
     if a.first is None or b.first is None:

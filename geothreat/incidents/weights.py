@@ -21,26 +21,29 @@ class Weights:
 
     same_point: float = 0.40
     near_point: float = 0.30
-    same_district: float = 0.35
-    same_region: float = 0.30
+    same_district: float = 0.28
+    same_region: float = 0.25
     same_sea: float = 0.25
     same_country: float = 0.10
     inside_district: float = 0.30
     inside_region: float = 0.25
     inside_country: float = 0.15
     no_place: float = 0.0
+    inherited_place: float = -0.05
 
     same_day: float = 0.30
-    same_week: float = 0.20
-    same_month: float = 0.10
-    wide_dates: float = 0.0
+    same_week: float = 0.15
+    same_month: float = 0.05
+    wide_dates: float = -0.10
     undated_same_document: float = 0.15
+    undated_beside_old: float = 0.0
     undated_near_report: float = 0.10
 
     same_kind: float = 0.15
 
     equal_large: float = 0.20
     equal_small: float = 0.12
+    equal_tiny: float = 0.05
     equal_zero: float = 0.05
     figures_agree: float = 0.10
     figures_grow: float = 0.05
@@ -54,6 +57,7 @@ class Weights:
     other_weapon: float = -0.05
 
     large_figure: int = 10
+    tiny_figure: int = 2
     report_days: int = 3
     site_reach_m: float = 15_000.0
     near_reach_m: float = 5_000.0

@@ -258,6 +258,35 @@ def test_figures_tell_which_town_a_country_report_means():
     assert merged(sumy, dnipro, country) == [["e1", "e3"], ["e2"]]
 
 
+def test_a_sum_of_many_acts_is_none_of_them():
+    one = event("Kharkiv", id="e1", date=SUNDAY, deaths=at_least(12))
+    many = event(
+        "Kharkiv", id="e2", date=on("2025-04-07", "2025-04-13"), deaths=14, start=90,
+        quote="Missiles have killed 14 people in Kharkiv in the past week.",
+    )  # fmt: skip
+    assert merged(article("a", one, many)) == [["e1"], ["e2"]]
+
+
+def test_an_undated_sentence_is_not_the_old_act_beside_it():
+    old = event("Kharkiv", id="e1", date=on("2024-01-02"))
+    news = event("Kharkiv", id="e2", start=90)
+    assert merged(article("a", old, news, published="2025-04-14")) == [["e1"], ["e2"]]
+    assert merged(article("a", old, news)) == [["e1", "e2"]]
+
+
+def test_a_year_is_no_day():
+    year = event("Kharkiv", id="e1", date=on("2025-01-01", "2025-12-31"), deaths=1)
+    day = event("Kharkiv", id="e2", date=SUNDAY, deaths=1, start=90)
+    assert merged(article("a", year, day)) == [["e1"], ["e2"]]
+
+
+def test_a_town_abroad_is_not_the_place_for_being_a_town():
+    hit = event("Ukraine", located("Old Mill", 60, inherited=True), id="e1", date=SUNDAY)
+    assert only(article("a", hit)).place.name == "Old Mill"
+    abroad = event("Russia", located("Sumy", 60, inherited=True), id="e1", date=SUNDAY)
+    assert only(article("a", abroad)).place.name == "Russia"
+
+
 def test_other_country():
     town = article("a", event("Sumy", id="e1", date=SUNDAY, deaths=35))
     country = article("b", event("Russia", id="e2", date=SUNDAY, deaths=35))
