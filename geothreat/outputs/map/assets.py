@@ -22,7 +22,8 @@ OPTIONS = {
 
 _SCRIPTS = (
     "words", "dom", "store", "geometry", "shapes", "theme", "countries", "areas", "piles", "points",
-    "arrows", "labels", "view", "legend", "list", "detail", "time", "main",
+    "arrows", "labels", "view", "legend", "list", "detail", "time", "paper",
+    "main",
 )  # fmt: skip
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 

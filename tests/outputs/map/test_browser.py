@@ -218,3 +218,81 @@ def test_the_sheet_on_a_phone_folds_and_unfolds(visit):
     assert after < before
     assert seen.page.get_attribute("#gt-fold", "aria-expanded") == "false"
     assert seen.text("#gt-summary") == "12 events · 9 threats"
+
+
+def many(number):
+    quote = "A drone hit the depot."
+    document = Document(id="d", text=quote, title="Many")
+    towns = [
+        made_up.place(f"Town {i}", 30.0 + i % 8 * 0.4, 46.0 + i // 8 * 0.3, country="UA")
+        for i in range(number)
+    ]
+    events = tuple(
+        made_up.event(i, document, quote, "hit", "drone", town) for i, town in enumerate(towns)
+    )
+    return [Analysis(document=document, statements=events)]
+
+
+def test_marks_that_would_cover_each_other_become_piles_that_open(visit):
+    seen = visit(Map(many(48), basemap=BASEMAP, disputed=DISPUTED))
+    seen.page.evaluate("map_geothreat.setView([47, 31.4], 4, {animate: false})")
+    zoom = seen.page.evaluate("map_geothreat.getZoom()")
+    x, y = seen.page.evaluate(
+        "(({x, y}) => [x, y])(map_geothreat.latLngToContainerPoint([46, 30]))"
+    )
+    seen.page.mouse.click(x, y)
+    seen.until(f"map_geothreat.getZoom() > {zoom}")
+
+
+def test_a_click_on_several_events_at_one_place_lists_them(visit):
+    seen = visit(made())
+    x, y = seen.page.evaluate(
+        "(({x, y}) => [x, y])(map_geothreat.setView([49.99, 36.23], 8, {animate: false})"
+        ".latLngToContainerPoint([49.99, 36.23]))"
+    )
+    seen.page.mouse.click(x, y)
+    seen.until("!document.getElementById('gt-group').hidden")
+    assert seen.page.locator(".gt-row").count() == 2
+    seen.page.click("#gt-group-all")
+    assert seen.page.locator(".gt-row").count() == 21
+
+
+def test_long_lists_grow_on_demand(visit):
+    seen = visit(Map(many(350), basemap=BASEMAP, disputed=DISPUTED))
+    assert seen.page.locator(".gt-row").count() == 300
+    seen.page.click(".gt-more")
+    assert seen.page.locator(".gt-row").count() == 350
+
+
+def test_an_armed_group_is_not_the_country_it_sits_in(visit):
+    quote = "The Example Brigade vowed to hit Israel."
+    document = Document(id="d", text=quote)
+    group = Party(text="The Example Brigade", country="LB", kind="armed group")
+    said = made_up.threat(
+        1, document, quote, "vowed", "explicit", [group], [made_up.target("Israel", "IL")]
+    )
+    nobody = made_up.threat(2, document, quote, "vowed", "explicit", [group], [])
+    analysis = Analysis(document=document, statements=(said, nobody))
+    seen = visit(Map([analysis], basemap=BASEMAP, disputed=DISPUTED))
+    assert "Example Brigade (Lebanon) → Israel" in seen.text("#gt-list")
+    assert "1 threat without a place" in seen.text("#gt-nowhere")
+
+
+def test_days_can_be_narrowed_by_keyboard(visit):
+    seen = visit(made())
+    seen.page.focus(".gt-slider-from")
+    seen.page.keyboard.press("End")
+    assert seen.text("#gt-summary") == "0 events · 9 threats"
+    assert seen.page.get_attribute(".gt-slider-from", "aria-valuetext") == "5 Jun 2025"
+    seen.page.click("#gt-time-all")
+    assert seen.text("#gt-summary") == "12 events · 9 threats"
+
+
+def test_on_paper_canvases_become_pictures_and_come_back(visit):
+    seen = visit(made())
+    seen.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert seen.page.locator(".folium-map img").count() == 2
+    assert seen.page.locator(".folium-map canvas:visible").count() == 0
+    seen.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert seen.page.locator(".folium-map img").count() == 0
+    assert seen.page.locator(".folium-map canvas:visible").count() == 2

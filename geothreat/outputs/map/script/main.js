@@ -12,6 +12,7 @@ class Page {
     this.list = new List(this.store, (item) => this.store.set({ selected: item.number }));
     this.legend = new Legend(this.store);
     this.time = new Time(this.store);
+    this.paper = new Paper(this);
     this.panel();
     this.store.on((keys) => this.changed(keys));
     this.announce();
