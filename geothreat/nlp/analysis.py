@@ -9,14 +9,16 @@ from geothreat.nlp.casualties import find_counts
 from geothreat.nlp.dates import find_dates
 from geothreat.nlp.phrases import tokenizer
 from geothreat.nlp.sentences import set_sentences
+from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import find_conditions
 from geothreat.nlp.statements.event_places import Memory
-from geothreat.nlp.statements.events import Facts, build_events
+from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import Verdict, judge
 from geothreat.nlp.statements.speakers import Saying, find_saying
-from geothreat.nlp.statements.threats import Standing, build_threat
+from geothreat.nlp.statements.threat_roles import Standing
+from geothreat.nlp.statements.threats import build_threat
 from geothreat.nlp.statements.triggers import find_triggers
 from geothreat.nlp.toponyms import find_groups, find_toponyms
 from geothreat.records import Analysis, Document, Passage, Statement

@@ -86,5 +86,5 @@ def _side_after(
         between = reading.words[end:start]
         if end < start <= end + _AFTER:
             after = reading.words[stop : stop + 4]
-            return side if set((*between, *after)) & offices and "." not in between else None
+            return side if {*between, *after} & offices and "." not in between else None
     return None

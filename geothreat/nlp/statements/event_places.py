@@ -31,6 +31,7 @@ _RANK = {
     "country": 6,
     "group": 7,
 }
+_WHERE = ([",", "where"], [",", "which"])
 _ENOUGH = 2.0
 
 
@@ -101,7 +102,7 @@ def own_places(reading: Reading, frames: Sequence[Frame], sentence: Span) -> lis
 
 def _usable(reading: Reading, name: Name) -> bool:
     place, role = name.mention.place, name.mention.role
-    if place is None or place.kind == "group" and place.longitude is None:
+    if place is None or (place.kind == "group" and place.longitude is None):
         return False
     ahead = reading.words[name.end : name.end + 3]
     possessor = ahead[:1] == ["'s"] and place.kind == "country"
@@ -128,6 +129,8 @@ def _score(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
         score += _subject_score(name, frame, bool(preposition))
     if not trigger.is_verb and not after and frame.phrase_start <= name.start:
         score -= 1.0 if _is_country(name) else -1.0
+    if frame.clause[0] - name.end in (0, 1, 2) and reading.words[name.end : name.end + 2] in _WHERE:
+        score += 3.0
     if name.mention.role == "metonym":
         score -= 1.5
     if group is not None and name.start < group.start and _is_country(name) and not preposition:
@@ -180,8 +183,9 @@ def _links(reading: Reading, i: int, sentence: Span, fillers: frozenset[str]) ->
 
 
 def _listed(reading: Reading, i: int, sentence: Span) -> bool:
-    return (
-        i > sentence.start and reading.name_at(i - 1) is not None or reading.words[i] in ("-", "'s")
+    return (i > sentence.start and reading.name_at(i - 1) is not None) or reading.words[i] in (
+        "-",
+        "'s",
     )
 
 

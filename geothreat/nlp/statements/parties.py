@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geothreat.gazetteer import Gazetteer
-from geothreat.nlp.phrases import PhraseTable
+from geothreat.nlp.phrases import Found, PhraseTable
 from geothreat.nlp.statements.affiliations import affiliations
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Mention, Party, PartyKind, Place
@@ -141,20 +141,28 @@ class Cast:
         table: PhraseTable[str] = PhraseTable(standins.items())
         for found in table.find(self._reading.words, 0, len(self._reading.words)):
             place = groups.get(found.value)
-            if place is not None:
+            named = place is not None and (place.kind == "group" or self._is_capital(found))
+            if place is not None and named:
                 yield Who(
                     start=found.start,
                     end=found.end,
-                    party=Party(text=place.name, country=None, kind="organisation"),
+                    party=Party(
+                        text=place.name,
+                        country=place.country,
+                        kind="state" if place.country else "organisation",
+                    ),
                     place=place,
                     members=place.members,
                 )
+
+    def _is_capital(self, found: Found[str]) -> bool:
+        return self._reading.doc[found.end - 1].is_title
 
     def _named_groups(self) -> Mapping[str, Place]:
         """Return the blocs that the document names, by the name that stand-ins use."""
         return {
             candidate: place
-            for mention in self._reading.groups
+            for mention in (*self._reading.groups, *self._reading.mentions)
             if (place := mention.place) is not None
             for candidate in (place.name, mention.passage.text)
         }

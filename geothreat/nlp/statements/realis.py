@@ -246,7 +246,9 @@ def _noun(reading: Reading, frame: Frame) -> Verdict:
         )
     if frame.carrier == "adjunct":
         return _real(reading, frame, "mentioned as a fact", sureness=0.6)
-    return _real(reading, frame, "named without a verb of its own", sureness=0.4)
+    definite = reading.words[frame.phrase_start] == "the"
+    sureness = 0.6 if definite and frame.phrase_start < frame.trigger.start else 0.4
+    return _real(reading, frame, "named without a verb of its own", sureness=sureness)
 
 
 def _is_past(reading: Reading, verb: int) -> bool:

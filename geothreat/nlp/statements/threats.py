@@ -1,40 +1,25 @@
 """Threats: hostile acts that were only said to come, by whom, against whom, on what condition."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from geothreat.nlp.identity import statement_id
-from geothreat.nlp.statements.clauses import Condition, clause_around
-from geothreat.nlp.statements.events import Facts, actor_of
+from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.clauses import Condition
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import Verdict
-from geothreat.records import Directness, Mode, Party, Target, Threat
+from geothreat.nlp.statements.threat_roles import (
+    Roles,
+    Standing,
+    find_roles,
+    key_of,
+    speaker_of,
+)
+from geothreat.records import Directness, Mode, Target, Threat
 
-__all__ = ["Standing", "build_threat"]
+__all__ = ["build_threat"]
 
 _NEIGHBOURS = 2
-
-
-@dataclass(slots=True)
-class Standing:
-    """Who has been speaking and threatening so far, for sentences that only say "they"."""
-
-    speaker: Who | None = None
-    speaker_text: str | None = None
-    unnamed: bool = False
-    sentence: int = -9
-    actor: Who | None = None
-    targets: tuple[Who, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Roles:
-    """The three roles of a threat."""
-
-    speaker: Party | None
-    actors: tuple[Who, ...]
-    targets: tuple[Who, ...]
 
 
 def build_threat(
@@ -59,7 +44,7 @@ def build_threat(
     told = [v for v in verdicts if _menacing(reading, v, facts, standing)]
     if not told or _is_nonviolent(reading, facts):
         return _addressed(reading, cast, facts, standing)
-    roles = _roles(reading, cast, facts, told, conditions, standing)
+    roles = find_roles(reading, cast, facts, told, conditions, standing)
     if not roles.actors and not roles.targets:
         return None
     main = max(
@@ -81,13 +66,13 @@ def _addressed(reading: Reading, cast: Cast, facts: Facts, standing: Standing) -
     named = [
         w
         for w in cast.within(aim + 1, min(aim + 8, facts.sentence.end))
-        if not w.key == _key(standing.actor)
+        if w.key != key_of(standing.actor)
     ]
     near = facts.index - standing.sentence <= _NEIGHBOURS and standing.actor is not None
     if not named or not near:
         return None
-    roles = _Roles(
-        speaker=_speaker(facts, standing),
+    roles = Roles(
+        speaker=speaker_of(facts, standing),
         actors=(standing.actor,) if standing.actor else (),
         targets=(named[0],),
     )
@@ -124,10 +109,6 @@ def _aim(reading: Reading, facts: Facts) -> tuple[int, int] | None:
             elif words[k] in lexicon("threats.aims") and aimed:
                 return i, k
     return None
-
-
-def _key(who: Who | None) -> str | None:
-    return who.key if who is not None else None
 
 
 def _menacing(reading: Reading, verdict: Verdict, facts: Facts, standing: Standing) -> bool:
@@ -168,190 +149,7 @@ def _is_nonviolent(reading: Reading, facts: Facts) -> bool:
     )
 
 
-# --- who, and against whom --------------------------------------------------------------------
-
-
-def _roles(
-    reading: Reading,
-    cast: Cast,
-    facts: Facts,
-    told: Sequence[Verdict],
-    conditions: Sequence[Condition],
-    standing: Standing,
-) -> _Roles:
-    speaker = _speaker(facts, standing)
-    actors = _actors(reading, cast, facts, told, standing)
-    banned = {who.key for who in actors}
-    targets: list[Who] = []
-    for verdict in told:
-        targets += [w for w in targets_of(reading, cast, verdict) if w.key not in banned]
-    if not targets:
-        targets = _fallback_targets(reading, cast, facts, conditions, banned)
-    unique = {who.key: who for who in reversed(targets)}
-    ordered = sorted(unique.values(), key=lambda w: w.start)
-    return _Roles(speaker=speaker, actors=actors, targets=tuple(ordered))
-
-
-def _speaker(facts: Facts, standing: Standing) -> Party | None:
-    if facts.saying is not None:
-        return facts.saying.party()
-    if standing.speaker is not None or standing.speaker_text:
-        country = standing.speaker.party.country if standing.speaker else None
-        return Party(text=standing.speaker_text or "", country=country, kind="person")
-    return None
-
-
-def _actors(
-    reading: Reading, cast: Cast, facts: Facts, told: Sequence[Verdict], standing: Standing
-) -> tuple[Who, ...]:
-    """Return who would act: the clause's subject, else the speaker, else who threatened before."""
-    for verdict in sorted(told, key=lambda v: v.trigger.sense.evidence == "mild"):
-        subjects = _subjects(reading, cast, verdict)
-        if subjects:
-            return subjects
-        if _is_somebody_else(reading, verdict, facts) and standing.actor is not None:
-            return (standing.actor,)
-    who = facts.saying.who if facts.saying is not None else standing.speaker
-    if who is not None and not _warns_of_others(facts):
-        return (who,)
-    return (standing.actor,) if standing.actor is not None else ()
-
-
-def _is_somebody_else(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
-    """Say whether the act's subject is "he" or "they": not the one who speaks."""
-    group = verdict.frame.group
-    before = reading.words[group.start - 1] if group is not None and group.start else ""
-    quoted = facts.saying is not None and facts.saying.quoted
-    return quoted and before in reading.rules.words("parties.third_person")
-
-
-def _warns_of_others(facts: Facts) -> bool:
-    return facts.saying is not None and facts.saying.tone == "claiming"
-
-
-def _subjects(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who, ...]:
-    """Return the subject of an act: one name, or several joined by "and"."""
-    frame = verdict.frame
-    agent = actor_of(reading, cast, verdict)
-    if _hit_by_it(verdict):
-        return (agent,) if agent is not None and agent.start > verdict.trigger.end else ()
-    if agent is not None and agent.start >= verdict.trigger.end:
-        return (agent,)
-    group_start = frame.group.start if frame.group is not None else frame.phrase_start
-    low, _ = clause_around(reading, group_start, frame.sentence)
-    before = [w for w in cast.within(low, group_start) if not _is_object(reading, w)]
-    if not before or (not verdict.trigger.is_verb and frame.group is None):
-        return (agent,) if agent is not None else ()
-    first = before[0]
-    joined = [first]
-    for who in before[1:]:
-        between = reading.words[joined[-1].end : who.start]
-        if between and set(between) <= {",", "and", "the"}:
-            joined.append(who)
-    return tuple(joined)
-
-
-def _is_object(reading: Reading, who: Who) -> bool:
-    """Say whether a name stands behind a preposition, and so is no subject."""
-    return reading.words[who.start - 1] in (
-        "against",
-        "on",
-        "in",
-        "at",
-        "to",
-        "with",
-        "from",
-        "into",
-        "near",
-        "over",
-        "for",
-    )
-
-
-def _hit_by_it(verdict: Verdict) -> bool:
-    """Say whether the subject is the one hit: "would be targeted", "will suffer"."""
-    group = verdict.frame.group
-    passive = group is not None and bool(group.auxiliaries & {"be", "being", "been", "get"})
-    participle = bool(verdict.trigger.forms & {"participle"})
-    return (passive and participle) or verdict.trigger.sense.group == "suffering"
-
-
-def targets_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
-    """Return who or where a threatened act would hit, by the words around its trigger."""
-    frame, trigger = verdict.frame, verdict.trigger
-    if trigger.is_verb and _hit_by_it(verdict):
-        group_start = frame.group.start if frame.group is not None else trigger.start
-        subjects = cast.within(frame.clause[0], group_start)
-        return [*subjects, *_after(reading, cast, verdict, prepositional=True)]
-    if not trigger.is_verb and "target" in reading.words[trigger.end - 1]:
-        return cast.within(frame.sentence.start, trigger.start)[-2:]
-    return _after(reading, cast, verdict, prepositional=not trigger.is_verb)
-
-
-def _after(reading: Reading, cast: Cast, verdict: Verdict, *, prepositional: bool) -> list[Who]:
-    """Return the names behind a trigger, up to where another clause starts."""
-    trigger, sentence = verdict.trigger, verdict.frame.sentence
-    stop = reading.rules.words("threats.target_stops")
-    towards = reading.rules.words("parties.after_target")
-    end = trigger.end
-    while end < sentence.end and reading.words[end] not in stop and not _breaks(reading, cast, end):
-        end += 1
-    found: list[Who] = []
-    blamed = None
-    for who in cast.within(trigger.end, end):
-        introduced = any(w in towards for w in reading.words[trigger.end : who.start])
-        before = reading.words[who.start - 1]
-        if before == "by" or reading.words[who.start - 2] == "by":
-            blamed = who
-        elif (introduced or not prepositional) and before not in ("from", "with"):
-            found.append(who)
-    return [blamed] if blamed is not None and trigger.is_verb and not _hit_by_it(verdict) else found
-
-
-def _breaks(reading: Reading, cast: Cast, i: int) -> bool:
-    """Say whether a comma ends the list of names, instead of going on with it."""
-    if reading.words[i] != ",":
-        return False
-    link = reading.rules.words("clauses.determiners") | {"and", "or"}
-    return not any(
-        set(reading.words[i + 1 : w.start]) <= link for w in cast.within(i, i + 7) if w.start > i
-    )
-
-
-def _fallback_targets(
-    reading: Reading,
-    cast: Cast,
-    facts: Facts,
-    conditions: Sequence[Condition],
-    banned: set[str],
-) -> list[Who]:
-    """Return whom the condition speaks of, else whom the speech is addressed to."""
-    provoked = _provoker(reading, cast, facts, banned)
-    if provoked is not None:
-        return [provoked]
-    for condition in conditions:
-        named = [w for w in cast.within(condition.start, condition.end) if w.key not in banned]
-        if named:
-            return named[:1]
-    if facts.saying is not None and facts.saying.tone == "warning":
-        verb_end = facts.saying.verb[1]
-        addressed = [w for w in cast.within(verb_end, verb_end + 5) if w.key not in banned]
-        return addressed[:1]
-    return []
-
-
-def _provoker(reading: Reading, cast: Cast, facts: Facts, banned: set[str]) -> Who | None:
-    """Return who did what is to be answered: "in response to raids by X"."""
-    words, sentence = reading.words, facts.sentence
-    found = reading.rules.provocations.first(words, sentence.start, sentence.end)
-    if found is None:
-        return None
-    named = [w for w in cast.within(found.end, sentence.end) if w.key not in banned]
-    by = [w for w in named if words[w.start - 1] == "by"]
-    return next(iter(by or named), None)
-
-
-def _remember(facts: Facts, roles: _Roles, standing: Standing) -> None:
+def _remember(facts: Facts, roles: Roles, standing: Standing) -> None:
     standing.sentence = facts.index
     if roles.actors:
         standing.actor = roles.actors[0]
@@ -367,7 +165,7 @@ def _threat(
     facts: Facts,
     main: Verdict,
     told: Sequence[Verdict],
-    roles: _Roles,
+    roles: Roles,
     conditions: Sequence[Condition],
 ) -> Threat:
     sentence = facts.sentence
@@ -402,20 +200,20 @@ def _target(reading: Reading, who: Who) -> Target:
     return Target(passage=passage, country=who.party.country, place=who.place)
 
 
-def _mode(told: Sequence[Verdict], roles: _Roles, facts: Facts, *, conditional: bool) -> Mode:
+def _mode(told: Sequence[Verdict], roles: Roles, facts: Facts, *, conditional: bool) -> Mode:
     """Name the kind of utterance: the strongest reality, and whether the actor speaks himself."""
     realities = {v.reality for v in told}
     other = _speaks_for_another(roles)
     if "commit" in realities and not other:
         return "conditional" if conditional else "explicit"
-    if other or "warn" in realities and "consider" not in realities:
+    if other or ("warn" in realities and "consider" not in realities):
         return "warning"
     if facts.saying is not None and facts.saying.tone == "warning" and other:
         return "warning"
     return "considered" if "consider" in realities else "warning"
 
 
-def _speaks_for_another(roles: _Roles) -> bool:
+def _speaks_for_another(roles: Roles) -> bool:
     speaker = roles.speaker
     if speaker is None or speaker.country is None or not roles.actors:
         return False
@@ -431,7 +229,7 @@ def _directness(facts: Facts) -> Directness:
     return "quoted" if facts.saying.quoted else "reported"
 
 
-def _confidence(main: Verdict, roles: _Roles, *, conditional: bool) -> float:
+def _confidence(main: Verdict, roles: Roles, *, conditional: bool) -> float:
     sure = main.sureness - (0.2 if main.trigger.sense.evidence == "mild" else 0.0)
     sure += 0.05 * bool(roles.targets) + 0.05 * conditional
     return round(max(min(sure, 0.95), 0.2), 2)
