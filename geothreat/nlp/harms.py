@@ -66,6 +66,8 @@ class Vocabulary:
         )
 
     def _compound(self, word: str) -> bool:
+        if word.endswith(("-year-old", "-year-olds")):
+            return True
         if "-" in word:
             return self.is_person(word.rpartition("-")[2])
         return word.endswith(tuple(self.sets["people.endings"]))
@@ -130,15 +132,17 @@ def _sets(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     wanted = {
         "special": ("took", "lost", "home", "toll_verbs", "alternatives", "zero_bridge",
                     "zero_starts", "not_zero", "nobody", "attackers", "severity", "denials",
-                    "of_them", "additions", "ambiguous", "unharmed", "lives", "lives_verbs", "captives"),
+                    "of_them", "additions", "ambiguous", "unharmed", "lives", "lives_verbs", "captives", "those", "sustain", "injury_nouns", "zero_joiners", "company", "results", "one_body", "detained",
+                    "police"),
         "people": ("general", "kin", "military", "collective", "pairs", "trios", "pronouns_one",
-                   "pronouns_many", "one_more", "endings", "plural_endings"),
-        "small": ("determiners", "singular", "verbs", "not_adverbs"),
+                   "pronouns_many", "one_more", "endings", "plural_endings", "adjectival", "staff", "losses"),
+        "small": ("determiners", "singular", "verbs", "not_adverbs", "saying", "singular_verbs"),
         "things": ("nouns",),
         "totals": ("phrases", "superlatives", "spans", "span_openers"),
     }  # fmt: skip
-    return {
+    found = {
         f"{table}.{name}": lexicon.words(f"casualties.{table}.{name}")
         for table, names in wanted.items()
         for name in names
     }
+    return found | {"numbers.more": lexicon.words("numbers.more.after")}

@@ -1,29 +1,35 @@
 """Groups of people in a sentence: who is named, and how many they are.
 
 A sentence becomes a row of items, one code letter each: a group whose number is known (``g``), one
-whose number is not (``u``), nobody (``z``), a bare number (``n``), a name (``e``), things (``x``), a
-cue of harm (``V I K D J N B T``, see `geothreat.nlp.harms`) or a small word. What the row means is for
-`geothreat.nlp.casualties`.
+whose number is not (``u``), a single somebody of unknown kind (``v``), nobody (``z``), no harm at all
+(``Z``), a bare number (``n``), a part of a group (``q``), a name (``e``), counted things (``x``), counted
+harm (``G``), a cue of harm (``V I K D J N B T``, see `geothreat.nlp.harms`) or a small word. What the
+row means is for `geothreat.nlp.linking`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.harms import Vocabulary, vocabulary
 from geothreat.nlp.numbers import Number, numbers_in
+from geothreat.nlp.runs import Runs
 from geothreat.nlp.wording import Wording
 from geothreat.records import Harm
 
 __all__ = ["Item", "read_items"]
 
-_LONGEST_RUN = 9
-_SUFFIXES = ("ed", "ing")
+_FURTHEST_ZERO = 14
+_FURTHEST_INJURY = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One code letter over a stretch of words, with what the letter leaves unsaid."""
+    """One code letter over a stretch of words, with what the letter leaves unsaid.
+
+    ``bare`` is a group without determiner or number, ``weak`` one whose noun is not known to mean
+    people: it counts only beside a cue that things cannot suffer.
+    """
 
     code: str
     start: int
@@ -35,6 +41,7 @@ class Item:
     definite: bool = False
     more: bool = False
     bare: bool = False
+    weak: bool = False
 
 
 def read_items(wording: Wording, lexicon: Lexicon) -> tuple[Item, ...]:
@@ -55,6 +62,7 @@ class _Scanner:
         self.vocabulary: Vocabulary = vocabulary(lexicon)
         self.sets = self.vocabulary.sets
         self.numbers = {n.start: n for n in numbers_in(wording.words, lexicon)}
+        self.runs = Runs(wording, self.vocabulary, self.numbers)
 
     def scan(self) -> Iterator[Item]:
         at = 0
@@ -63,93 +71,88 @@ class _Scanner:
             yield item
             at = item.end
 
+    def _said(self, at: int, length: int) -> str:
+        """So many words from one on, or nothing where the sentence ends before."""
+        return " ".join(self.words[at : at + length]) if at + length <= len(self.words) else ""
+
+    def _in(self, name: str, at: int, length: int = 1) -> bool:
+        return self._said(at, length) in self.sets[name]
+
+    def _past_determiners(self, at: int) -> int:
+        while self.runs.determiner(at) and at not in self.numbers:
+            at += 1
+        return at
+
     # --- numbers and who they count --------------------------------------------------------------
 
-    def _counted(self, at: int) -> Item | None:
-        """A number and its noun, a determiner before it or not ("the other 53 people")."""
-        start = at
-        while at < len(self.words) and self.words[at] in self.sets["small.determiners"]:
-            if at in self.numbers:
-                break
-            at += 1
+    def _counted(self, start: int) -> Item | None:
+        """Read a number and its noun, a determiner before it or not ("the other 53 people")."""
+        at = self._past_determiners(start)
         number = self.numbers.get(at)
         if number is None:
             return None
         definite = at > start and self.words[start] not in ("a", "an")
-        item = self._of_them(start, number)
-        return item or self._group(start, number, definite=definite)
+        return self._part(start, number) or self._group(start, number, definite=definite)
 
-    def _of_them(self, start: int, number: Number) -> Item | None:
-        """Parts of what was said before: "two of them", "three of whom", "5 critically"."""
+    def _part(self, start: int, number: Number) -> Item | None:
+        """Read a part of what was said before: "two of them", "three of whom", "5 critically"."""
         at = number.end
-        following = self.words[at : at + 2]
-        if following[:1] and following[0] in self.sets["special.severity"]:
-            nxt = self.vocabulary.entry(self.words, at + 1)[1]
-            if not (nxt and nxt.code in "V"):
+        if self._in("special.severity", at):
+            following = self.runs.entry(at + 1)[1] if at + 1 < len(self.words) else None
+            if self.runs.entry(at)[0] <= 1 and not (following and following.code == "V"):
                 return Item(code="q", start=start, end=at + 1, number=number)
-        if following[:1] != ("of",) or at + 1 >= len(self.words):
+        if not self._said(at, 1) == "of":
             return None
-        pair = self.words[at + 1 : at + 3]
-        if len(pair) > 1 and " ".join(pair) in self.sets["special.of_them"]:
-            return Item(code="q", start=start, end=at + 3, number=number)
-        if self.words[at + 1] in self.sets["special.of_them"]:
-            nxt = self._run(at + 2)
-            if self.words[at + 1] in ("these", "those") and nxt:
-                return None
-            return Item(code="q", start=start, end=at + 2, number=number)
+        for length in (2, 1):
+            if self._in("special.of_them", at + 1, length):
+                if self._in("special.those", at + 1) and self.runs.run(at + 2):
+                    return None
+                return Item(code="q", start=start, end=at + 1 + length, number=number)
         return None
 
     def _group(self, start: int, number: Number, *, definite: bool) -> Item:
-        at = self._after_fillers(number.end)
-        if self.words[number.end : number.end + 1] == ("of",):
-            inner = self._partitive(number.end + 1)
+        item = Item(
+            code="n", start=start, end=number.end, number=number, definite=definite,
+            more=number.more,
+        )  # fmt: skip
+        if self._said(number.end, 1) == "of":
+            inner = self._counted(number.end + 1) or self._inner(number.end + 1)
             if inner:
                 code = "g" if inner.code in "gu" else "x"
-                return Item(
-                    code=code, start=start, end=inner.end, number=number, head=inner.head,
-                    definite=definite, more=number.more, harm=inner.harm,
-                )  # fmt: skip
-        if self.words[at : at + 1] and self.words[at] in self.sets["small.determiners"]:
-            at += number.best != 1  # "both her sons"
-        run = self._run(at)
-        head = self._head(run, plural=number.best != 1)
-        noun = self._harm_noun(run)
-        if noun is not None:
-            entry = self.vocabulary.entry(self.words, noun)[1]
-            return Item(
-                code="G", start=start, end=noun + 1, number=number, head=self.words[noun],
-                harm=entry.harm if entry else None, definite=definite, more=number.more,
-            )  # fmt: skip
-        code = "g" if head is not None else ("n" if not run or self._verbish(run[0]) else "x")
-        end = self._end(run, head, at)
-        word = self.words[head] if head is not None else ""
-        return Item(
-            code=code, start=start, end=max(end, number.end), number=number, head=word,
-            definite=definite, more=number.more,
-        )  # fmt: skip
-
-    def _partitive(self, at: int) -> Item | None:
-        """What stands after "five of": the 53 people, his sons, the drones."""
-        if at >= len(self.words):
-            return None
-        inner = self._counted(at) or self._plain(at)
-        return inner if inner.code in "gux" else None
-
-    def _after_fillers(self, at: int) -> int:
-        while at < len(self.words) and self.words[at] in (
-            "other",
-            "others",
-            "more",
-            "further",
-            "additional",
-        ):
+                return replace(item, code=code, end=inner.end, head=inner.head)
+        at = number.end
+        while self._in("numbers.more", at):
             at += 1
-        return at
+        at += number.best != 1 and self.runs.determiner(at)  # "both her sons"
+        return self._with_noun(item, at)
+
+    def _with_noun(self, item: Item, at: int) -> Item:
+        run = self.runs.run(at)
+        noun = self.runs.harm_noun(run)
+        if noun is not None:
+            entry = self.runs.entry(noun)[1]
+            harm = entry.harm if entry else None
+            return replace(item, code="G", end=noun + 1, head=self.words[noun], harm=harm)
+        head = self.runs.head(run, counted=True)
+        if head is not None:
+            end = self._past_name(head)
+            return replace(item, code="g", end=end, head=self.words[head])
+        if not run or self.runs.verbish(run[0]):
+            return replace(item, end=max(item.end, at))
+        if self.runs.thing(run):
+            return replace(item, code="x", end=run[0] + 1)
+        end = run[0] + 1 if len(run) == 1 else run[1] + 1
+        return replace(item, code="g", end=end, head=self.words[run[0]], weak=True)
+
+    def _inner(self, at: int) -> Item | None:
+        """Read what stands after "five of": his sons, the drones."""
+        inner = self._plain(at) if at < len(self.words) else None
+        return inner if inner and inner.code in "gux" else None
 
     # --- people without a number -----------------------------------------------------------------
 
     def _plain(self, at: int) -> Item:
-        """A noun phrase without a number, a pronoun, a name, or any other word."""
+        """Read a noun phrase without a number, a pronoun, a name, or any other word."""
         return (
             self._pronoun(at) or self._collective(at) or self._noun(at) or self._name(at)
             or Item(code="r" if self._manner(at) else "o", start=at, end=at + 1)
@@ -158,144 +161,136 @@ class _Scanner:
     def _pronoun(self, at: int) -> Item | None:
         word = self.words[at]
         for length in (2, 1):
-            if (
-                length <= len(self.words) - at
-                and " ".join(self.words[at : at + length]) in self.sets["people.one_more"]
-            ):
-                run = self._run(at + length)
-                head = self._head(run, plural=False)
-                if head is None and run and not self._verbish(run[0]):
-                    break
-                end = head + 1 if head is not None else at + length
-                if head is not None and self.vocabulary.is_plural(self.words[head]):
-                    break
-                more = word != "the"
-                return self._one(at, end, head=self.words[head] if head else "", more=more)
+            if self._in("people.one_more", at, length):
+                found = self._one_more(at, at + length)
+                if found:
+                    return found
         if word in self.sets["people.pronouns_one"]:
-            return self._one(at, at + 1, head=word, more=False)
-        if word in self.sets["people.pronouns_many"]:
+            return self._one(at, at + 1, head=word)
+        if word in self.sets["people.pronouns_many"] and self.text.texts[at] != "US":
             return Item(code="u", start=at, end=at + 1, head=word)
         return None
 
-    def _one(self, start: int, end: int, *, head: str, more: bool) -> Item:
+    def _one_more(self, start: int, at: int) -> Item | None:
+        """Read "another", "a second" and the noun behind it, if there is one."""
+        run = self.runs.run(at, determined=True)
+        head = self.runs.head(run, counted=False)
+        if head is None:
+            if run and not self.runs.verbish(run[0]):
+                return None
+            return self._one(start, at, more=self.words[start] != "the")
+        if self.vocabulary.is_plural(self.words[head]):
+            return None
+        more = self.words[start] != "the"
+        return self._one(start, head + 1, head=self.words[head], more=more)
+
+    def _one(self, start: int, end: int, *, head: str = "", more: bool = False) -> Item:
+        return self._sized(start, end, 1, head=head, more=more)
+
+    def _sized(
+        self, start: int, end: int, size: int, *, head: str = "", more: bool = False
+    ) -> Item:
         number = Number(
-            start=start, core=start, end=end, low=1, best=1, high=1, qualifier="exact", more=more
-        )
+            start=start, core=start, end=end, low=size, best=size, high=size,
+            qualifier="exact", more=more,
+        )  # fmt: skip
         return Item(code="g", start=start, end=end, number=number, head=head, more=more)
 
-    def _collective(self, at: int) -> Item | None:
-        """A family of five, a couple, his parents."""
-        start = at
-        while at < len(self.words) and self.words[at] in self.sets["small.determiners"]:
-            at += 1
-        run = self._run(at)
+    def _collective(self, start: int) -> Item | None:
+        """Read a family of five, a couple, his parents."""
+        run = self.runs.run(self._past_determiners(start))
         for place in run[:4]:
             word = self.words[place]
-            if word in self.sets["people.pairs"] or word in self.sets["people.trios"]:
-                return self._sized(start, place, 3 if word in self.sets["people.trios"] else 2)
-            if word in self.sets["people.collective"] and self.words[place + 1 : place + 2] == (
-                "of",
-            ):
+            alone = self._said(place + 1, 1) != "of"
+            if word in self.sets["people.trios"] and alone:
+                return self._sized(start, place + 1, 3, head=word)
+            if word in self.sets["people.pairs"] and alone:
+                return self._sized(start, place + 1, 2, head=word)
+            if word in self.sets["people.collective"] and not alone:
                 number = self.numbers.get(place + 2)
-                if number:
-                    group = self._group(start, number, definite=False)
-                    return group if group.code in "gn" else None
+                group = self._group(start, number, definite=False) if number else None
+                return group if group and group.code in "gn" else None
         return None
 
-    def _sized(self, start: int, place: int, size: int) -> Item | None:
-        end = place + 1
-        if self.words[end : end + 1] == ("of",):
-            return None
-        number = Number(
-            start=start, core=place, end=end, low=size, best=size, high=size, qualifier="exact"
-        )
-        return Item(code="g", start=start, end=end, number=number, head=self.words[place])
-
-    def _noun(self, at: int) -> Item | None:
-        start = at
-        while at < len(self.words) and self.words[at] in self.sets["small.determiners"]:
-            at += 1
-        run = self._run(at)
-        head = self._head(run, plural=None)
+    def _noun(self, start: int) -> Item | None:
+        at = self._past_determiners(start)
+        run = self.runs.run(at, determined=at > start)
+        head = self.runs.head(run, counted=False)
         if head is None:
-            return self._other_noun(start, run) if at > start else None
+            return self._somebody(start, run) if at > start else None
         word = self.words[head]
-        end = self._end(run, head, at)
-        end = self._swallow(end, word)
-        if self.vocabulary.is_plural(word):
-            return Item(code="u", start=start, end=end, head=word, definite=at > start)
-        item = self._one(start, end, head=word, more=False)
-        definite = at > start and self.words[start] not in self.sets["small.singular"]
-        return Item(
-            code="g",
-            start=start,
-            end=end,
-            number=item.number,
-            head=word,
-            definite=definite,
-            bare=at == start,
-        )
+        single = at > start and self.words[start] in self.sets["small.singular"]
+        definite = at > start and not single
+        end = self._past_number(self._past_name(head), word)
+        if self.vocabulary.is_plural(word) and not (single and word in self.sets["people.staff"]):
+            return Item(code="u", start=start, end=end, head=word, definite=definite)
+        one = self._one(start, end, head=word)
+        return replace(one, definite=definite, bare=at == start)
 
-    def _other_noun(self, start: int, run: tuple[int, ...]) -> Item | None:
-        """A noun phrase that names no person: "the gas station"."""
-        noun = self._harm_noun(run)
-        if not run or noun is not None:
+    def _somebody(self, start: int, run: tuple[int, ...]) -> Item | None:
+        """Read a noun phrase whose noun is not known to mean people: "the publisher"."""
+        run = self.runs.before_verb(run)
+        if not run or self.runs.harm_noun(run) is not None:
             return None
-        return Item(code="o", start=start, end=run[0] + 1)
+        last = self.words[run[-1]]
+        if self.runs.thing(run) or last.endswith("s") or not last[0].isalpha():
+            return Item(code="o", start=start, end=run[0] + 1)
+        number = self._one(start, run[-1] + 1).number
+        return Item(code="v", start=start, end=run[-1] + 1, number=number, head=last, weak=True)
 
-    def _swallow(self, end: int, head: str) -> int:
-        """ "A mother of four" is one person."""
-        if self.words[end : end + 1] == ("of",) and head in self.sets["people.kin"]:
+    def _past_name(self, head: int) -> int:
+        """Where a group ends: after its head and a name that stands right behind it."""
+        end = head + 1
+        if self.vocabulary.is_plural(self.words[head]):
+            return end
+        while end < len(self.words) and self.runs.capital(end):
+            end += 1
+        return end
+
+    def _past_number(self, end: int, head: str) -> int:
+        """Where a group ends that a number describes: "a mother of four" is one person."""
+        if self._said(end, 1) == "of" and head in self.sets["people.kin"]:
             number = self.numbers.get(end + 1)
-            if number and not self._head(self._run(number.end), plural=None):
+            if number and self.runs.head(self.runs.run(number.end), counted=True) is None:
                 return number.end
         return end
 
     def _name(self, at: int) -> Item | None:
         end = at
-        while end < len(self.words) and self._capital(end):
+        while end < len(self.words) and self.runs.capital(end):
             end += 1
         if end == at or (at == 0 and end == 1):
             return None
         return Item(code="e", start=at, end=end, head=self.words[end - 1])
 
+    # --- nobody ----------------------------------------------------------------------------------
+
     def _nobody(self, at: int) -> Item | None:
-        """Nobody: "no one", "no soldiers", "none of the workers", and "no casualties"."""
-        zero = self._zero_noun(at)
+        """Read nobody: "no one", "no soldiers", "none of the workers", and "no casualties"."""
+        zero = self._no_harm(at)
         if zero:
             return zero
         for length in (2, 1):
-            if (
-                length <= len(self.words) - at
-                and " ".join(self.words[at : at + length]) in self.sets["special.nobody"]
-            ):
+            if self._in("special.nobody", at, length):
                 return Item(code="z", start=at, end=at + length)
-        if self.words[at] != "no":
+        if self.words[at] != "no" or self._in("special.not_zero", at + 1):
             return None
-        run = self._run(at + 1)
-        if run and self.words[run[0]] in self.sets["special.not_zero"]:
-            return None
-        head = self._head(run, plural=None)
+        head = self.runs.head(self.runs.run(at + 1), counted=False)
         return None if head is None else Item(code="z", start=at, end=head + 1)
 
-    def _zero_noun(self, at: int) -> Item | None:
-        """No (reports of) casualties, neither deaths nor injuries."""
-        if self.words[at] not in self.sets["special.zero_starts"]:
+    def _no_harm(self, at: int) -> Item | None:
+        """Read no (reports of) casualties, neither deaths nor injuries."""
+        if not self._in("special.zero_starts", at):
             return None
         harms: list[Harm] = []
-        bridge = at + 1
-        end = at
-        while bridge < min(len(self.words), at + 14):
-            length, found = self._zero_at(bridge)
-            if found:
-                harms += found
-                bridge += length
-                end = bridge
-            elif self.words[bridge] in ("or", "nor", "and", ",") and harms:
-                bridge += 1
-            elif self.words[bridge] in self.sets["special.zero_bridge"] and (
-                not harms or bridge - end < 2
-            ):
+        bridge = end = at + 1
+        while bridge < min(len(self.words), at + _FURTHEST_ZERO):
+            length, found = self._harm_at(bridge)
+            harms += found
+            joined = self._in("special.zero_joiners", bridge) and bool(harms)
+            if length:
+                bridge = end = bridge + length
+            elif joined or (self._in("special.zero_bridge", bridge) and not harms):
                 bridge += 1
             else:
                 break
@@ -303,122 +298,34 @@ class _Scanner:
             return None
         return Item(code="Z", start=at, end=end, harms=tuple(dict.fromkeys(harms)))
 
-    def _zero_at(self, at: int) -> tuple[int, tuple[Harm, ...]]:
+    def _harm_at(self, at: int) -> tuple[int, tuple[Harm, ...]]:
         for length in range(min(3, len(self.words) - at), 0, -1):
             found = self.vocabulary.zero.get(self.words[at : at + length])
             if found:
                 return length, found
         return 0, ()
 
-    def _manner(self, at: int) -> bool:
-        """Whether a word looks like an adverb ("badly")."""
-        word = self.text.texts[at]
-        return word.endswith("ly") and word.islower() and word not in self.sets["small.not_adverbs"]
-
-    # --- words and runs of words -----------------------------------------------------------------
+    # --- other words -----------------------------------------------------------------------------
 
     def _phrase(self, at: int) -> Item | None:
-        length, entry = self.vocabulary.entry(self.words, at)
+        length, entry = self.runs.entry(at)
         if entry is None:
-            return None
-        if entry.code == "c" and self.words[at] in ("while",):
-            entry = None
-            return Item(code="s", start=at, end=at + length)
+            return self._injury(at)
         word = self.words[at + length - 1]
-        if entry.code in "rBN" and self._counted_ahead(at):
-            return None
         return Item(code=entry.code, start=at, end=at + length, harm=entry.harm, head=word)
 
-    def _counted_ahead(self, at: int) -> bool:
-        return at in self.numbers
-
-    def _capital(self, at: int) -> bool:
-        text = self.text.texts[at]
-        if not text[:1].isupper() or at in self.numbers:
-            return False
-        return self.vocabulary.entry(self.words, at)[1] is None and text[0].isalpha()
-
-    def _run(self, at: int) -> tuple[int, ...]:
-        """The words from one on that may belong to one noun phrase."""
-        run = []
-        seen = False
-        while at < min(len(self.words), at + _LONGEST_RUN) and len(run) < _LONGEST_RUN:
-            if at in self.numbers or not self._nominal(at, first=not run):
+    def _injury(self, at: int) -> Item | None:
+        """Read "sustained varying degrees of gunshot injuries" as one verb."""
+        if not self._in("special.sustain", at):
+            return None
+        for end in range(at + 1, min(len(self.words), at + _FURTHEST_INJURY)):
+            if self._in("special.injury_nouns", end):
+                return Item(code="D", start=at, end=end + 1, harm="injured", head="injured")
+            if not (self.words[end][0].isalnum() or self.words[end] == "-"):
                 break
-            if seen and self._verbish(at):
-                break
-            run.append(at)
-            if self.vocabulary.is_plural(self.words[at]):
-                if not self._goes_on(at):
-                    break
-            seen = seen or self.vocabulary.is_person(self.words[at])
-            at += 1
-        return tuple(run)
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a noun phrase goes on after a plural noun: "police officers", "UN staff member"."""
-        nxt = at + 1
-        if nxt >= len(self.words) or nxt in self.numbers:
-            return False
-        word = self.words[nxt]
-        return (
-            word in ("'s", "'")
-            or self.vocabulary.is_person(word)
-            or word in self.sets["things.nouns"]
-            or self._harm_word(nxt)
-        )
-
-    def _harm_word(self, at: int) -> bool:
-        entry = self.vocabulary.entry(self.words, at)[1]
-        return entry is not None and entry.code in "NB"
-
-    def _nominal(self, at: int, *, first: bool) -> bool:
-        word = self.words[at]
-        if word in ("'s", "'"):
-            return not first
-        if not (word[0].isalpha() or word[0].isdigit()) or word[0].isdigit() and "-" not in word:
-            return False
-        if word in self.sets["small.determiners"] and word not in ("other", "second"):
-            return False
-        entry = self.vocabulary.entry(self.words, at)[1]
-        return entry is None or entry.code in "NB" or word in self.sets["things.nouns"]
-
-    def _verbish(self, at: int) -> bool:
-        word = self.words[at]
-        return word.endswith(_SUFFIXES) and not self.vocabulary.is_person(word)
-
-    def _head(self, run: tuple[int, ...], *, plural: bool | None) -> int | None:
-        """The word of a run that says which people: the last noun for people, if no thing follows."""
-        persons = [at for at in run if self.vocabulary.is_person(self.words[at])]
-        if persons:
-            after = [at for at in run if at > persons[-1]]
-            if after and self.words[after[0]] in self.sets["things.nouns"]:
-                return None
-            if after and self.words[after[0]] in ("'s", "'"):
-                return None
-            return persons[-1]
-        if plural and run and self._nationals(run[-1]):
-            return run[-1]
         return None
 
-    def _nationals(self, at: int) -> bool:
-        """A capitalised plural after a number: "nine Palestinians"."""
+    def _manner(self, at: int) -> bool:
+        """Whether a word looks like an adverb ("badly")."""
         text = self.text.texts[at]
-        return text[:1].isupper() and text[0].isalpha()
-
-    def _harm_noun(self, run: tuple[int, ...]) -> int | None:
-        """The noun of harm that ends a run ("civilian deaths"), if one does."""
-        return run[-1] if run and self._harm_word(run[-1]) else None
-
-    def _end(self, run: tuple[int, ...], head: int | None, at: int) -> int:
-        """Where a group ends: after its head and a name that stands right behind it."""
-        if head is None:
-            return at
-        end = head + 1
-        while (
-            end < len(self.words)
-            and self._capital(end)
-            and not self.vocabulary.is_plural(self.words[head])
-        ):
-            end += 1
-        return end
+        return text.endswith("ly") and text.islower() and not self._in("small.not_adverbs", at)

@@ -58,12 +58,18 @@ def read_wording(sentence: Span, lexicon: Lexicon) -> Wording:
     spans = [(p[0].idx, p[-1].idx + len(p[-1])) for p in pieces]
     texts = tuple(document[start:end] for start, end in spans)
     return Wording(
-        tuple(text.lower().replace("’", "'") for text in texts),
+        tuple(_plain(text) for text in texts),
         texts,
         tuple(start for start, _ in spans),
         tuple(end for _, end in spans),
         document,
     )
+
+
+def _plain(text: str) -> str:
+    """A word in lower case, without the dash that a careless writer glued to it."""
+    lower = text.lower().replace("’", "'")
+    return (lower.rstrip("-") or lower) if lower[:1].isalpha() else lower
 
 
 def _pieces(tokens: Sequence[Token], numbers: frozenset[str]) -> Iterator[list[Token]]:

@@ -1,0 +1,171 @@
+"""Noun phrases by rule: how far one runs, and which of its words says that it means people."""
+
+import re
+from collections.abc import Container
+
+from geothreat.nlp.harms import Entry, Vocabulary
+from geothreat.nlp.wording import Wording
+
+__all__ = ["Runs"]
+
+_LONGEST_RUN = 9
+_LONGEST_ASIDE = 10
+_SUFFIXES = ("ed", "ing")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_VERBS = ("small.verbs", "small.saying", "special.denials", "special.took", "special.lost")
+_POSSESSIVE = ("'s", "'")
+
+
+class Runs:
+    """The runs of nominal words of one sentence.
+
+    Parameters
+    ----------
+    wording : Wording
+    vocabulary : Vocabulary
+    numbers : container of int
+        Positions where a number begins: no run goes past one.
+    """
+
+    def __init__(self, wording: Wording, vocabulary: Vocabulary, numbers: Container[int]) -> None:
+        self.texts = wording.texts
+        self.words = wording.words
+        self.vocabulary = vocabulary
+        self.sets = vocabulary.sets
+        self.numbers = numbers
+        self.loud = all(not text.islower() for text in wording.texts)
+
+    def entry(self, at: int) -> tuple[int, Entry | None]:
+        """The known phrase at a word; "IS" and "US" in capitals are names, not small words."""
+        length, found = self.vocabulary.entry(self.words, at)
+        if found and length == 1 and not self.loud:
+            text = self.texts[at]
+            if len(text) > 1 and text.isupper() and text.isalpha() and found.code in "apmwsr":
+                return 0, None
+        return length, found
+
+    def determiner(self, at: int) -> bool:
+        """Whether a word is an article, a possessive or the like."""
+        return at < len(self.words) and self.words[at] in self.sets["small.determiners"]
+
+    def run(self, at: int, *, determined: bool = False) -> tuple[int, ...]:
+        """The words from one on that may belong to one noun phrase.
+
+        Parameters
+        ----------
+        at : int
+        determined : bool
+            Whether a determiner stands before, so that "wounded" may describe whoever follows.
+        """
+        found: list[int] = []
+        seen = False
+        while at < len(self.words) and len(found) < _LONGEST_RUN:
+            if self.words[at] in "([" and found:
+                at = self._past_aside(at)
+            if not self._continues(at, found, determined=determined) or (seen and self.verbish(at)):
+                break
+            found.append(at)
+            if self.vocabulary.is_plural(self.words[at]) and not self._goes_on(at):
+                break
+            seen = seen or self.vocabulary.is_person(self.words[at])
+            at += 1
+        return tuple(found)
+
+    def head(self, run: tuple[int, ...], *, counted: bool) -> int | None:
+        """The word of a run that says which people it means, if it means people.
+
+        Parameters
+        ----------
+        run : tuple of int
+        counted : bool
+            Whether a number stands before: then "nine Palestinians" and "one national" count too.
+        """
+        persons = [at for at in run if self.vocabulary.is_person(self.words[at])]
+        if persons:
+            after = [at for at in run if at > persons[-1]]
+            if after and self._belongs(after[0]):
+                return None
+            return persons[-1]
+        if run and counted:
+            last = self.words[run[-1]]
+            if last in self.sets["people.adjectival"] or self._capitalised(run[-1]):
+                return run[-1]
+        return None
+
+    def harm_noun(self, run: tuple[int, ...]) -> int | None:
+        """The noun of harm that ends a run ("civilian deaths"), if one does."""
+        return run[-1] if run and self.harm_word(run[-1]) else None
+
+    def harm_word(self, at: int) -> bool:
+        """Whether a word is a noun for death, injury and so on."""
+        entry = self.entry(at)[1]
+        return entry is not None and entry.code in "NB"
+
+    def thing(self, run: tuple[int, ...]) -> bool:
+        """Whether a run ends in something that is no human being."""
+        return not run or any(self.words[at] in self.sets["things.nouns"] for at in run)
+
+    def verbish(self, at: int) -> bool:
+        """Whether a word looks like a participle."""
+        word = self.words[at]
+        return word.endswith(_SUFFIXES) and not self.vocabulary.is_person(word)
+
+    def before_verb(self, run: tuple[int, ...]) -> tuple[int, ...]:
+        """The part of a run before the first word that looks like its verb."""
+        for place, at in enumerate(run[1:], start=1):
+            if self.words[at].endswith("ed") or any(
+                self.words[at] in self.sets[name] for name in _VERBS
+            ):
+                return run[:place]
+        return run
+
+    def capital(self, at: int) -> bool:
+        """Whether a word looks like a name or a part of one."""
+        return self.texts[at][:1].isupper() and at not in self.numbers and self.entry(at)[1] is None
+
+    def _capitalised(self, at: int) -> bool:
+        return self.texts[at][:1].isupper() and self.words[at] not in self.sets["things.nouns"]
+
+    def _belongs(self, at: int) -> bool:
+        """Whether a word makes the noun before it a mere description ("police station")."""
+        return self.words[at] in _POSSESSIVE or self.words[at] in self.sets["things.nouns"]
+
+    def _past_aside(self, at: int) -> int:
+        """The noun behind brackets inside a noun phrase: "one UN (Kenyan) staff"."""
+        for end in range(at + 1, min(len(self.words) - 1, at + _LONGEST_ASIDE)):
+            if self.words[end] in ")]":
+                person = self.vocabulary.is_person(self.words[end + 1])
+                return end + 1 if person or self._before_person(end + 1) else at
+        return at
+
+    def _before_person(self, at: int) -> bool:
+        return (
+            at + 1 < len(self.words)
+            and self.entry(at)[1] is None
+            and self.vocabulary.is_person(self.words[at + 1])
+        )
+
+    def _continues(self, at: int, found: list[int], *, determined: bool) -> bool:
+        if at >= len(self.words) or at in self.numbers:
+            return False
+        word = self.words[at]
+        if word in _POSSESSIVE:
+            return bool(found)
+        if not (word[0].isalpha() or _ORDINAL.fullmatch(word) or "-year" in word):
+            return False
+        if self.determiner(at) and word not in ("other", "second"):
+            return False
+        entry = self.entry(at)[1]
+        if entry is not None and entry.code in "VJ" and determined:
+            return at + 1 < len(self.words) and self.vocabulary.is_person(self.words[at + 1])
+        return entry is None or entry.code in "NB" or word in self.sets["things.nouns"]
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a noun phrase goes on after a plural: "police officers", "staff member"."""
+        at += 1
+        if at >= len(self.words) or at in self.numbers:
+            return False
+        word = self.words[at]
+        return (
+            self._belongs(at) or self.vocabulary.is_person(word) or self.harm_word(at)
+        ) and not self.verbish(at)
