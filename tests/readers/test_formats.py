@@ -274,6 +274,25 @@ def test_what_is_written_out_is_what_offsets_index(text):
         assert again["text"][start : start + 3] == document.text[start : start + 3]
 
 
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\r\n\t\f\x85"))
+
+
+@given(WORDS)
+def test_a_text_file_is_what_a_program_sees_that_opens_it(text):
+    data = ("Words. " + text).encode()
+    (document,) = read_bytes(data, ".txt")
+    with io.TextIOWrapper(io.BytesIO(data), "utf-8", newline="") as file:
+        assert document.text == file.read()
+
+
+@given(st.lists(st.sampled_from(["---", "--- ", "...", "title: x", "date: [", "\r", "", "# T"])))
+def test_the_text_of_markdown_is_a_true_tail_of_the_file(lines):
+    text = "\n".join([*lines, "End."])
+    (document,) = read_bytes(text.encode(), ".md", [])
+    assert text.endswith(document.text)
+    assert document.text.endswith("End.")
+
+
 @pytest.mark.parametrize("suffix", sorted(readers()))
 @given(data=st.binary(max_size=300))
 def test_no_bytes_bring_a_reader_down(suffix, data, tmp_path_factory):
