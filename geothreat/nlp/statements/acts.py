@@ -50,6 +50,7 @@ class Act:
 
 
 def acts_of(reading: Reading, sentence: Span, verdicts: Sequence[Verdict]) -> list[Act]:
+    """Put the verdicts of a sentence together, act by act, in text order."""
     acts: list[Act] = []
     for verdict in sorted(verdicts, key=lambda v: v.trigger.start):
         places = tuple(own_places(reading, [verdict.frame], sentence))
@@ -81,14 +82,13 @@ def window_of(act: Act, acts: list[Act], sentence: Span) -> tuple[int, int]:
     start = sentence.start if i == 0 else min(v.frame.clause[0] for v in act.verdicts)
     end = sentence.end
     if i + 1 < len(acts):
-        end = max(
-            min(v.frame.clause[0] for v in acts[i + 1].verdicts),
-            *(v.trigger.end for v in act.verdicts),
-        )
+        following = min(v.frame.clause[0] for v in acts[i + 1].verdicts)
+        end = max(following, *(v.trigger.end for v in act.verdicts))
     return start, max(end, start + 1)
 
 
 def counts_within(reading: Reading, count: CasualtyCount, window: tuple[int, int]) -> bool:
+    """Say whether a count's cue stands inside a window of tokens."""
     first, last = reading.doc[window[0]].idx, reading.doc[window[1] - 1]
     return first <= count.cue.start < last.idx + len(last)
 

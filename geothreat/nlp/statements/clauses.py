@@ -63,7 +63,7 @@ def clause_around(reading: Reading, i: int, sentence: Span) -> tuple[int, int]:
 
 def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
     """Return the conditions that a sentence states, in order."""
-    conditions = []
+    conditions: list[Condition] = []
     initial_only = reading.rules.words("clauses.initial_conditions")
     for found in reading.rules.conditions.find(reading.words, sentence.start, sentence.end):
         before = reading.words[found.start - 1] if found.start > sentence.start else ""
@@ -156,10 +156,28 @@ def _ends_verb(reading: Reading, end: int, low: int) -> bool:
 def _carrier(
     reading: Reading, trigger: Trigger, start: int, sentence: Span
 ) -> tuple[Carrier, VerbGroup | None, Found[Governance] | None]:
+    """Find what makes a noun's act real or not: its own modifier, a verb before it, a phrase."""
     rules, words, low = reading.rules, reading.words, sentence.start
     inside = rules.governors.first(words, start, trigger.start)
     if inside is not None and words[inside.end - 1] in rules.words("clauses.modifiers"):
         return "bare", None, inside
+    verb = _verb_before(reading, start, low)
+    if verb is not None:
+        return verb
+    before = words[start - 1] if start > low else ""
+    factive = before in rules.words("realis.carriers.factive_prepositions")
+    if before in rules.words("clauses.noun_prepositions"):
+        outer = _outer(reading, trigger, start - 1, sentence)
+        if outer[0] != "adjunct" or not factive:
+            return outer
+    return ("adjunct", None, None) if factive else _subject(reading, trigger, sentence)
+
+
+def _verb_before(
+    reading: Reading, start: int, low: int
+) -> tuple[Carrier, VerbGroup | None, Found[Governance] | None] | None:
+    """Return the verb that a noun phrase is the object or the predicate of."""
+    rules, words = reading.rules, reading.words
     light = rules.light.ending(words, max(low, start - 3), start)
     if light is not None:
         bare = "base" in light.value
@@ -167,18 +185,9 @@ def _carrier(
     governor = rules.governors.ending(words, max(low, start - 3), start)
     if governor is not None and words[start - 1] not in rules.words("clauses.verbal_only"):
         return "bare", verb_group(reading, governor.start, low), governor
-    before = words[start - 1] if start > low else ""
-    if before in rules.words("clauses.copulas"):
+    if start > low and words[start - 1] in rules.words("clauses.copulas"):
         return "subject", verb_group(reading, start - 1, low, bare=True), None
-    if before in rules.words("clauses.noun_prepositions"):
-        outer = _outer(reading, trigger, start - 1, sentence)
-        if outer[0] != "adjunct" or before not in rules.words(
-            "realis.carriers.factive_prepositions"
-        ):
-            return outer
-    if before in rules.words("realis.carriers.factive_prepositions"):
-        return "adjunct", None, None
-    return _subject(reading, trigger, sentence)
+    return None
 
 
 def _outer(

@@ -183,10 +183,9 @@ def _links(reading: Reading, i: int, sentence: Span, fillers: frozenset[str]) ->
 
 
 def _listed(reading: Reading, i: int, sentence: Span) -> bool:
-    return (i > sentence.start and reading.name_at(i - 1) is not None) or reading.words[i] in (
-        "-",
-        "'s",
-    )
+    if reading.words[i] in ("-", "'s"):
+        return True
+    return i > sentence.start and reading.name_at(i - 1) is not None
 
 
 def _is_office(reading: Reading, name: Name, sentence: Span) -> bool:

@@ -41,6 +41,7 @@ class Reading:
     _names: list[Name] = field(init=False)
 
     def __post_init__(self) -> None:
+        """Align the names with tokens once."""
         self._names = sorted(self._align(), key=lambda n: (n.start, n.end))
         self._starts = [n.start for n in self._names]
 

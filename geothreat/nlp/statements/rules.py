@@ -86,7 +86,7 @@ class Rules:
             for name, entry in self._lexicon.table(f"triggers.{part}s").items():
                 sense = Sense(
                     group=name,
-                    part=cast("Part", part),
+                    part=part,
                     kind=entry["kind"],
                     evidence=entry["evidence"],
                     needs=entry.get("needs"),

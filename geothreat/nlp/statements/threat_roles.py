@@ -48,6 +48,7 @@ def find_roles(
     conditions: Sequence[Condition],
     standing: Standing,
 ) -> Roles:
+    """Return speaker, actors and targets of a threat told by some verdicts of one sentence."""
     speaker = speaker_of(facts, standing)
     actors = _actors(reading, cast, facts, told, standing)
     banned = {who.key for who in actors}
@@ -62,6 +63,7 @@ def find_roles(
 
 
 def speaker_of(facts: Facts, standing: Standing) -> Party | None:
+    """Return who speaks in this sentence, else who spoke last."""
     if facts.saying is not None:
         return facts.saying.party()
     if standing.speaker is not None or standing.speaker_text:
@@ -247,4 +249,5 @@ def _provoker(reading: Reading, cast: Cast, facts: Facts, banned: set[str]) -> W
 
 
 def key_of(who: Who | None) -> str | None:
+    """Return what makes a party the same as another, if there is one."""
     return who.key if who is not None else None

@@ -180,7 +180,7 @@ def _threat(
         trigger=trigger,
         confidence=_confidence(main, roles, conditional=conditional),
         why=_reasons(reading, main, conditional=conditional),
-        mode=_mode(told, roles, facts, conditional=conditional),
+        mode=_mode(told, roles, conditional=conditional),
         veiled=main.trigger.sense.evidence == "mild",
         speaker=roles.speaker,
         actors=tuple(w.party for w in roles.actors),
@@ -200,15 +200,13 @@ def _target(reading: Reading, who: Who) -> Target:
     return Target(passage=passage, country=who.party.country, place=who.place)
 
 
-def _mode(told: Sequence[Verdict], roles: Roles, facts: Facts, *, conditional: bool) -> Mode:
+def _mode(told: Sequence[Verdict], roles: Roles, *, conditional: bool) -> Mode:
     """Name the kind of utterance: the strongest reality, and whether the actor speaks himself."""
     realities = {v.reality for v in told}
     other = _speaks_for_another(roles)
     if "commit" in realities and not other:
         return "conditional" if conditional else "explicit"
     if other or ("warn" in realities and "consider" not in realities):
-        return "warning"
-    if facts.saying is not None and facts.saying.tone == "warning" and other:
         return "warning"
     return "considered" if "consider" in realities else "warning"
 
