@@ -23,6 +23,7 @@ class Figure:
     aim: float | None = None
     lower_is_better: bool = False
     unit: str = "%"
+    headline: str | None = None
 
     @property
     def gap(self) -> float | None:
@@ -69,7 +70,7 @@ def _figure(scores: Scores, wanted: Mapping[str, Any]) -> Figure:
             part: _size(scored, wanted["path"], otherwise=scores.sizes[part])
             for part, scored in scores.by_part.items()
         },
-        **{key: wanted[key] for key in ("baseline", "target", "aim") if key in wanted},
+        **{key: wanted[key] for key in ("baseline", "target", "aim", "headline") if key in wanted},
         lower_is_better=wanted.get("lower_is_better", False),
     )
 

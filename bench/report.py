@@ -15,6 +15,7 @@ from bench.folder import PARTS
 
 HEADINGS = ("suite", "figure", "n", *PARTS, "gap", "baseline", "target", "aim")
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+HEADLINES = ("held back, in percent", "measured", "rules or others", "target")
 PREFACE = """# Benchmarks
 
 Written by `make bench ARGS=--record`; not edited by hand. The data are other people's texts and no
@@ -83,7 +84,25 @@ def _commit() -> str:
     return f"`{git('rev-parse', '--short', 'HEAD') or 'unknown'}`{changed}"
 
 
-def record(path: Path, figures: Iterable[Figure], notes: Iterable[str]) -> None:
-    """Write docs/benchmarks.md."""
+def to_headlines(figures: Iterable[Figure]) -> str:
+    """Return the README's table: a few figures, measured on the part that is held back."""
+    rows = [
+        [f.headline, *(_number(v, f.unit) for v in (f.values.get(PARTS[1]), f.baseline, f.target))]
+        for f in figures
+        if f.headline
+    ]
+    lines = [HEADLINES, ("---", "---:", "---:", "---:"), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+def record(path: Path, readme: Path, figures: Iterable[Figure], notes: Iterable[str]) -> None:
+    """Write docs/benchmarks.md, and the README's few figures between their marks."""
+    figures = list(figures)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(to_markdown(figures, notes), "utf-8")
+    before, begin, rest = readme.read_text("utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not end:
+        raise ValueError(f"{readme}: the marks {BEGIN} and {END} are missing")
+    table = to_headlines(figures)
+    readme.write_text(f"{before}{begin}\n\n{table}\n\n{end}{after}", "utf-8")

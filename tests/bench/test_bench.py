@@ -1,6 +1,7 @@
 """The bench on a tiny folder made here, with a stand-in for geothreat."""
 
 import json
+import re
 import sys
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 from bench import __main__ as bench
 from bench.figures import Figure, dig, to_figures
 from bench.folder import PARTS, choose, find_suites, part_of, visible
-from bench.report import to_markdown
+from bench.report import BEGIN, END, to_markdown
 
 ADAPT = """
 def casualty(gold, said):
@@ -72,7 +73,8 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("GEOTHREAT", f"{sys.executable} {fake}")
     monkeypatch.setenv("GEOTHREAT_BENCH", str(root))
     monkeypatch.setattr(bench, "WORK", tmp_path / ".bench")
-    monkeypatch.setattr(bench, "RECORD", bench.ROOT / "unwritten.md")
+    monkeypatch.setattr(bench, "RECORD", tmp_path / "docs" / "benchmarks.md")
+    monkeypatch.setattr(bench, "README", tmp_path / "README.md")
     return root
 
 
@@ -99,6 +101,17 @@ def test_the_command_prints_a_table(folder):
     assert result.exit_code == 0, result.output
     assert "killed, exact" in result.stdout
     assert "wad/casualty" in result.stdout
+
+
+def test_recording_fills_the_readme_between_its_marks(folder, tmp_path):
+    (tmp_path / "README.md").write_text(f"above\n{BEGIN}\nold\n{END}\nbelow\n")
+    assert run("--only", "casualty", "--record").exit_code == 0
+    readme = (tmp_path / "README.md").read_text()
+    above, table, below = re.split(f"{BEGIN}|{END}", readme)
+    assert (above, below) == ("above\n", "\nbelow\n")
+    assert "Number of dead exact" in table
+    assert "old" not in table
+    assert "killed, exact" in (tmp_path / "docs" / "benchmarks.md").read_text()
 
 
 def test_differences_are_of_the_tuning_part_only(folder, tmp_path):

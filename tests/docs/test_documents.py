@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.report import BEGIN, END
 from geothreat.cli._group import geothreat
 
 ROOT = Path(__file__).parents[2]
@@ -88,3 +89,13 @@ def test_the_readme_shows_what_the_example_prints(tmp_path, monkeypatch, capsys)
     assert [e.casualties.deaths.best for e in result.events] == [2]
     assert [place.place.name for e in result.events for place in e.places] == ["Sumy"]
     assert [threat.conditional for threat in result.threats] == [True]
+
+
+def test_the_readmes_figures_are_those_of_the_record():
+    """Every figure of the README stands in docs/benchmarks.md; both are written by one run."""
+    table = (ROOT / "README.md").read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
+    record = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")]
+    measured = [row[1] for row in rows[2:]]
+    assert measured
+    assert all(f" {figure} |" in record for figure in measured)
