@@ -196,7 +196,7 @@ def _plain(words: Sequence[str], at: int, tables: _Tables) -> tuple[int, int | N
     while end < len(words):
         word = words[end]
         step = _value(word, tables)
-        if step is not None and not (seen and _closed(current, step, words[end - 1])):
+        if step is not None and not (seen and _closed(current, total, step, words[end - 1])):
             current += step
         elif word in tables.multipliers and seen:
             current, total = _multiply(current, total, tables.multipliers[word])
@@ -213,11 +213,13 @@ def _multiply(current: float, total: float, by: int) -> tuple[float, float]:
     return (0.0, total + current) if by >= _FIRST_THOUSAND else (current, total)
 
 
-def _closed(current: float, step: float, before: str) -> bool:
+def _closed(current: float, total: float, step: float, before: str) -> bool:
     """Whether a further number word begins another number ("five three", "20 30")."""
     if before[-1:].isdigit():
         return True
-    return not (current % 100 == 0 or (current % 10 == 0 and step < 10)) or current == 0
+    if current == 0:
+        return total == 0
+    return not (current % 100 == 0 or (current % 10 == 0 and step < 10))
 
 
 def _value(word: str, tables: _Tables) -> float | None:
