@@ -18,6 +18,7 @@ REASONS = {
     "child": "contains the place named beside it",
     "country": "its country is named or meant elsewhere in the text",
     "province": "its province or state is named or meant elsewhere in the text",
+    "alike": "other places of its kind are named",
     "near": "near other places in the text",
     "kind": "the words around it ask for this kind of place",
     "publisher": "in the country where the text was published",
@@ -25,17 +26,23 @@ REASONS = {
 }
 _ROUNDS = 3
 _PRIOR = 11.0
-_PARENT = 8.0
-_COUNTRY = 1.3
-_PROVINCE = 2.2
+_PARENT = 12.0
+_COUNTRY = 1.5
+_PROVINCE = 2.4
 _NEAR = 1.2
-_AREA = 1.0
-_DOUBT = 0.3
-_FADE = 0.1
+_AREA = 1.6
+_DOUBT = 0.12
+_DOUBT_PROVINCE = 0.25
+_DOUBT_NEAR = 0.3
+_DOUBT_ALIKE = 1.0
+_ALIKE = 0.4
+_WHOLE = 0.4
+_OTHER_NAME = -1.0
+_FADE = 0.16
 _KIND = 5.0
 _PUBLISHER = 1.5
 _FORMER = -1.0
-_NEAR_CHORD = 0.01  # on the unit sphere: about 64 km
+_NEAR_CHORD = 0.02  # on the unit sphere: about 127 km
 _POINTS = ("city", "site", "admin2", "island", "water")
 
 
@@ -84,6 +91,7 @@ class _Table:
         places = [c.place for c in self.candidates]
         self.country = _codes([p.country or (None, i) for i, p in enumerate(places)])
         self.province = _codes([_province(p, i) for i, p in enumerate(places)])
+        self.level = _codes([_level(p, i) for i, p in enumerate(places)])
         self.is_country = np.array([p.kind == "country" for p in places])
         self.is_province = np.array([p.kind == "admin1" for p in places])
         self.mass = np.array([s.weight for s in senses])[self.owner]
@@ -101,12 +109,14 @@ class _Table:
         mass = self.mass * self.shares
         country = self._support(self.country, mass)
         province = self._support(self.province, mass)
+        province = np.where(self.is_country, _WHOLE * country, province)
         others = float(mass.sum()) - np.bincount(self.owner, weights=mass)[self.owner]
         around = np.where(self.is_country, country, np.where(self.is_province, province, 0.0))
         self.signs = {
             "country": _COUNTRY * np.log1p(country / (_DOUBT + _FADE * others)),
-            "province": _PROVINCE * np.log1p(province / (_DOUBT + _FADE * others)),
-            "near": _NEAR * np.log1p((self.nearness @ mass + _AREA * around) / _DOUBT),
+            "province": _PROVINCE * np.log1p(province / (_DOUBT_PROVINCE + _FADE * others)),
+            "alike": _ALIKE * np.log1p(self._support(self.level, mass) / _DOUBT_ALIKE),
+            "near": _NEAR * np.log1p((self.nearness @ mass + _AREA * around) / _DOUBT_NEAR),
             **self._containment(),
         }
         everything = [*self.fixed.values(), *self.signs.values()]
@@ -128,7 +138,12 @@ class _Table:
 
     def _prior(self) -> Floats:
         return np.array(
-            [_PRIOR * c.weight + _FORMER * (c.relation == "former") for c in self.candidates]
+            [
+                _PRIOR * c.weight
+                + _FORMER * (c.relation == "former")
+                + _OTHER_NAME * (c.place.kind == "city" and c.name[:4] != c.place.name[:4])
+                for c in self.candidates
+            ]
         )
 
     def _kind(self) -> Floats:
@@ -196,6 +211,13 @@ def _province(place: Place, i: int) -> object:
     if place.country and place.admin1:
         return place.country, place.admin1
     return None, i
+
+
+def _level(place: Place, i: int) -> object:
+    """Return a key shared by countries, and by the provinces of one country."""
+    if place.kind == "country":
+        return "country"
+    return (place.kind, place.country) if place.kind in ("admin1", "admin2") else i
 
 
 def _contains(outer: Place, inner: Place) -> bool:

@@ -8,7 +8,7 @@ nearness and containment follows Leidner (2007) and Grover et al. (2010).
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geothreat.geocoding.coherence import Sense, weigh
 from geothreat.geocoding.precision import radius_of, where_prec_of
@@ -18,6 +18,7 @@ __all__ = ["Naming", "resolve"]
 
 _MOST = 30
 _ALTERNATIVES = 4
+_UNKNOWN = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,8 @@ def resolve(namings: Sequence[Naming], *, country: str | None = None) -> tuple[M
     Returns
     -------
     tuple of Mention
-        One a naming, in the same order. A naming without candidates keeps ``place`` None.
+        One a naming, in the same order. A naming without candidates gets the country or province
+        that the text says it lies in; else ``place`` stays None.
 
     Notes
     -----
@@ -66,8 +68,12 @@ def resolve(namings: Sequence[Naming], *, country: str | None = None) -> tuple[M
     """
     senses, numbers = _group(namings)
     weigh(senses, country=country)
-    return tuple(
+    mentions = [
         _mention(naming, senses[number]) for naming, number in zip(namings, numbers, strict=True)
+    ]
+    return tuple(
+        _within(mention, None if naming.parent is None else mentions[naming.parent])
+        for mention, naming in zip(mentions, namings, strict=True)
     )
 
 
@@ -93,6 +99,21 @@ def _group(namings: Sequence[Naming]) -> tuple[list[Sense], list[int]]:
     return senses, numbers
 
 
+def _within(mention: Mention, parent: Mention | None) -> Mention:
+    """Give a place that is not known the country or province that the text says it lies in."""
+    area = None if parent is None else parent.place
+    if mention.place is not None or area is None or area.kind not in ("country", "admin1"):
+        return mention
+    return replace(
+        mention,
+        place=area,
+        where_prec=where_prec_of(area),
+        radius_m=radius_of(area),
+        confidence=round(mention.confidence * _UNKNOWN, 3),
+        why=(*mention.why, f"placed no closer than {area.name}, which the text says it lies in"),
+    )
+
+
 def _keys(namings: Sequence[Naming]) -> list[object]:
     """Return what namings of one sense share: spelling, kinds asked for, and the place around.
 
@@ -106,7 +127,7 @@ def _keys(namings: Sequence[Naming]) -> list[object]:
         if parent is not None:
             first.setdefault(name, parent)
     return [
-        (name, naming.kinds, parent or first.get(name))
+        (name, naming.kinds, parent or first.get(name), bool(naming.candidates))
         for name, naming, parent in zip(names, namings, around, strict=True)
     ]
 

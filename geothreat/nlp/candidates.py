@@ -94,7 +94,10 @@ class _Finder:
 
     def _opens_name(self, i: int, last: int) -> bool:
         """Say whether words so far are "St." or "The", which the index keeps in another form."""
-        return last - i == 1 and self.words.lower[i].rstrip(".") in self.vocabulary.openers
+        words = self.words
+        if words.word(last, i) in ("'s", "’s") and words.together(i, last + 1):
+            return words.capital[last + 1] or self._article(last + 1)  # "People's Republic"
+        return last - i == 1 and words.lower[i].rstrip(".") in self.vocabulary.openers
 
     def _joins(self, i: int, j: int) -> bool:
         """Say whether word ``j`` may go on a name that began at ``i``."""

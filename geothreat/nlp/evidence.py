@@ -1,30 +1,34 @@
 """Is this name a place here? Signs from the words around it, each with a weight in log-odds."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from geothreat.nlp.candidates import Span
 from geothreat.nlp.names import Names
+from geothreat.nlp.signs import Signs
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
 
 __all__ = ["Judgement", "judge"]
 
-_STATES = ("country", "admin1", "region", "group", "sea")
-_POSSESSIVE = ("'s", "’s", "'", "’")
-_VOWELS = str.maketrans("", "", "aeiouy'’ ")
 _SURE = 2.0
-_FAMOUS = 0.72
+_LIKELY = 0.3
+_AREAS = ("country", "admin1")
+_JOINERS = (",", "and", "or", "&")
 
 
 @dataclass(slots=True)
 class Judgement:
-    """The signs found for one span; ``parent`` is the index of the span it is said to lie in."""
+    """The signs found for one span.
+
+    ``parent`` is the span that the text says it lies in; ``outside`` that the gazetteer knows no
+    place of the name there.
+    """
 
     span: Span
     signs: dict[str, float] = field(default_factory=dict)
-    parent: int | None = None
+    parent: Span | None = None
+    outside: bool = False
     body: bool = False
 
     @property
@@ -48,7 +52,7 @@ def judge(
     list of Judgement
         One a span, in order; above even odds it is taken for a place.
     """
-    signs = _Signs(words, names, vocabulary)
+    signs = Signs(words, names, vocabulary)
     judgements = [Judgement(span) for span in spans]
     for judgement in judgements:
         for sign, amount in signs.alone(judgement.span):
@@ -60,231 +64,41 @@ def judge(
     return judgements
 
 
-class _Signs:
-    """The signs that a span shows by itself."""
-
-    def __init__(self, words: Words, names: Names, vocabulary: Vocabulary) -> None:
-        self.words, self.names, self.vocabulary = words, names, vocabulary
-
-    def alone(self, span: Span) -> Iterator[tuple[str, float]]:
-        """Yield the names of the signs with how strongly each shows (0 to 1)."""
-        yield "bias", 1.0
-        yield from self._form(span)
-        yield from self._before(span)
-        yield from self._after(span)
-        if not _is_demonym(span):
-            yield from self._person(span)
-            yield from self._longer_name(span)
-
-    def _form(self, span: Span) -> Iterator[tuple[str, float]]:
-        best, lower = span.candidates[0], self.words.lower[span.first]
-        yield "prominence", best.weight
-        if not self.words.capital[span.first]:
-            yield "lower_case", 1.0
-        if self._is_ordinary(span):
-            yield "ordinary_word", 1.0 if span.last - span.first == 1 else 0.6
-            if self.words.opens[span.first]:
-                yield "ordinary_at_start", 1.0
-        elif best.place.kind == "country":
-            yield "known_country", 1.0
-        if best.relation == "former":
-            yield "former", 1.0
-        if best.place.kind == "city" and _skeleton(best.name) != _skeleton(best.place.name):
-            yield "other_name", 1.0 if best.weight < _FAMOUS else 0.5
-        if best.relation == "abbreviation":
-            yield "acronym", 1.0 if len(lower) < 3 else 0.3
-        if self._style(span) != "plain":
-            yield "headline", 1.0
-        if span.last - span.first > 1:
-            yield "several_words", 1.0
-        else:
-            yield from self._other_uses(span)
-
-    def _other_uses(self, span: Span) -> Iterator[tuple[str, float]]:
-        """Find what else a single word may be: a given name, a family name, an ordinary word."""
-        lower, vocabulary = self.words.lower[span.first], self.vocabulary
-        rare = 1.0 if span.candidates[0].weight < _FAMOUS else 0.3
-        if lower in vocabulary.given and lower not in vocabulary.given_places:
-            yield "given_name", rare
-        elif lower in vocabulary.surnames or lower in vocabulary.given_places:
-            yield "surname", rare
-
-    def _is_ordinary(self, span: Span) -> bool:
-        """Say whether the name is made of ordinary words, and not famous for it ("Long Beach")."""
-        lower = self.words.lower[span.first : span.last]
-        if len(lower) > 1 and span.candidates[0].weight > 0.6:
-            return False
-        return all(word in self.vocabulary.ordinary for word in lower)
-
-    def _before(self, span: Span) -> Iterator[tuple[str, float]]:
-        words, vocabulary, beside = self.words, self.vocabulary, span.first
-        i = beside - 1
-        word = words.word(i, beside)
-        if word == "-":
-            yield "compound", 1.0
-        if word in vocabulary.directions:
-            yield "direction", 1.0
-            i, word = i - 1, words.word(i - 1, beside)
-        if word in vocabulary.articles:
-            i, word = i - 1, words.word(i - 1, beside)
-        if word in vocabulary.nouns_before and not words.capital[i]:
-            yield "place_noun_before", 0.6
-        yield from self._preposition(i, word, beside)
-
-    def _preposition(self, i: int, word: str, beside: int) -> Iterator[tuple[str, float]]:
-        words, vocabulary = self.words, self.vocabulary
-        if word == "of" and i > 0:
-            if self._after_age(i):
-                yield "residence", 1.0
-                return
-            noun = words.word(i - 1, beside)
-            if noun in vocabulary.bodies_of and words.capital[i - 1]:
-                yield "body_of", 1.0
-                return
-            if noun in vocabulary.nouns_before or noun in vocabulary.directions:
-                yield "place_noun_before", 1.0
-                return
-        for kind in ("locative", "directed", "attached"):
-            if word in getattr(vocabulary, kind):
-                yield kind, 1.0
-                return
-
-    def _after_age(self, i: int) -> bool:
-        """Say whether "of" follows an age, as in "Ann Lee, 34, of X"."""
-        words = self.words
-        age = words.word(i - 2, i)
-        return words.word(i - 1, i) == "," and age.isdigit() and words.word(i - 3, i) == ","
-
-    def _after(self, span: Span) -> Iterator[tuple[str, float]]:
-        words, vocabulary, last = self.words, self.vocabulary, span.last
-        word = words.word(last, span.first)
-        if word in _POSSESSIVE:
-            saint = words.lower[span.first] == "st." and words.lower[last - 1][-1] != "s"
-            yield "saint" if saint else "possessive", 1.0
-            word, last = words.word(last + 1, span.first), last + 1
-        if not word:
-            return
-        if word in vocabulary.admin1_nouns or word in vocabulary.admin2_nouns:
-            yield "place_noun_after", 1.0
-        elif not words.capital[last] and word in vocabulary.inhabitants:
-            yield "inhabitants", 1.0
-        if word == "-" and words.word(last + 1, span.first) in vocabulary.suffixes:
-            yield "compound", 1.0
-        if self._dateline(span):
-            yield "dateline", 1.0
-        yield from self._like_a_person(span, last, word)
-
-    def _like_a_person(self, span: Span, last: int, word: str) -> Iterator[tuple[str, float]]:
-        words = self.words
-        known = span.candidates[0].place.kind in _STATES
-        known = known or words.lower[span.first] in self.vocabulary.seats
-        if word in self.vocabulary.speaks and not known:
-            yield "speaks", 1.0
-        age = words.word(last + 1, span.first)
-        closed = words.word(last + 2, span.first) in (",", ".")
-        if word == "," and len(age) == 2 and age.isdigit() and closed:
-            yield "age_after", 1.0
-
-    def _dateline(self, span: Span) -> bool:
-        """Say whether a sentence opens "MOSCOW —", "Kyiv, Nov. 3 (Reuters) -" or "Moscow:"."""
-        words, last = self.words, span.last
-        if not words.opens[span.first] or not words.together(span.first, last):
-            return False
-        if words.text[last] in ("—", "–", "--", "-") and not words.glued(last):
-            return True
-        if words.text[last] == ":" or words.slice(span.first, last).isupper():
-            return words.text[last] in (":", ",", "(")
-        window = range(last + 1, min(last + 9, len(words)))
-        dated = words.text[last] in (",", "(") and any(
-            words.lower[i] in self.vocabulary.calendar or words.lower[i] in self.vocabulary.agencies
-            for i in window[:2]
-        )
-        return dated and any(words.text[i] in ("—", "–", "--", "-") for i in window)
-
-    def _person(self, span: Span) -> Iterator[tuple[str, float]]:
-        words, lower = self.words, self.words.lower
-        inside = span.first in self.names.people
-        if inside and span.last - 1 in self.names.people:
-            yield "person", 1.0
-        elif span.last - span.first == 1 and lower[span.first] in self.names.surnames:
-            yield "person_elsewhere", 1.0
-        before = words.word(span.first - 1, span.first)
-        if before in self.vocabulary.titles and words.capital[span.first - 1]:
-            yield "title_before", 1.0
-
-    def _longer_name(self, span: Span) -> Iterator[tuple[str, float]]:
-        bounds = self.names.run[span.first]
-        if bounds is None or self._style(span) != "plain":
-            return
-        yield from self._rest_before(span, bounds[0])
-        yield from self._rest_after(span, bounds[1])
-
-    def _rest_before(self, span: Span, start: int) -> Iterator[tuple[str, float]]:
-        rest = self.words.lower[start : span.first]
-        if not rest or rest[-1] in self.vocabulary.directions or rest[-1] == "-":
-            return
-        if rest[0] in self.vocabulary.given:
-            yield "unexplained_before", 1.0
-        elif any(word in self.vocabulary.public for word in rest):
-            yield "public_body", 0.3
-        elif rest[-1] in self.vocabulary.titles:
-            return
-        else:
-            opening = len(rest) == 1 and self.words.opens[start]
-            acronym = self.words.text[span.first - 1].isupper() and len(rest[-1]) > 1
-            yield "unexplained_before", 0.4 if opening or acronym else 1.0
-
-    def _rest_after(self, span: Span, stop: int) -> Iterator[tuple[str, float]]:
-        rest, vocabulary = self.words.lower[span.last : stop], self.vocabulary
-        if not rest or rest[0] == "-":
-            return
-        first, single = self.words.lower[span.first], span.last - span.first == 1
-        if (single and first in vocabulary.given) or self._is_ordinary(span):
-            yield "unexplained_after", 0.7
-        elif len(rest) > 1 and rest[-1] in vocabulary.public:
-            yield "public_body", 1.0
-        elif rest[0] in vocabulary.offices:
-            yield "office_after", 1.0
-        elif any(word in vocabulary.public for word in rest):
-            yield "public_body", 1.0
-        elif any(word in vocabulary.private for word in rest):
-            yield "private_body", 1.0
-        else:
-            known = span.candidates[0].place.kind in _STATES
-            yield "unexplained_after", 0.4 if known else 1.0
-
-    def _style(self, span: Span) -> str:
-        return self.names.style[self.words.sentence[span.first]]
-
-
-def _skeleton(name: str) -> str:
-    """Return the start of a name without vowels: the same for "Kiev" and "Kyiv"."""
-    return name.casefold().translate(_VOWELS)[:4]
-
-
-def _is_demonym(span: Span) -> bool:
-    return span.candidates[0].relation == "demonym"
-
-
 def _join_parents(words: Words, judgements: list[Judgement], vocabulary: Vocabulary) -> None:
     """Mark "Springfield, Illinois" and "Brest (Belarus)": the second says where the first lies."""
-    for i in range(len(judgements) - 1):
+    for i in reversed(range(len(judgements) - 1)):
         child, parent = judgements[i], judgements[i + 1]
         gap = words.text[child.span.last : parent.span.first]
         if gap not in ([","], ["("], []) or not words.together(child.span.first, parent.span.first):
             continue
-        if not _may_contain(parent.span, child.span):
+        known = _may_contain(parent.span, child.span)
+        if not known and not (gap == [","] and _is_said_to_contain(words, parent, child)):
             continue
+        child.outside = not known
         share = 1.0 if gap else 0.5
         child.signs["has_parent"] = vocabulary.weights["has_parent"] * share
         parent.signs["is_parent"] = vocabulary.weights["is_parent"] * share
         parent.signs.pop("acronym", None)
         parent.signs.pop("unexplained_before", None)
         child.signs.pop("unexplained_after", None)
-        child.parent = i + 1
+        child.parent = parent.span
+
+
+def _is_said_to_contain(words: Words, parent: Judgement, child: Judgement) -> bool:
+    """Tell "Xville, Ontario" with an Xville that is known elsewhere only, from a list."""
+    best = parent.span.candidates[0]
+    if best.place.kind not in _AREAS or best.relation in ("demonym", "metonym"):
+        return False
+    if any(c.place.kind != "city" for c in child.span.candidates):
+        return False
+    before = words.word(child.span.first - 1, child.span.first)
+    after = words.word(parent.span.last, child.span.first)
+    return before not in _JOINERS and (after not in _JOINERS or parent.parent is not None)
 
 
 def _may_contain(parent: Span, child: Span) -> bool:
+    if parent.candidates[0].place.kind == child.candidates[0].place.kind == "country":
+        return False
     outer = [
         c.place for c in parent.candidates[:8]
         if c.place.kind in ("country", "admin1", "admin2") and c.relation != "demonym"
@@ -309,8 +123,11 @@ def _join_lists(words: Words, judgements: list[Judgement], vocabulary: Vocabular
         gap = words.lower[left.last : right.first]
         if not gap or any(word not in (",", "and", "or", "the", "-", "/", "to") for word in gap):
             continue
-        if known.odds >= _SURE and words.together(left.first, right.first):
-            other.signs.setdefault("listed", vocabulary.weights["listed"])
+        if not words.together(left.first, right.first) or known.odds < _LIKELY:
+            continue
+        share = 1.0 if known.odds >= _SURE else 0.5
+        amount = vocabulary.weights["listed"] * share
+        other.signs["listed"] = max(other.signs.get("listed", 0.0), amount)
 
 
 def _join_repeats(words: Words, judgements: list[Judgement], vocabulary: Vocabulary) -> None:

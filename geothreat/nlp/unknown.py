@@ -1,0 +1,59 @@
+"""Names that the gazetteer lacks but the text presents as places: "the village of X"."""
+
+from collections.abc import Collection
+
+from geothreat.nlp.candidates import Span
+from geothreat.nlp.names import Names
+from geothreat.nlp.vocabulary import Vocabulary
+from geothreat.nlp.words import Words
+
+__all__ = ["find_unknown"]
+
+_LONGEST = 3
+
+
+def find_unknown(
+    words: Words, names: Names, vocabulary: Vocabulary, taken: Collection[Span]
+) -> list[tuple[Span, Span | None]]:
+    """Return proper-noun runs outside ``taken`` that a noun or a place after them makes places.
+
+    They carry no candidates: "in the village of X", "at X, Ontario" with an X that nobody knows.
+    Each comes with the span of the place that it is said to lie in.
+    """
+    inside = {i for span in taken for i in range(span.first, span.last)}
+    starts = {span.first: span for span in taken if span.candidates}
+    found: list[tuple[Span, Span | None]] = []
+    seen = 0
+    for i, bounds in enumerate(names.run):
+        if bounds is None or i < seen:
+            continue
+        seen = bounds[1]
+        if inside.isdisjoint(range(*bounds)) and _may_be_name(words, names, vocabulary, *bounds):
+            before = _presented(words, vocabulary, bounds[0])
+            around = starts.get(bounds[1] + 1) if words.word(bounds[1], i) == "," else None
+            if before == "noun" or (before == "preposition" and around is not None):
+                found.append((Span(*bounds, ()), around))
+    return found
+
+
+def _may_be_name(words: Words, names: Names, vocabulary: Vocabulary, first: int, last: int) -> bool:
+    if last - first > _LONGEST or names.style[words.sentence[first]] != "plain":
+        return False
+    if first in names.people or words.lower[last - 1] in names.surnames:
+        return False
+    return not any(
+        words.lower[i] in vocabulary.ordinary
+        or words.lower[i] in vocabulary.given
+        or (words.text[i].isupper() and len(words.text[i]) > 1)
+        for i in range(first, last)
+    )
+
+
+def _presented(words: Words, vocabulary: Vocabulary, first: int) -> str:
+    """Say what presents a name: a "noun" of place, a "preposition" of place, or nothing."""
+    before = words.word(first - 1, first)
+    noun = words.word(first - 2, first) if before == "of" else before
+    if noun in vocabulary.kinds and not words.capital[first - 1 - (before == "of")]:
+        return "noun"
+    at_place = before in vocabulary.locative or before in vocabulary.directed
+    return "preposition" if at_place or before == "of" else ""
