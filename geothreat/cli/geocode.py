@@ -9,14 +9,17 @@ from geothreat.cli._options import debug_option
 from geothreat.cli._terminal import plain, say
 
 if TYPE_CHECKING:
-    from geothreat.records import Mention, Place
+    from geothreat.records import Candidate, Place
 
 __all__ = ["command"]
+
+_CANDIDATES = 10
+_NAMESAKES = 3
 
 
 @click.command("geocode")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a name, with candidates.")
 @click.option("--country", metavar="ISO", help="Only places in this country (two letters).")
 @click.option("--worldview", default="un", show_default=True, metavar="NAME", help="Whose borders.")
 @debug_option
@@ -26,7 +29,8 @@ def command(names: tuple[str, ...], as_json: bool, country: str | None, worldvie
     \b
     Examples:
       geothreat geocode Sumy
-      geothreat geocode Paris --country US
+      geothreat geocode Brest --country BY
+      geothreat geocode "Springfield, Illinois"
       geothreat geocode --json Narva "Baltic states"
 
     Exit status: 0 when every name was found, 1 when some were not.
@@ -37,35 +41,44 @@ def command(names: tuple[str, ...], as_json: bool, country: str | None, worldvie
     gazetteer, missing = open_gazetteer(worldview=worldview), 0
     for name in names:
         found = geocode(name, gazetteer=gazetteer, country=country)
-        if found is None or found.place is None:
+        if not found:
             missing += 1
             say(f"{name}: no such place" + (f" in {country}" if country else ""))
         if as_json:
             click.echo(json.dumps(_as_json(name, found), ensure_ascii=False))
-        elif found and found.place:
-            click.echo(_as_line(name, found, found.place))
+        elif found:
+            click.echo(_as_line(name, found))
     return 1 if missing else 0
 
 
-def _as_json(name: str, found: "Mention | None") -> dict[str, object]:
+def _as_json(name: str, found: "tuple[Candidate, ...]") -> dict[str, object]:
     from geothreat.contract import place_to_json
 
-    place = found.place if found else None
-    return {
-        "name": name,
-        "place": place_to_json(place),
-        "confidence": found.confidence if found else 0.0,
-        "why": list(found.why) if found else [],
-        "alternatives": [place_to_json(other) for other in found.alternatives] if found else [],
-    }
+    candidates = [
+        {
+            "place": place_to_json(candidate.place),
+            "matched": candidate.name,
+            "relation": candidate.relation,
+            "weight": round(candidate.weight, 4),
+        }
+        for candidate in found[:_CANDIDATES]
+    ]
+    place = place_to_json(found[0].place) if found else None
+    return {"name": name, "place": place, "candidates": candidates}
 
 
-def _as_line(name: str, found: "Mention", place: "Place") -> str:
-    where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
+def _as_line(name: str, found: "tuple[Candidate, ...]") -> str:
+    best, *others = (candidate.place for candidate in found)
+    more = "; ".join(_address(place) for place in others[:_NAMESAKES])
+    line = f"{name}: {_address(best)} ({best.kind}), {_position(best)}"
+    return plain(line + (f"; or {more}" if more else ""))
+
+
+def _address(place: "Place") -> str:
+    return ", ".join(dict.fromkeys(p for p in (place.name, place.admin1, place.country) if p))
+
+
+def _position(place: "Place") -> str:
     if place.longitude is None or place.latitude is None:
-        position = f"no one position; {' '.join(place.members)}" if place.members else "no position"
-    else:
-        position = f"longitude {place.longitude:.4f}, latitude {place.latitude:.4f}"
-    line = f"{name}: {where} ({place.kind}), {position}, confidence {found.confidence:.2f}"
-    others = {f"{other.name} ({other.country})" for other in found.alternatives if other.country}
-    return plain(line + (f"; or {', '.join(sorted(others)[:3])}" if others else ""))
+        return f"no single position, members {' '.join(place.members) or 'unknown'}"
+    return f"longitude {place.longitude:.4f}, latitude {place.latitude:.4f}"
