@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from geothreat.lexicon import load_lexicon
-from geothreat.records import Event
+from geothreat.records import Count, Event
 
-__all__ = ["age_of_figures", "counts_many_acts", "dates_a_toll", "tells_another_act"]
+__all__ = ["age_of_figures", "counts_many_acts", "dates_a_toll", "is_addition", "tells_another_act"]
 
 _EFFECTS = ("killing", "other")
 
@@ -39,6 +39,19 @@ def dates_a_toll(event: Event) -> bool:
 def counts_many_acts(event: Event) -> bool:
     """Whether the statement sums up many acts."""
     return _pattern("incidents.many_acts").search(event.passage.text) is not None
+
+
+def is_addition(event: Event, count: Count) -> bool:
+    """Whether a number only adds to a toll given elsewhere ("two more bodies were found")."""
+    quote, words = event.passage.text, load_lexicon().words
+    start, end = (at - event.passage.start for at in (count.passage.start, count.passage.end))
+    if not 0 <= start < end <= len(quote):
+        return False
+    number = quote[start:end].casefold().split()
+    before, after = quote[:start].casefold().split()[-1:], quote[end:].casefold().split()[:1]
+    return not words("incidents.additions_before").isdisjoint([*before, *number[:1]]) or not words(
+        "incidents.additions_after"
+    ).isdisjoint([*after, *number[-1:]])
 
 
 def tells_another_act(event: Event) -> bool:

@@ -1,17 +1,22 @@
 """Event statements made ready for comparison."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from geothreat.incidents.cues import age_of_figures, counts_many_acts, tells_another_act
+from geothreat.incidents.cues import (
+    age_of_figures,
+    counts_many_acts,
+    is_addition,
+    tells_another_act,
+)
 from geothreat.incidents.figures import compare_figures
 from geothreat.incidents.kinds import compatibility
 from geothreat.incidents.places import Level, Spot, compare_spots
 from geothreat.incidents.times import When, compare_times
 from geothreat.incidents.verdicts import Part, Verdict, add_up, refuse
 from geothreat.incidents.weights import Weights
-from geothreat.records import Analysis, Document, Event, Party
+from geothreat.records import Analysis, Casualties, Document, Event, Party
 
 __all__ = ["Report", "compare", "reports_of"]
 
@@ -24,7 +29,8 @@ class Report:
     document: Document
     spot: Spot
     when: When
-    many: bool = False  # whether it sums up many acts
+    many: bool  # whether it sums up many acts
+    totals: Casualties  # its figures without those that only add to a toll
 
     @property
     def key(self) -> tuple[str, str]:
@@ -48,10 +54,18 @@ def reports_of(analyses: Iterable[Analysis], weights: Weights) -> list[Report]:
     for analysis in analyses:
         for event in analysis.events:
             when = When.of(event, analysis.document, weights)
-            report = Report(event, analysis.document, Spot.of(event), when, counts_many_acts(event))
+            many, totals = counts_many_acts(event), _totals(event)
+            report = Report(event, analysis.document, Spot.of(event), when, many, totals)
             twin = found.get(report.key, report)
             found[report.key] = min(report, twin, key=repr)
     return sorted(found.values(), key=lambda report: report.order)
+
+
+def _totals(event: Event) -> Casualties:
+    deaths = event.casualties.deaths
+    if deaths is None or not is_addition(event, deaths):
+        return event.casualties
+    return replace(event.casualties, deaths=None)
 
 
 def compare(a: Report, b: Report, weights: Weights) -> Verdict:
@@ -91,7 +105,7 @@ def _one_source(a: Report, b: Report) -> bool:
 
 def _compare_tolls(a: Report, b: Report, together: bool, weights: Weights) -> Part:
     order = _order(a, b, together)
-    part = compare_figures(a.event.casualties, b.event.casualties, order=order, weights=weights)
+    part = compare_figures(a.totals, b.totals, order=order, weights=weights)
     if part.weight < 0 and order == 0 and not _two_voices(a.event, b.event):
         return refuse(f"one document tells two acts: {part.reason}")
     return part

@@ -8,6 +8,7 @@ All claims are kept. From them:
   does;
 - *low* is the lowest and *high* the highest figure that any claim gives. A bound that a claim
   leaves open ("at least 30", "about 40") stays unknown unless another claim closes it;
+- a number that only adds to a toll ("two more bodies") counts when there is no other;
 - a claim in a denied statement counts for *high* only.
 """
 
@@ -51,7 +52,9 @@ def toll(reports: Sequence[Report], harm: Harm) -> Toll:
     harm : str
         Name of a field of `Casualties`.
     """
-    given = [(r, c) for r in reports if (c := getattr(r.event.casualties, harm)) is not None]
+    given = [(r, c) for r in reports if (c := getattr(r.totals, harm)) is not None]
+    if not given:
+        given = [(r, c) for r in reports if (c := getattr(r.event.casualties, harm)) is not None]
     standing = [(r, c) for r, c in given if r.event.assertion != "denied"]
     best = _best(standing)
     low, high = _low([c for _, c in standing]), _high([c for _, c in given])

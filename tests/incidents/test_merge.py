@@ -16,6 +16,7 @@ from tests.builders import (
     on,
     party,
     said_by,
+    span,
     threat,
 )
 
@@ -194,6 +195,37 @@ def test_one_document_updates_a_toll():
     assert only(article("a", first, update)).deaths == (7, 9, 9)
     old = event("Kharkiv", id="e2", start=90, deaths=5, quote="Initially five were counted.")
     assert only(article("a", first, old)).deaths == (5, 7, 7)
+
+
+@pytest.mark.parametrize(
+    ("quote", "number"),
+    [
+        ("Two more bodies were found.", "Two"),
+        ("Another two people died.", "two"),
+        ("At least two more died.", "At least two more"),
+    ],
+)
+def test_an_addition_is_no_toll(quote, number):
+    count = exactly(2)
+    count = type(count)(
+        low=2, best=2, high=2, qualifier="exact",
+        passage=span(number, 90 + quote.index(number)),
+    )  # fmt: skip
+    first = event("Kharkiv", id="e1", date=SUNDAY, deaths=6)
+    more = event("Kharkiv", id="e2", start=90, deaths=count, quote=quote)
+    assert only(article("a", first, more)).deaths == (6, 6, 6)
+    assert only(article("a", more)).deaths == (2, 2, 2)
+
+
+def test_no_more_than_a_number_is_no_addition():
+    told = "No more than 30 people died."
+    count = type(exactly(30))(
+        low=None, best=30, high=30, qualifier="up_to", passage=span("No more than 30")
+    )
+    assert only(article("a", event("Kharkiv", deaths=count, quote=told))).deaths == (None, 30, 30)
+    second = event("Kharkiv", id="e2", deaths=28, start=90)
+    both = only(article("a", event("Kharkiv", deaths=count, quote=told), second))
+    assert both.deaths == (28, 28, 30)
 
 
 def test_the_day_of_a_toll_is_not_the_day_of_the_act():
