@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ class Atlas:
     shapes: np.ndarray
     owners: dict[str, list[str]]
     areas: list[tuple[dict[str, Any], Any]]
+    _made: dict[tuple[int, ...], Any] = field(default_factory=dict)
 
     def views(self) -> list[str]:
         """The names of the worldviews."""
@@ -33,7 +34,11 @@ class Atlas:
 
     def countries(self, view: str) -> dict[str, Any]:
         """Country shapes of a view by ISO code."""
-        return self._dissolve(self.shapes, view)
+        parts: dict[str, list[int]] = defaultdict(list)
+        for number, iso in enumerate(self.owners[view]):
+            if iso and not shapely.is_empty(self.shapes[number]):
+                parts[iso].append(number)
+        return {iso: self._joined(tuple(numbers)) for iso, numbers in sorted(parts.items())}
 
     def regions(self) -> dict[str, Any]:
         """Shapes of first-level regions by GeoNames code."""
@@ -41,14 +46,13 @@ class Atlas:
         for number, row in enumerate(self.rows):
             if row["code"] and row["code"][:2] == self.owners["un"][number]:
                 parts[row["code"]].append(number)
-        return {code: _union(self.shapes[numbers]) for code, numbers in sorted(parts.items())}
+        return {code: self._joined(tuple(numbers)) for code, numbers in sorted(parts.items())}
 
-    def _dissolve(self, shapes: np.ndarray, view: str) -> dict[str, Any]:
-        parts: dict[str, list[int]] = defaultdict(list)
-        for number, iso in enumerate(self.owners[view]):
-            if iso and not shapely.is_empty(shapes[number]):
-                parts[iso].append(number)
-        return {iso: _union(shapes[numbers]) for iso, numbers in sorted(parts.items())}
+    def _joined(self, numbers: tuple[int, ...]) -> Any:
+        """Polygons made one, once for all the views that agree on them."""
+        if numbers not in self._made:
+            self._made[numbers] = _union(self.shapes[list(numbers)])
+        return self._made[numbers]
 
 
 def _union(shapes: np.ndarray) -> Any:
@@ -124,7 +128,7 @@ def add_shapes(
             changed = [
                 (countries[iso], shape)
                 for iso, shape in atlas.countries(view).items()
-                if iso not in default or not shapely.equals(shape, default[iso])
+                if shape is not default.get(iso)
             ]
             add_shape_sections(draft, f"shape.{view}", sorted(changed, key=lambda pair: pair[0]))
 
