@@ -2,6 +2,7 @@
 
 import base64
 import html
+import re
 from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
@@ -21,10 +22,12 @@ OPTIONS = {
 """Leaflet's options in folium's spelling; callers may override each."""
 
 _SCRIPTS = (
-    "words", "dom", "store", "geometry", "shapes", "theme", "countries", "areas", "piles", "points",
-    "arrows", "labels", "view", "legend", "list", "detail", "time", "paper",
-    "main",
+    "words", "dom", "search", "store", "geometry", "shapes", "theme", "countries", "areas",
+    "piles", "points", "arrows", "labels", "view", "legend", "list", "detail", "time", "paper",
+    "address", "main",
 )  # fmt: skip
+_COMMENT = re.compile(r"^\s*/\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+"""A comment on lines of its own; the files keep them, the page need not carry them."""
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
@@ -70,7 +73,7 @@ def _own(name: str) -> str:
 def _script() -> str:
     """Put our modules into one function, so that none of their names is global."""
     folder = resources.files(__package__) / "script"
-    parts = [(folder / f"{name}.js").read_text("utf-8") for name in _SCRIPTS]
+    parts = [_COMMENT.sub("", (folder / f"{name}.js").read_text("utf-8")) for name in _SCRIPTS]
     return "(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n"
 
 

@@ -92,7 +92,8 @@ class Map(folium.Map):
         GeoJSON FeatureCollection of disputed areas and lines with properties ``name`` and
         ``claimants``. The gazetteer's by default.
     **folium_options
-        Passed to `folium.Map`; ``tiles`` is None unless given.
+        Passed to `folium.Map`; ``tiles`` is None unless given. Without ``location`` the first
+        view holds everything on the map.
 
     Notes
     -----
@@ -139,10 +140,12 @@ class Map(folium.Map):
         self.default_js, self.default_css = [], []  # folium would share them between maps
         _Page(self).add_child(self, name=self.get_name())
         self._own = frozenset(self._children)
+        title = title and title.encode("utf-8", "replace").decode()  # lone surrogates
         self._title = title
         data, tables = story(analyses, incidents, title=title, worldview=worldview)
         borders = Borders(basemap, disputed, worldview=worldview)
         data["names"] = borders.names()
+        data["fit"] = "location" not in folium_options
         self._data = json_block("geothreat-data", data)
         self._base = packed_block(
             "geothreat-base",

@@ -257,6 +257,18 @@ def test_a_click_on_several_events_at_one_place_lists_them(visit):
     assert seen.page.locator(".gt-row").count() == 21
 
 
+def test_a_location_that_is_given_is_kept(visit):
+    seen = visit(made(location=[10.0, 20.0], zoom_start=5))
+    view = seen.page.evaluate("[map_geothreat.getCenter().lat, map_geothreat.getZoom()]")
+    assert [round(number) for number in view] == [10, 5]
+
+
+def test_claims_and_areas_are_named_in_the_list(visit):
+    seen = visit(made())
+    assert "claimed" in seen.text(row("Sanaa"))
+    assert "area only" in seen.text(row("Black Sea"))
+
+
 def test_long_lists_grow_on_demand(visit):
     seen = visit(Map(many(350), basemap=BASEMAP, disputed=DISPUTED))
     assert seen.page.locator(".gt-row").count() == 300
@@ -296,3 +308,37 @@ def test_on_paper_canvases_become_pictures_and_come_back(visit):
     seen.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert seen.page.locator(".folium-map img").count() == 0
     assert seen.page.locator(".folium-map canvas:visible").count() == 2
+
+
+def test_search_ignores_case_and_accents_and_leaves_the_text_alone(visit):
+    seen = visit(made())
+    before = seen.page.evaluate("document.querySelectorAll('.gt-row').length")
+    seen.page.fill("#gt-search", "KHARKÍV")
+    assert seen.text("#gt-summary") == "2 events · 0 threats"
+    assert seen.page.evaluate("CSS.highlights.get('gt-found').size") == 4
+    seen.page.fill("#gt-search", "")
+    assert seen.page.evaluate("document.querySelectorAll('.gt-row').length") == before
+
+
+def test_the_address_brings_the_whole_state_back(visit):
+    seen = visit(made())
+    seen.page.uncheck("label.gt-sign:has-text('Drone') input")
+    seen.page.fill("#gt-search", "sumy")
+    seen.page.click(row("Missile strike · Sumy"))
+    seen.page.reload()
+    seen.until("document.documentElement.dataset.geothreat === 'ready'")
+    assert "Sumy" in seen.text("#gt-detail-title")
+    assert not seen.page.is_checked("label.gt-sign:has-text('Drone') input")
+    assert seen.page.input_value("#gt-search") == "sumy"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["#item=__proto__&hide=<b>&from=2025-99-99&to=x&at=a,b,c", "#q=</script>&at=1e9,NaN,3", "#%"],
+)
+def test_a_foreign_address_does_no_harm(visit, address):
+    seen = visit(made())
+    seen.page.goto(seen.page.url.split("#")[0] + address)
+    seen.page.reload()
+    seen.until("document.documentElement.dataset.geothreat === 'ready'")
+    assert "12" in seen.text("#gt-key-body") or "0 events" in seen.text("#gt-summary")

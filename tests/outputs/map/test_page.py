@@ -1,16 +1,18 @@
 import base64
+import gzip
 import hashlib
 import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import folium
 import pytest
 from branca.element import Figure
 
 from geothreat.errors import OutputError
-from geothreat.outputs.map import Map
+from geothreat.outputs.map import Map, assets
 from tests.outputs.map.made_up import BASEMAP, DISPUTED, EMPTY, conflict
 from tests.outputs.map.reading import Reader
 
@@ -135,6 +137,16 @@ def test_it_shows_in_a_notebook_and_inside_another_figure():
     one = made().add_to(figure)
     assert "geothreat-data" in figure.render()
     assert isinstance(one, folium.Map)
+
+
+def test_a_lone_surrogate_in_the_title_does_not_stop_the_page():
+    assert Map([], title="a\ud800b", basemap=EMPTY).get_root().render().encode("utf-8")
+
+
+def test_every_module_of_the_script_is_in_the_page_and_all_are_small():
+    folder = Path(assets.__file__).parent / "script"
+    assert {path.stem for path in folder.iterdir()} == set(assets._SCRIPTS)
+    assert len(gzip.compress(assets._script().encode(), 9)) <= 25_000
 
 
 @pytest.mark.parametrize("trap", ["{{7*7}}", "{% endmacro %}", "{# note", "</script>", "</title>"])

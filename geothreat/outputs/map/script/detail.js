@@ -26,7 +26,7 @@ function eventFacts(store, item) {
     ['When', spanText(item.date) || (item.date && item.date.text ? said(item.date.text) : 'not stated')],
     ['Where', placeWords(store, item, place)],
     ['Also at', also.length ? said(also.join(', ')) : null],
-    ['Status', isDenied(item) ? 'Denied' : null],
+    ['Status', isDenied(item) ? 'denied' : isClaimed(item) && 'claimed, not confirmed'],
   ]);
 }
 

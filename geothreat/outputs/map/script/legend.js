@@ -72,7 +72,7 @@ class Legend {
       const type = key.split(':')[0].replace(/s$/, '');
       const whole = !key.includes(':');
       const found = items.filter((item) => (whole ? item.type === type && this.store.shown(item)
-        : this.store.facet(item) === key && this.store.inTime(item)));
+        : this.store.facet(item) === key && this.store.passes(item)));
       count.textContent = found.length.toLocaleString('en');
       this.boxes.get(key).checked = whole ? state[key] : !state.hidden.has(key);
       if (!whole) this.boxes.get(key).disabled = !state[`${type}s`];

@@ -55,7 +55,9 @@ class List {
     const facts = item.type === 'event' ? [tollText(item.tolls)] : [modeLabel(item.mode)];
     const date = spanText(item.date);
     if (date) facts.push(date);
+    if (item.area) facts.push('area only');
     if (isDenied(item)) facts.push('denied');
+    else if (isClaimed(item)) facts.push('claimed');
     if (item.reports.length > 1) facts.push(`${item.reports.length} reports`);
     const point = (number) => () => store.set({ pointed: number });
     const row = el('button', {

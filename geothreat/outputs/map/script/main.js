@@ -8,16 +8,19 @@ class Page {
     this.store = new Store(data);
     readTheme();
     this.title(data);
+    this.address = new Address(this);
     this.view = new View(map, this.store);
     this.list = new List(this.store, (item) => this.store.set({ selected: item.number }));
     this.legend = new Legend(this.store);
     this.time = new Time(this.store);
+    this.search = new Search(this.store);
+    this.search.box.value = this.store.state.query;
     this.paper = new Paper(this);
     this.panel();
     this.store.on((keys) => this.changed(keys));
     this.announce();
     this.keepFitting();
-    L.control.zoom({ position: 'topright' }).addTo(map);
+    if (!map.zoomControl) L.control.zoom({ position: 'topright' }).addTo(map);
     L.control.scale({ position: 'bottomright', imperial: false }).addTo(map);
     guestAttributions(map);
     unpackBlock('geothreat-base').then((base) => this.ready(base));
@@ -27,12 +30,13 @@ class Page {
     this.view.addCountries(base);
     this.fit();
     this.announce();
+    this.address.restore();
     document.documentElement.dataset.geothreat = 'ready';
   }
 
   /* The first view adapts to the room there is, until the reader moves the map. */
   keepFitting() {
-    this.moved = false;
+    this.moved = !this.store.data.fit;
     const moved = () => { this.moved = true; };
     for (const event of ['mousedown', 'wheel', 'touchstart', 'keydown']) {
       this.map.getContainer().addEventListener(event, moved, { passive: true });

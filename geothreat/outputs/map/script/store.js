@@ -16,7 +16,7 @@ class Store {
     Object.assign(this, { data, items: data.items, listeners: [] });
     this.items.forEach((item, number) => { item.number = number; });
     this.state = {
-      events: true, threats: true, hidden: new Set(), from: null, to: null,
+      events: true, threats: true, hidden: new Set(), from: null, to: null, query: '',
       selected: null, group: null, pointed: null,
     };
   }
@@ -58,10 +58,22 @@ class Store {
     return day !== null && (!from || day >= from) && (!to || day <= to);
   }
 
+  matches(item) {
+    const { query } = this.state;
+    if (!query) return true;
+    item.searched ??= searchText(this, item);
+    return item.searched.includes(query);
+  }
+
+  /* Whether all but the key's checkboxes let it through. */
+  passes(item) {
+    return this.inTime(item) && this.matches(item);
+  }
+
   shown(item) {
     const { events, threats, hidden } = this.state;
     return (item.type === 'event' ? events : threats) && !hidden.has(this.facet(item))
-      && this.inTime(item);
+      && this.passes(item);
   }
 
   visible(type) {
@@ -123,6 +135,9 @@ function itemTitle(store, item) {
   const targets = unique(item.targets.map((target) => targetName(store, target)));
   return `${actors || 'Somebody'} → ${targets || 'no target named'}`;
 }
+
+const isClaimed = (item) => item.type === 'event' && item.reports.length > 0
+  && item.reports.every((report) => report.assertion !== 'stated');
 
 const isDenied = (item) => (item.type === 'event'
   ? item.reports.length > 0 && item.reports.every((report) => report.assertion === 'denied')

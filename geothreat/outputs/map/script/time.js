@@ -53,7 +53,8 @@ class Time {
     const { state } = this.store;
     for (const item of this.store.items) {
       const day = dayOf(item);
-      if (!day || state.hidden.has(this.store.facet(item)) || !state[`${item.type}s`]) continue;
+      if (!day || state.hidden.has(this.store.facet(item)) || !state[`${item.type}s`]
+        || !this.store.matches(item)) continue;
       const offset = Date.parse(day) / 864e5 - this.first;
       counts[Math.min(bins - 1, Math.floor((offset / (this.length + 1)) * bins))][item.type === 'event' ? 0 : 1] += 1;
     }
@@ -70,6 +71,9 @@ class Time {
 
   words() {
     const { from, to } = this.store.state;
+    const [start, end] = this.sliders;
+    if (from) start.value = Date.parse(from) / 864e5 - this.first;
+    if (to) end.value = Date.parse(to) / 864e5 - this.first;
     this.sliders.forEach((slider) => slider.setAttribute('aria-valuetext', dayText(this.iso(Number(slider.value)))));
     const span = `${dayText(from || this.iso(0))} – ${dayText(to || this.iso(this.length))}`;
     const rest = this.undated ? ` · ${this.undated} undated${from || to ? ' hidden' : ''}` : '';
