@@ -49,15 +49,16 @@ class Act:
 # --- which verdicts belong together -----------------------------------------------------------
 
 
-def acts_of(reading: Reading, sentence: Span, verdicts: Sequence[Verdict]) -> list[Act]:
+def acts_of(reading: Reading, facts: Facts, verdicts: Sequence[Verdict]) -> list[Act]:
     """Put the verdicts of a sentence together, act by act, in text order."""
-    acts: list[Act] = []
+    sentence, acts = facts.sentence, list[Act]()
+    speech = facts.saying.verb if facts.saying is not None else None
     for verdict in sorted(verdicts, key=lambda v: v.trigger.start):
-        places = tuple(own_places(reading, [verdict.frame], sentence))
+        places = tuple(own_places(reading, [verdict.frame], sentence, speech))
         last = acts[-1] if acts else None
         if last is not None and not _apart(reading, last, verdict, places):
             frames = [v.frame for v in (*last.verdicts, verdict)]
-            merged = tuple(own_places(reading, frames, sentence))
+            merged = tuple(own_places(reading, frames, sentence, speech))
             acts[-1] = Act(verdicts=(*last.verdicts, verdict), places=merged)
         else:
             acts.append(Act(verdicts=(verdict,), places=places))

@@ -86,29 +86,74 @@ def location_of(name: Name) -> Location:
     )
 
 
-def own_places(reading: Reading, frames: Sequence[Frame], sentence: Span) -> list[Name]:
+def own_places(
+    reading: Reading,
+    frames: Sequence[Frame],
+    sentence: Span,
+    speech: tuple[int, int] | None = None,
+) -> list[Name]:
     """Return the names in a sentence where the act of ``frames`` happened.
 
-    Broader places that hold a more specific one of the list are left out.
+    Names that the trigger's own clause places come first; where it places none, the nearest that
+    any other clause but that of the speech places ("In Odesa, …"). Broader places that hold a
+    more specific one of the list are left out.
+
+    Parameters
+    ----------
+    reading : Reading
+    frames : sequence of Frame
+        The triggers of one act.
+    sentence : spacy.tokens.Span
+    speech : (int, int), optional
+        Token range of the verb of saying; its clause holds the speaker's places, not the act's.
     """
-    scored = [
-        (max(_score(reading, name, frame, sentence) for frame in frames), name)
-        for name in reading.names(sentence.start, sentence.end)
-        if _usable(reading, name)
-    ]
-    chosen = [name for score, name in scored if score >= _ENOUGH]
+    usable = [n for n in reading.names(sentence.start, sentence.end) if _usable(reading, n)]
+    chosen = [n for n in usable if max(_score(reading, n, f, sentence) for f in frames) >= _ENOUGH]
+    if not chosen:
+        chosen = _elsewhere(reading, usable, frames, sentence, speech)
     return [n for n in chosen if not any(_holds(n, other) for other in chosen if other is not n)]
 
 
 def _usable(reading: Reading, name: Name) -> bool:
     place, role = name.mention.place, name.mention.role
-    if place is None or (place.kind == "group" and place.longitude is None):
+    if place is None:
+        return role == "place"
+    if place.kind == "group" and place.longitude is None:
         return False
     ahead = reading.words[name.end : name.end + 3]
     possessor = ahead[:1] == ["'s"] and place.kind == "country"
     if role == "demonym" or possessor:
         return bool(set(ahead) & reading.rules.words("places.territory"))
     return role == "place" or (role == "metonym" and place.kind == "city")
+
+
+def _elsewhere(
+    reading: Reading,
+    usable: Sequence[Name],
+    frames: Sequence[Frame],
+    sentence: Span,
+    speech: tuple[int, int] | None,
+) -> list[Name]:
+    """Return the nearest names that another clause of the sentence places."""
+    spoken = clause_around(reading, speech[0], sentence) if speech else (0, 0)
+    placed = [
+        n
+        for n in usable
+        if _preposition(reading, n, sentence) in reading.rules.words("places.settings")
+        and not _is_office(reading, n, sentence)
+        and not spoken[0] <= n.start < spoken[1]
+    ]
+    trigger = frames[0].trigger
+    nearest = min(placed, key=lambda n: abs(n.start - trigger.start), default=None)
+    if nearest is None:
+        return []
+    return [n for n in placed if n is nearest or _joined(reading, n, nearest)]
+
+
+def _joined(reading: Reading, a: Name, b: Name) -> bool:
+    first, second = (a, b) if a.start < b.start else (b, a)
+    between = reading.words[first.end : second.start]
+    return len(between) <= 4 and set(between) <= {",", "and", "(", ")", "in", "of", "the", "region"}
 
 
 def _score(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:

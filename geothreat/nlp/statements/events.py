@@ -47,7 +47,7 @@ def build_events(
     memory : Memory
         Places that the discourse has fixed; updated here.
     """
-    acts = acts_of(reading, facts.sentence, verdicts)
+    acts = acts_of(reading, facts, verdicts)
     for act in acts:
         window = window_of(act, acts, facts.sentence)
         counts = [c for c in facts.counts if counts_within(reading, c, window)]
