@@ -15,7 +15,7 @@ from bench.folder import PARTS
 
 HEADINGS = ("suite", "figure", "n", *PARTS, "gap", "baseline", "target", "aim")
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
-HEADLINES = ("held back, in percent", "measured", "rules or others", "target")
+HEADLINES = ("held back, in percent", "n", "measured", "rules or others", "target")
 PREFACE = """# Benchmarks
 
 Written by `make bench ARGS=--record`; not edited by hand. The data are other people's texts and no
@@ -87,11 +87,15 @@ def _commit() -> str:
 def to_headlines(figures: Iterable[Figure]) -> str:
     """Return the README's table: a few figures, measured on the part that is held back."""
     rows = [
-        [f.headline, *(_number(v, f.unit) for v in (f.values.get(PARTS[1]), f.baseline, f.target))]
+        [
+            f.headline,
+            f.sizes.get(PARTS[1], ""),
+            *(_number(v, f.unit) for v in (f.values.get(PARTS[1]), f.baseline, f.target)),
+        ]
         for f in figures
         if f.headline
     ]
-    lines = [HEADLINES, ("---", "---:", "---:", "---:"), *rows]
+    lines = [HEADLINES, ("---", *["---:"] * 4), *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
