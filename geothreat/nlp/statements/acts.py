@@ -45,8 +45,20 @@ class Act:
             key=lambda v: (v.trigger.sense.group in _CONSEQUENCES, -v.sureness, v.trigger.start),
         )
 
+    # --- which verdicts belong together -----------------------------------------------------------
 
-# --- which verdicts belong together -----------------------------------------------------------
+    @property
+    def word(self) -> Verdict:
+        """The verdict whose trigger stands for the act: a verb before a noun."""
+        return min(
+            self.verdicts,
+            key=lambda v: (
+                not v.trigger.is_verb,
+                v.trigger.sense.group in _CONSEQUENCES,
+                -v.sureness,
+                v.trigger.start,
+            ),
+        )
 
 
 def acts_of(reading: Reading, facts: Facts, verdicts: Sequence[Verdict]) -> list[Act]:
@@ -152,6 +164,10 @@ def _has_company(
         return True
     if reading.near(company["fighters"], sentence.start, sentence.end):
         return True
-    needed = any(v.trigger.sense.needs for v in act.verdicts)
-    struck = bool(reading.near(company["sites"], sentence.start, sentence.end)) or bool(act.places)
-    return needed or (struck and bool(groups & {"strike", "seize", "sabotage", "destroy"}))
+    if any(v.trigger.sense.needs for v in act.verdicts):
+        return True
+    site = reading.near(company["sites"], sentence.start, sentence.end)
+    if groups & {"strike", "sabotage", "destroy"}:
+        return bool(site) or bool(act.places)
+    ends = {v.trigger.end for v in act.verdicts}
+    return "seize" in groups and any(n.start - end in (0, 1) for n in act.places for end in ends)

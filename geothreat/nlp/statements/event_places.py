@@ -109,9 +109,9 @@ def own_places(
     """
     usable = [n for n in reading.names(sentence.start, sentence.end) if _usable(reading, n)]
     chosen = [n for n in usable if max(_score(reading, n, f, sentence) for f in frames) >= _ENOUGH]
-    if not chosen:
-        chosen = _elsewhere(reading, usable, frames, sentence, speech)
-    return [n for n in chosen if not any(_holds(n, other) for other in chosen if other is not n)]
+    if not any(n.mention.place for n in chosen):
+        chosen += _elsewhere(reading, usable, frames, sentence, speech)
+    return [n for n in chosen if not any(_holds(reading, n, o) for o in chosen if o is not n)]
 
 
 def _usable(reading: Reading, name: Name) -> bool:
@@ -121,6 +121,10 @@ def _usable(reading: Reading, name: Name) -> bool:
     if place.kind == "group" and place.longitude is None:
         return False
     ahead = reading.words[name.end : name.end + 3]
+    if ahead[:1] and ahead[0] in reading.rules.words("parties.forces"):
+        return False
+    if ahead[:1] == ["-"] and not set(ahead) & {"held", "occupied", "controlled"}:
+        return False
     possessor = ahead[:1] == ["'s"] and place.kind == "country"
     if role == "demonym" or possessor:
         return bool(set(ahead) & reading.rules.words("places.territory"))
@@ -205,7 +209,11 @@ def _preposition(reading: Reading, name: Name, sentence: Span) -> str:
         word, before = reading.words[i], reading.name_at(i)
         if before is not None and before.start > sentence.start:
             i = before.start - 1
-        elif _links(reading, i, sentence, fillers):
+        elif (
+            _links(reading, i, sentence, fillers)
+            or word == "("
+            or (reading.doc[i].is_title and reading.words[i + 1] == "(")
+        ):
             i -= 1
         elif word in known:
             return word
@@ -242,8 +250,11 @@ def _is_office(reading: Reading, name: Name, sentence: Span) -> bool:
     return held or runs or bool(set(after[:1]) & offices)
 
 
-def _holds(outer: Name, inner: Name) -> bool:
+def _holds(reading: Reading, outer: Name, inner: Name) -> bool:
+    """Say whether a name only tells where the other one lies."""
     a, b = outer.mention.place, inner.mention.place
+    if b is None and a is not None and a.kind == "country":
+        return outer.start > inner.start or reading.words[outer.end : outer.end + 1] == ["'s"]
     if a is None or b is None or a.id == b.id:
         return a is not None and b is not None and outer.start > inner.start
     if _RANK[a.kind] <= _RANK[b.kind]:

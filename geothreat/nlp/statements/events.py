@@ -68,7 +68,6 @@ def _event(
     facts: Facts,
     memory: Memory,
 ) -> Event:
-    main = act.main
     places = tuple(location_of(n) for n in act.places)
     own = bool(places)
     if not own or all(p.place is not None and p.place.kind in ("country", "group") for p in places):
@@ -77,7 +76,8 @@ def _event(
     kind = _kind(reading, act, window)
     passage = reading.passage(*window)
     actor = _actor(reading, cast, act)
-    trigger = reading.passage(main.trigger.start, main.trigger.end)
+    word = act.word.trigger
+    trigger = reading.passage(word.start, word.end)
     return Event(
         id=statement_id(reading.document.id, "event", passage.text, trigger.text, trigger.start),
         document=reading.document.id,
@@ -189,9 +189,9 @@ def _confidence(act: Act, places: tuple[Location, ...], counts: Sequence[Casualt
 
 
 def _reasons(reading: Reading, act: Act, places: tuple[Location, ...]) -> tuple[str, ...]:
-    main = act.main
-    word = reading.doc[main.trigger.start : main.trigger.end].text
-    reasons = [f"“{word}” names the act", main.why]
+    main, word = act.main, act.word
+    text = reading.doc[word.trigger.start : word.trigger.end].text
+    reasons = [f"“{text}” names the act", main.why]
     if any(p.inherited for p in places):
         reasons.append("place taken from an earlier sentence")
     return tuple(reasons)
