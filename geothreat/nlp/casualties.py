@@ -200,8 +200,8 @@ def _sum(parts: Sequence[Count], passage: Passage) -> Count:
     vague = len(known) < len(parts)
     best = _total([p.best for p in known])
     low = _total([p.low if p.low is not None else p.best for p in known])
-    if vague and any(p.qualifier == "vague" and p.low != 1 for p in parts):
-        low = (low or 0) + sum(p.low or 0 for p in parts if p.qualifier == "vague")
+    if not known:
+        low = _total([p.low for p in parts])
         return Count(low=low, best=None, high=None, qualifier="vague", passage=passage)
     sorts = {p.qualifier for p in known} | ({"at_least"} if vague else set())
     return _bounded(low, best, _total([p.high for p in known]), sorts, passage)

@@ -25,6 +25,7 @@ _SMALL = {
 _MARKS = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-",
     "—": "-", "--": "-", ".": ".", "/": "c", "…": ".", "...": ".", "!": ".", "?": ".",
+    '"': "r", "“": "r", "”": "r", "''": "r", "``": "r", "‘": "r",
 }  # fmt: skip
 
 
@@ -132,10 +133,10 @@ def _sets(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     wanted = {
         "special": ("took", "lost", "home", "toll_verbs", "alternatives", "zero_bridge",
                     "zero_starts", "not_zero", "nobody", "attackers", "severity", "denials",
-                    "of_them", "additions", "ambiguous", "unharmed", "lives", "lives_verbs", "captives", "those", "sustain", "injury_nouns", "zero_joiners", "company", "results", "one_body", "detained",
+                    "of_them", "additions", "ambiguous", "unharmed", "lives", "lives_verbs", "captives", "those", "sustain", "injury_nouns", "zero_joiners", "company", "results", "one_body", "wholes", "detained",
                     "police"),
         "people": ("general", "kin", "military", "collective", "pairs", "trios", "pronouns_one",
-                   "pronouns_many", "one_more", "endings", "plural_endings", "adjectival", "staff", "losses"),
+                   "pronouns_many", "one_more", "endings", "plural_endings", "adjectival", "staff", "losses", "subjects"),
         "small": ("determiners", "singular", "verbs", "not_adverbs", "saying", "singular_verbs"),
         "things": ("nouns",),
         "totals": ("phrases", "superlatives", "spans", "span_openers"),

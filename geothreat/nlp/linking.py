@@ -19,8 +19,8 @@ __all__ = ["Link", "find_links"]
 
 # The auxiliaries of a passive, up to its participle, and participles that share them.
 _AUX = re.compile(
-    r"(?:ar*[os]?p)?(?:[hmy]r*)*a[ahmry]*(?:p[orexnv]+)?"
-    r"(?:[oVJD][oVJrpbexunv]{0,6}(?:,c|,|c)r*)*$"
+    r"(?:ar*[os]?p)?(?:[hmy]r*)*a[ahmry]*(?:p[orexnv]+)*"
+    r"(?:[oVJD][oVJrpbexunvg]{0,6}(?:,c|,|c)r*)*$"
 )
 _STATE = re.compile(r"(?:(?:[hmy]r*)*a[ahmry]*o?[ry]*|(?:(?:ar*[os]?p)?(?:[hmy]r*)+)?)$")
 _MODAL = re.compile(r"[my][rh]*$")
@@ -98,11 +98,7 @@ class _Grammar:
             return
         if follows is not None:
             more = self.code(at - 1) == "c"
-            members = self.lists.right(follows)
-            if self.word(follows) == "them":
-                members = self.lists.them(follows)
-                more = False
-            yield from self._link(at, members, "active", more=more)
+            yield from self._link(at, self.lists.right(follows), "active", more=more)
         elif self.code(at + 1) == "a" and self.code(at - 1) in ("", ":", ";"):
             start = self.lists.past_adverbs(at + 2)
             yield from self._link(at, self.lists.right(start), "inverted")
@@ -162,7 +158,13 @@ class _Grammar:
             return
         if lives and not self._follows("special.lives_verbs", at):
             return
-        yield Link(harm=item.harm, cue=at, members=(at,), why="counted noun", more=item.more)
+        members = (at - 2, at) if self._shares_noun(at) else (at,)
+        yield Link(harm=item.harm, cue=at, members=members, why="counted noun", more=item.more)
+
+    def _shares_noun(self, at: int) -> bool:
+        """Whether the group before shares the noun: "resulting in 2 rebel and 1 army deaths"."""
+        pair = self.code(at - 1) == "c" and self.code(at - 2) in ("g", "n")
+        return pair and self.word(at - 4) in self.sets["special.results"]
 
     def _toll(self, at: int) -> Iterator[Link]:
         """Read the toll rose (from 9) to 36: the number behind "to", else the first fitting."""
@@ -173,7 +175,8 @@ class _Grammar:
             if self.codes[place] not in "ng":
                 continue
             before = self.word(place - 1)
-            if before in self.sets["special.toll_verbs"] and (found is None or before == "to"):
+            fits = place == at + 1 or before in self.sets["special.toll_verbs"]
+            if fits and (found is None or before == "to"):
                 found = place
         if found is not None:
             harm = self.items[at].harm or "deaths"
@@ -280,7 +283,9 @@ class _Grammar:
         harm = self.items[at].harm
         if harm is None or not members:
             return
-        if all(self.codes[place] == "z" for place in members):
+        if len(members) == 1 and self.word(members[0]) == "them":
+            members, more = self.lists.them(members[0]), False
+        if members and all(self.codes[place] == "z" for place in members):
             yield from self._none(at, harm)
             return
         kept = tuple(place for place in members if self._fits(at, place))

@@ -13,7 +13,7 @@ Members = list[tuple[str, int]]
 
 # Stretches of item codes. PARTS: "including two children", "two of them medics", "(one of them ...)".
 _PARTS = re.compile(
-    r"[,(-]?ia?[^,;()VIKDJas]*|[,(-]qa?[^,;()VIKDJas]*|\([^)]*\)|,?-[^-]*-(?=[ahrVJ])"
+    r"\([^)]*\)|[,(-]?ia?[^,;()VIKDJashm]*|[,(-]qa?[^,;()VIKDJashm]*|,?-[^-]*-(?=[ahrVJ])"
 )
 _PREPOSITIONAL = re.compile(r"[pb]+r*[oexugnrv]+")
 _SEPARATOR = re.compile(r",?c|,|-|:|\(")
@@ -143,7 +143,12 @@ class Lists:
             if not self.is_group(place) or (before is not None and place >= before):
                 return members, at
             weak = self.codes[place] == "v" and "c" not in separator.group()
-            if weak or self._begins_clause(place, before) or self._elsewhere(members, at, place):
+            if (
+                weak
+                or self.word(place) in self.sets["people.subjects"]
+                or self._begins_clause(place, before)
+                or self._elsewhere(members, at, place)
+            ):
                 return members, at
             members.append((separator.group(), place))
             at = self._after(place + 1)
@@ -155,14 +160,14 @@ class Lists:
     def _begins_clause(self, place: int, before: int | None) -> bool:
         """Whether a group after a conjunction is the subject of what follows it."""
         after = self.past_adverbs(place + 1)
-        match = _PREPOSITIONAL.match(self.codes, after)
+        match = re.compile(r"\([^)]*\)|" + _PREPOSITIONAL.pattern).match(self.codes, after)
         beyond = [after, *([match.end()] if match else [])]
         for at in beyond:
             if before is not None and at >= before:
                 return False
             if self.code(at) in tuple("ahmVDJ") or self.word(at) in self.sets["small.saying"]:
                 return True
-        separator = _SEPARATOR.match(self.codes, after)
+        separator = re.compile(r"(?:\([^)]*\))?,?c").match(self.codes, after)
         if separator and self.is_group(separator.end()):
             return self._begins_clause(separator.end(), before)
         return self.code(after) == "o" and self._finite(after)
@@ -204,9 +209,7 @@ class Lists:
         before = self.code(start - 1)
         if before == "p":
             return not self._presented(start - 1, loose=loose)
-        if before in ("b", "i", ")"):
-            return True
-        if before in ("I", "K"):
+        if before in ("b", "i", "I", "K") or (before == ")" and self.codes[start] == "e"):
             return True
         if before == "V":
             return self.codes[start] != "n" and not self._reduced(start - 1)
@@ -218,8 +221,8 @@ class Lists:
 
     def _presented(self, at: int, *, loose: bool) -> bool:
         """Whether a preposition only presents victims: "resulting in 3 soldiers killed"."""
-        if self.word(at) == "with":
-            return not loose
+        if self.word(at) in ("with", "among"):
+            return not loose or self.code(at + 2) in ("V", "D", "J")
         if self.word(at - 1) in self.sets["special.results"]:
             return True
         return at == 0 and self.word(at) == "of"  # "Of the 14 hurt, nine ..."
@@ -287,6 +290,8 @@ class Lists:
     def _renames(self, before: int, place: int, last: str) -> bool:
         """Whether a group behind a comma says who the person before it is."""
         codes = self.codes[before] + self.codes[place]
+        if self.words[self.items[place].start] in self.sets["special.wholes"]:
+            return True
         one, other = self.items[before], self.items[place]
         if codes == "ee":
             return True
@@ -299,9 +304,13 @@ class Lists:
 
     def _without_splice(self, members: Members) -> Members:
         """A list without a conjunction: one person and who they are, or several groups."""
-        ones = all(is_one(self.items[place]) for _, place in members)
-        commas = all(separator == "," for separator, _ in members[1:])
-        return members[:1] if ones and commas else members
+        if any(separator != "," for separator, _ in members[1:]):
+            return members
+        for count, (_, place) in enumerate(members[1:], start=1):
+            item = self.items[place]
+            if self.codes[place] not in "gn" or item.definite or item.bare or is_one(item):
+                return members[:count]
+        return members
 
     def _without_total(self, members: Members) -> list[int]:
         places = [place for _, place in members]

@@ -285,8 +285,9 @@ def _counts_nobody(words: Sequence[str], number: Number, tables: _Tables) -> boo
     after = words[number.end] if number.end < len(words) else ""
     if after in tables.never_after or before in tables.never_before:
         return True
-    if after == "-" or (before == "-" and number.start > 1):  # "45-year-old", "Mi-8", "3-storey"
-        return number.qualifier != "range"
+    joined = before == "-" and words[number.start - 2 : number.start - 1]
+    if (after == "-" and number.qualifier != "range") or (joined and joined[0][-1:].isdigit()):
+        return True  # 2025-12-01
     if after == "." and number.end + 1 < len(words) and words[number.end + 1].isdigit():
         return True
     return number.year and (before in tables.year_after or not after.isalpha())

@@ -67,7 +67,7 @@ class Runs:
             found.append(at)
             if self.vocabulary.is_plural(self.words[at]) and not self._goes_on(at):
                 break
-            seen = seen or self.vocabulary.is_person(self.words[at])
+            seen = seen or self.vocabulary.is_person(self.words[at]) or self.harm_word(at)
             at += 1
         return tuple(found)
 
