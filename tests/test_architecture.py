@@ -19,9 +19,9 @@ LONG_FILES = {
     "contract.py": 430,  # one mirror of the extract format: writers and readers side by side
     "records.py": 301,  # the facts of every room on one page
     "gazetteer/index.py": 335,
-    "nlp/dates.py": 350,
-    "nlp/linking.py": 320,
-    "nlp/lists.py": 345,
+    "nlp/dates.py": 360,
+    "nlp/linking.py": 330,
+    "nlp/lists.py": 360,
     "nlp/people.py": 335,
 }
 LONG_FUNCTIONS = {"nlp/vocabulary.py:load_vocabulary": 55}
