@@ -13,6 +13,7 @@ __all__ = ["Index", "Span", "find_spans"]
 
 _LONGEST = 9
 _LOWER_CASE_WEIGHT = 0.72
+_SHORTEST = 4
 _MEMORY = 50_000
 
 
@@ -24,6 +25,9 @@ class Index(Protocol):
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Return the places of a name, best first."""
+
+    def party(self, name: str) -> object | None:
+        """Return the armed group, leader or force of a name."""
 
     def starts(self, words: str) -> bool:
         """Say whether some name begins with these words."""
@@ -71,8 +75,10 @@ class _Finder:
         words = self.words
         if words.capital[i]:
             return self._longest(i)
-        if self._article(i):
+        if len(words.text[i]) == 2 and self._article(i):
             return self._longest(i) if words.capital[min(i + 2, len(words) - 1)] else None
+        if len(words.text[i]) < _SHORTEST:
+            return None
         found = _lower_candidates(words.text[i], self.vocabulary, self.gazetteer)
         return Span(i, i + 1, found) if found else None
 
@@ -123,6 +129,10 @@ class _Finder:
         if last - i == 1 and not self._may_stand_alone(i):
             return ()
         found = self.gazetteer.candidates(name)
+        if found and found[0].place.kind == "city" and self.gazetteer.party(name) is not None:
+            return ()
+        if not name.endswith("."):
+            found = tuple(c for c in found if not c.name.endswith(".") or c.name[-2:-1].isupper())
         if self.words.text[last - 1] in self.vocabulary.state_nouns:
             found = tuple(c for c in found if c.place.kind == "group")
         if self.words.lower[i] == "the":
@@ -170,12 +180,12 @@ def _spells(name: str, form: str) -> bool:
 
 @lru_cache(maxsize=_MEMORY)  # English words come again
 def _lower_candidates(word: str, vocabulary: Vocabulary, gazetteer: Index) -> tuple[Candidate, ...]:
-    if len(word) < 4 or not word.isalpha() or word in vocabulary.only_capital:
+    if not word.isalpha() or word in vocabulary.only_capital:
         return ()
     if word in vocabulary.ordinary or word in vocabulary.starters or word in vocabulary.given:
         return ()
     found = gazetteer.candidates(word)
-    if not found or found[0].weight < _LOWER_CASE_WEIGHT or found[0].relation == "former":
+    if not found or found[0].weight < _LOWER_CASE_WEIGHT or found[0].relation != "name":
         return ()
     best = found[0].place
     own = best.kind == "city" and best.name.casefold() == word

@@ -20,6 +20,8 @@ def find_landmarks(words: Words, names: Names, vocabulary: Vocabulary) -> tuple[
             continue
         first, last = bounds
         seen = last
+        if "-" in words.text[first:last]:
+            first = last - words.text[first:last][::-1].index("-")
         if names.style[words.sentence[first]] != "plain":
             continue
         end = _end(words, first, last, vocabulary)
@@ -33,6 +35,9 @@ def _end(words: Words, first: int, last: int, vocabulary: Vocabulary) -> int | N
     for i in range(first + 1, last):
         if words.lower[i] in vocabulary.divisions and not words.lower[i - 1].isdigit():
             return i + 1
+    if words.lower[first] in vocabulary.titles or words.lower[first] in vocabulary.given:
+        return None
+    for i in reversed(range(first + 1, last)):
         if words.lower[i] in vocabulary.landmarks:
             later = words.lower[i + 1 : last]
             if any(word in vocabulary.public | vocabulary.private for word in later):

@@ -13,6 +13,7 @@ _STATES = ("country", "admin1", "region", "group", "sea")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _VOWELS = str.maketrans("", "", "aeiouy'’ ")
 _FAMOUS = 0.72
+_LEAST = 0.5
 
 
 class Signs:
@@ -33,7 +34,7 @@ class Signs:
 
     def _form(self, span: Span) -> Iterator[tuple[str, float]]:
         best, lower = span.candidates[0], self.words.lower[span.first]
-        yield "prominence", best.weight
+        yield "prominence", max(best.weight, _LEAST)
         if not self.words.capital[span.first]:
             yield "lower_case", 1.0
         if self._is_ordinary(span):
@@ -77,6 +78,8 @@ class Signs:
         word = words.word(i, beside)
         if word == "-":
             yield "compound", 1.0
+        if word == "," and self._is_short_state(span) and words.capital[i - 1]:
+            yield "is_parent", 0.8
         if word in vocabulary.directions:
             yield "direction", 1.0
             i, word = i - 1, words.word(i - 1, beside)
@@ -85,6 +88,11 @@ class Signs:
         if word in vocabulary.nouns_before and not words.capital[i]:
             yield "place_noun_before", 0.6
         yield from self._preposition(i, word, beside)
+
+    def _is_short_state(self, span: Span) -> bool:
+        """Say whether the name is a state's abbreviation: "Ky.", "CA"."""
+        best = span.candidates[0]
+        return best.relation == "abbreviation" and best.place.kind == "admin1"
 
     def _preposition(self, i: int, word: str, beside: int) -> Iterator[tuple[str, float]]:
         words, vocabulary = self.words, self.vocabulary
@@ -160,7 +168,10 @@ class Signs:
         words, lower = self.words, self.words.lower
         inside = span.first in self.names.people
         if inside and span.last - 1 in self.names.people:
-            yield "person", 1.0
+            whole = span.last - span.first > 1 and self.names.run[span.first] == (
+                span.first, span.last,
+            )  # fmt: skip
+            yield "person", 0.4 if whole else 1.0
         elif span.last - span.first == 1 and lower[span.first] in self.names.surnames:
             yield "person_elsewhere", 1.0
         before = words.word(span.first - 1, span.first)

@@ -77,16 +77,16 @@ def view_words(doc: Doc) -> Words:
     start: list[int] = []
     sentence: list[int] = []
     number = -1
-    marks = doc.to_array(["SENT_START"]).ravel().tolist() if len(doc) else []
-    for token, mark in zip(doc, marks, strict=True):
+    strings = doc.vocab.strings
+    for orth, index, mark in doc.to_array(["ORTH", "IDX", "SENT_START"]).tolist():
         if mark == 1 or number < 0:
             number += 1
-        written = token.text
+        written = strings[orth]
         if written.isspace():
             continue
         for offset, piece in _parts(written):
             text.append(piece)
-            start.append(token.idx + offset)
+            start.append(index + offset)
             sentence.append(number)
     end = [a + len(b) for a, b in zip(start, text, strict=True)]
     capital = [piece[0].isupper() for piece in text]
@@ -97,7 +97,7 @@ def view_words(doc: Doc) -> Words:
 
 def _parts(written: str) -> list[tuple[int, str]]:
     """Part a token at its joints when letters stand on both sides of one."""
-    if len(written) < 3 or not _JOINT.search(written):
+    if written.isalnum() or len(written) < 3 or not _JOINT.search(written):
         return [(0, written)]
     pieces = [(m.start(), m.group()) for m in re.finditer(r"[-‐‑–—/]|[^-‐‑–—/]+", written)]
     letters = sum(1 for _, piece in pieces if _LETTER.search(piece))
