@@ -48,7 +48,7 @@ def read_names() -> dict[str, list[str]]:
 
 
 def unique(names: list[str]) -> list[str]:
-    """The names in order, once each after folding."""
+    """Return the names in order, once each after folding."""
     kept: dict[str, str] = {}
     for name in names:
         kept.setdefault(normalise(name), name)
@@ -67,7 +67,7 @@ def read_cities() -> tuple[np.ndarray, np.ndarray]:
 
 
 def codes_of(shapes: np.ndarray, isos: list[str], fips: list[Any], known: set[str]) -> list[str]:
-    """The GeoNames code of each polygon, by the places inside it, else by its FIPS code."""
+    """Return the GeoNames code of each polygon, by the places inside it, else by its FIPS code."""
     points, codes = read_cities()
     tree = shapely.STRtree(points)
     inside, which = tree.query(shapes, predicate="contains")
@@ -91,12 +91,12 @@ def simplified(shapes: np.ndarray) -> np.ndarray:
 
 
 def polygons_of(shape: Any) -> list[Any]:
-    """The polygons in a geometry, dropping lines that repair may leave."""
+    """Return the polygons in a geometry, dropping lines that repair may leave."""
     return [p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"]
 
 
 def pack(rows: list[dict[str, Any]], shapes: np.ndarray) -> bytes:
-    """A line of JSON that describes the polygons, then their vertices as differences."""
+    """Return a line of JSON that describes the polygons, then their vertices as differences."""
     _, coordinates, offsets = shapely.to_ragged_array(shapes)
     units = np.rint(coordinates / (GRID / 10)).astype("<i4")
     deltas = np.diff(units, axis=0, prepend=np.zeros((1, 2), "<i4")).astype("<i4")

@@ -43,7 +43,7 @@ def is_name(name: str) -> bool:
 
 
 def alternates_of(row: dict[str, Any]) -> list[str]:
-    """The alternate names kept, each with a folding of its own, in a fixed order."""
+    """Return the alternate names kept, each with a folding of its own, in a fixed order."""
     kept: dict[str, str] = {normalise(row["name"]): ""}
     for name in sorted(row["alternatenames"]):
         key = normalise(name)

@@ -29,7 +29,7 @@ class Atlas:
     _made: dict[tuple[int, ...], Any] = field(default_factory=dict)
 
     def views(self) -> list[str]:
-        """The names of the worldviews."""
+        """Return the names of the worldviews."""
         return list(self.owners)
 
     def countries(self, view: str) -> dict[str, Any]:
@@ -178,8 +178,10 @@ def add_shape_sections(draft: Draft, name: str, placed: list[tuple[int, Any]]) -
 
 def move_cities(draft: Draft, atlas: Atlas, cities: list[int]) -> dict[str, dict[str, str]]:
     """Give towns in moved areas the country of the default view; return the others' differences."""
-    points = shapely.points([(draft.rows[n].longitude, draft.rows[n].latitude) for n in cities])
-    tree = shapely.STRtree(points)
+    points = shapely.points(
+        np.array([(draft.rows[n].longitude, draft.rows[n].latitude) for n in cities], dtype=float)
+    )
+    tree = shapely.STRtree(np.asarray(points))
     moved: dict[str, dict[str, str]] = {view: {} for view in atlas.views() if view != "un"}
     for area, shape in atlas.areas:
         for hit in tree.query(shape, predicate="contains") if area.get("un") else ():
@@ -192,7 +194,7 @@ def move_cities(draft: Draft, atlas: Atlas, cities: list[int]) -> dict[str, dict
 
 
 def basemap(atlas: Atlas, view: str, draft: Draft, countries: dict[str, int]) -> dict[str, Any]:
-    """The small map of a view as a GeoJSON FeatureCollection."""
+    """Return the small map of a view as a GeoJSON FeatureCollection."""
     features = [
         {
             "type": "Feature",

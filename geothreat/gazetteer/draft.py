@@ -17,7 +17,7 @@ KINDS = (
     "city", "site", "admin1", "admin2", "country", "sea", "water", "island", "region", "group",
 )  # fmt: skip
 RELATIONS = ("name", "former", "abbreviation", "demonym", "metonym")
-FACTORS = {"name": 1.0, "former": 0.85, "abbreviation": 1.0, "demonym": 1.0, "metonym": 0.7}
+FACTORS = {"name": 1.0, "former": 0.85, "abbreviation": 1.0, "demonym": 1.0, "metonym": 0.8}
 MICRO = 100_000
 """Coordinates are kept as whole numbers of 1/MICRO degree (about a metre)."""
 

@@ -49,7 +49,7 @@ def normalise(name: str) -> str:
         return ""
     folded = name.casefold()
     if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded)
+        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", folded).casefold())
         folded = "".join(c for c in folded if not unicodedata.combining(c))
     words = folded.translate(_LETTERS).split()
     if len(words) > 1:

@@ -40,7 +40,7 @@ def add_countries(draft: Draft, sources: Sources) -> dict[str, int]:
 
 
 def split(text: str) -> list[str]:
-    """The parts of a cell, which ``|`` divides."""
+    """Return the parts of a cell, which ``|`` divides."""
     return [part.strip() for part in text.split("|") if part.strip()]
 
 
@@ -80,6 +80,7 @@ def add_cities(draft: Draft, sources: Sources) -> list[tuple[int, str]]:
         if (country, normalise(name)) in capitals:
             row.prominence += 0.04
         number = draft.add(row)
+        draft.call(number, name, keep=False)
         draft.call(number, english.get(geonameid, name), keep=False)
         draft.call_all(number, split(ours[geonameid]["names"]) if geonameid in ours else ())
         for form in respell.forms(name, country):
@@ -121,17 +122,21 @@ class Respelling:
 
 
 def _respelt(parts: list[str], articles: frozenset[str], words: dict[str, list[str]]) -> list[str]:
-    made = [" ".join([*parts[:n], other, *parts[n + 1 :]])
-            for n, part in enumerate(parts) for other in words.get(part, ())]  # fmt: skip
-    bases = [parts, *(form.split() for form in made)]
-    for base in bases:
-        for n, part in enumerate(base[:-1]):
-            if part in articles:
-                for article in ("al", "el", ""):
-                    made.append(
-                        " ".join([*base[:n], *([article] if article else []), *base[n + 1 :]])
-                    )
-    return sorted(set(made) - {" ".join(parts)})
+    made = {" ".join(parts)}
+    for n, part in enumerate(parts):
+        made |= {" ".join([*parts[:n], other, *parts[n + 1 :]]) for other in words.get(part, ())}
+    made |= {form for base in sorted(made) for form in _articles(base.split(), articles)}
+    return sorted(made - {" ".join(parts)})
+
+
+def _articles(parts: list[str], articles: frozenset[str]) -> list[str]:
+    """Write each article as al, as el, and not at all."""
+    return [
+        " ".join([*parts[:n], *article, *parts[n + 1 :]])
+        for n, part in enumerate(parts[:-1])
+        if part in articles
+        for article in (("al",), ("el",), ())
+    ]
 
 
 def add_admin1(
@@ -186,7 +191,7 @@ def _call_admin1(draft: Draft, number: int, spellings: list[str], forms: dict[st
 
 
 def without(name: str, words: list[str]) -> str:
-    """A region's name without the word for its kind: Sumy Oblast, Province of X."""
+    """Return a region's name without the word for its kind: Sumy Oblast, Province of X."""
     parts = [
         part for part in name.replace("’", "'").split() if part.strip("'").lower() not in words
     ]
@@ -211,7 +216,7 @@ def _spread(rows: list[Row]) -> tuple[float | None, float | None, tuple[float, .
 
 
 def capitals(draft: Draft, sources: Sources) -> dict[str, str]:
-    """The capitals: number of the city to ISO code; of namesakes the most populous."""
+    """Return the capitals: number of the city to ISO code; of namesakes the most populous."""
     found = {}
     for iso, _, _, _, name, *_ in sources.lines("countries.tsv"):
         cities = [

@@ -77,4 +77,5 @@ class Nearby:
         lon, lat = np.radians(self._lon[rows] - longitude), np.radians(self._lat[rows])
         here = radians(latitude)
         a = np.sin((lat - here) / 2) ** 2 + np.cos(lat) * cos(here) * np.sin(lon / 2) ** 2
-        return 2 * EARTH_RADIUS * np.arcsin(np.minimum(1.0, np.sqrt(a)))
+        metres: np.ndarray = 2 * EARTH_RADIUS * np.arcsin(np.minimum(1.0, np.sqrt(a)))
+        return metres

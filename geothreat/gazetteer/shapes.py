@@ -1,7 +1,8 @@
 """Outlines of countries and regions in one worldview, parsed when first asked for."""
 
+from collections.abc import Iterator
 from functools import lru_cache
-from math import isfinite
+from math import inf, isfinite
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["Shapes", "check_point"]
+
+_COAST = 0.05  # degrees: harbours and spits that a shape for 1:10 million leaves out
 
 
 def check_point(longitude: float, latitude: float) -> None:
@@ -34,47 +37,53 @@ class Shapes:
             self._tables.insert(0, _Table(store, f"shape.{worldview}"))
         self._countries = countries
         self._changed = set(self._tables[0].at) if len(self._tables) > 1 else set()
-        self._split: tuple[Any, ...] | None = None
         self._parsed = lru_cache(maxsize=512)(self._parse)
 
     def shape(self, number: int) -> "BaseGeometry | None":
-        """A place's outline, or None."""
+        """Return a place's outline, or None."""
         for table in self._tables:
             if number in table.at:
                 return self._parsed(table, table.at[number])
         return None
 
     def box_of(self, number: int) -> BBox | None:
-        """The box of a shape that this worldview changes, else None."""
+        """Return the box of a shape that this worldview changes, else None."""
         if number not in self._changed:
             return None
         table = self._tables[0]
-        west, south, east, north = (round(float(v), 4) for v in table.boxes[table.at[number]])
+        west, south, east, north = (round(float(v), 4) for v in table.exact[table.at[number]])
         return west, south, east, north
 
     def country_at(self, longitude: float, latitude: float) -> int | None:
-        """Number of the country at a point."""
+        """Return number of the country at a point."""
         return self._at(longitude, latitude, countries=True)
 
     def region_at(self, longitude: float, latitude: float) -> int | None:
-        """Number of the first-level region at a point."""
+        """Return number of the first-level region at a point."""
         return self._at(longitude, latitude, countries=False)
 
     def _at(self, longitude: float, latitude: float, *, countries: bool) -> int | None:
         check_point(longitude, latitude)
+        ashore: tuple[float, int] | None = None
+        for table, row, number in self._boxed(longitude, latitude):
+            if (number in self._countries) == countries:
+                away = _distance(self._parsed(table, row), longitude, latitude)
+                if away == 0:
+                    return number
+                if away <= _COAST:
+                    ashore = min(ashore or (away, number), (away, number))
+        return ashore[1] if ashore else None
+
+    def _boxed(self, longitude: float, latitude: float) -> Iterator[tuple["_Table", int, int]]:
+        """Tables, rows and numbers of the shapes whose box holds a point."""
         for table in self._tables:
             west, south, east, north = table.boxes.T
             inside = (west <= longitude) & (longitude <= east)
             inside &= (south <= latitude) & (latitude <= north)
             for row in np.flatnonzero(inside).tolist():
                 number = table.numbers[row]
-                if (number in self._countries) != countries:
-                    continue
-                if table is self._tables[-1] and number in self._changed:
-                    continue
-                if _contains(self._parsed(table, row), longitude, latitude):
-                    return number
-        return None
+                if table is self._tables[0] or number not in self._changed:
+                    yield table, row, number
 
     def _parse(self, table: "_Table", row: int) -> "BaseGeometry":
         import shapely  # noqa: PLC0415  (heavy, and only those who want shapes need it)
@@ -84,10 +93,14 @@ class Shapes:
         return shape
 
 
-def _contains(shape: Any, longitude: float, latitude: float) -> bool:
+def _distance(shape: Any, longitude: float, latitude: float) -> float:
+    """Degrees between a shape and a point; 0 inside; infinite when clearly apart."""
     import shapely  # noqa: PLC0415
 
-    return bool(shapely.intersects_xy(shape, longitude, latitude))
+    if shapely.intersects_xy(shape, longitude, latitude):
+        return 0.0
+    point = shapely.Point(longitude, latitude)
+    return float(shapely.distance(shape, point)) if shapely.dwithin(shape, point, _COAST) else inf
 
 
 class _Table:
@@ -97,5 +110,7 @@ class _Table:
         self.starts = store.numbers(f"{name}_starts", "I")
         self.wkb = store.data(f"{name}_wkb")
         boxes = np.frombuffer(store.data(f"{name}_boxes"), dtype="<f4").reshape(-1, 4)
-        # float32 rounds either way: a hair wider, so that no point at the edge is lost.
-        self.boxes = boxes + np.array([-1e-4, -1e-4, 1e-4, 1e-4], dtype="<f4")
+        self.exact = boxes
+        # Wider by the coast's tolerance, and a hair, for float32 rounds either way.
+        edge = _COAST + 1e-4
+        self.boxes = boxes + np.array([-edge, -edge, edge, edge], dtype="<f4")

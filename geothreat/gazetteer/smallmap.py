@@ -1,4 +1,4 @@
-"""The small map for the page: countries thinned so that neighbours still meet, small states kept."""
+"""The small map for the page: countries thinned, neighbours still meeting, small states kept."""
 
 from typing import Any
 
@@ -76,7 +76,7 @@ def _filled(part: Any) -> Any:
 
 
 def geometry(shape: Any, *, decimals: int = 2) -> dict[str, Any]:
-    """A polygon or multipolygon as a valid GeoJSON MultiPolygon with rounded coordinates."""
+    """Return a polygon or multipolygon as a valid GeoJSON MultiPolygon with rounded coordinates."""
     rounded = _rounded(shape, decimals)
     if not shapely.is_valid(shapely.multipolygons([shapely.Polygon(p[0], p[1:]) for p in rounded])):
         snapped = shapely.set_precision(shapely.make_valid(shape), 10**-decimals)

@@ -35,7 +35,7 @@ def default_path() -> Path:
 
 
 def find_sources() -> "Sources | None":
-    """The source tables beside the package (a checkout), or None (an installed wheel)."""
+    """Return the source tables beside the package (a checkout), or None (an installed wheel)."""
     folder = _PACKAGE.parent / "gazetteer"
     return Sources(folder) if (folder / "worldviews.toml").is_file() else None
 
@@ -56,7 +56,7 @@ class Sources:
         self.folder = folder
 
     def key(self) -> str:
-        """A digest of all tables and of the code that reads them.
+        """Return a digest of all tables and of the code that reads them.
 
         Of an xz file only its last bytes and size are read: they hold xz's own checksum.
         """
@@ -69,25 +69,25 @@ class Sources:
         return digest.hexdigest()[:32]
 
     def lines(self, name: str) -> Iterator[list[str]]:
-        """The fields of each line of a tab-separated table of ``data/``."""
+        """Return the fields of each line of a tab-separated table of ``data/``."""
         raw = self._read(name)
         text = lzma.decompress(raw) if name.endswith(".xz") else raw
         for line in text.decode("utf-8").splitlines():
             yield line.split("\t")
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """The rows of a CSV table of ``data/``, by column."""
+        """Return the rows of a CSV table of ``data/``, by column."""
         return list(csv.DictReader(self._read(name).decode("utf-8").splitlines()))
 
     def toml(self, name: str) -> dict[str, Any]:
-        """A TOML table of ``data/``, or ``../worldviews.toml``."""
+        """Return a TOML table of ``data/``, or ``../worldviews.toml``."""
         try:
             return tomllib.loads(self._read(name).decode("utf-8"))
         except tomllib.TOMLDecodeError as error:
             raise GazetteerError(f"{self.folder / 'data' / name}: {error}") from error
 
     def polygons(self, name: str = "polygons.xz") -> Polygons:
-        """The shapes that ``gazetteer/build/admin.py`` packed."""
+        """Return the shapes that ``gazetteer/build/admin.py`` packed."""
         raw = lzma.decompress(self._read(name))
         end = raw.index(b"\n")
         head = json.loads(raw[:end])

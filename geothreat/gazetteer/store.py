@@ -9,7 +9,7 @@ import mmap
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from geothreat.errors import GazetteerError
 from geothreat.files import open_atomic
@@ -70,6 +70,7 @@ class Store:
         return str(self._head["key"])
 
     def __contains__(self, name: str) -> bool:
+        """Whether there is such a section."""
         return name in self._head["sections"]
 
     def sections(self) -> list[str]:
@@ -83,7 +84,7 @@ class Store:
 
     def numbers(self, name: str, code: str) -> memoryview:
         """One section as numbers of a `struct` code (``I``, ``i``, ``H``, ``B``), not copied."""
-        return self.data(name).cast(code)
+        return cast("memoryview", self.data(name).cast(code))  # type: ignore[call-overload]
 
     def json(self, name: str) -> Any:
         """One section as JSON."""

@@ -50,7 +50,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         query: str,
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  (geopy's signature; nothing waits here)
+        timeout: Any = DEFAULT_SENTINEL,
         country: str | None = None,
         near: Any = None,
         limit: int | None = None,
@@ -105,7 +105,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         query: Any,
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
+        timeout: Any = DEFAULT_SENTINEL,
         limit: int | None = None,
     ) -> Location | list[Location] | None:
         """Find the nearest populated places to a point.
@@ -156,7 +156,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
 
 
 def raw_place(place: Place) -> dict[str, Any]:
-    """A place as the PLACE object of the extract format."""
+    """Return a place as the PLACE object of the extract format."""
     fields = asdict(place)
     fields["bbox"] = list(place.bbox) if place.bbox else None
     fields["members"] = list(place.members)
@@ -164,8 +164,8 @@ def raw_place(place: Place) -> dict[str, Any]:
 
 
 def _point(query: Any) -> Point:
-    if query is None:
-        raise GeocoderQueryError("a point is needed (latitude, longitude), not None")
+    if query is None or query in ("", (), []):  # geopy would take these for 0, 0
+        raise GeocoderQueryError("a point is needed: latitude, longitude")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # geopy warns of what it then raises

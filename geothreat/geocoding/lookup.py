@@ -124,13 +124,14 @@ def within(place: Place, outer: Place) -> bool:
     """
     if place.id == outer.id:
         return False
-    if outer.kind == "country":
-        return place.country == outer.country and place.kind != "country"
-    if outer.kind == "admin1":
-        same = (place.country, place.admin1) == (outer.country, outer.name)
-        return same and place.kind != "admin1"
-    if outer.kind == "group":
-        return place.country in outer.members
+    by_record = {
+        "country": place.country == outer.country and place.kind != "country",
+        "admin1": (place.country, place.admin1) == (outer.country, outer.name)
+        and place.kind != "admin1",
+        "group": place.country in outer.members,
+    }
+    if outer.kind in by_record:
+        return by_record[outer.kind]
     if None in (place.longitude, place.latitude, outer.longitude, outer.latitude):
         return False
     if outer.bbox:
@@ -162,7 +163,7 @@ def _nearer(candidate: Candidate, near: tuple[float, float]) -> Candidate:
 
 
 def _once(found: list[Candidate]) -> list[Candidate]:
-    """The heaviest candidate of each place."""
+    """Return the heaviest candidate of each place."""
     best: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda c: -c.weight):
         best.setdefault(candidate.place.id, candidate)

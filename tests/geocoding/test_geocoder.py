@@ -6,9 +6,9 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from geothreat import contract
+from geothreat.gazetteer import open_gazetteer
 from geothreat.geocoding import GazetteerGeocoder
 from geothreat.geocoding.geocoder import raw_place
-from geothreat.gazetteer import open_gazetteer
 
 
 @pytest.fixture(scope="module")
