@@ -60,11 +60,14 @@ def level_of(location: Location) -> Level:
 class Spot:
     """The finest places of one report, all of one level; empty when it names none.
 
-    ``ids`` are gazetteer ids; ``names`` is for a reason in words.
+    ``ids`` are gazetteer ids; ``names`` is for a reason in words. ``hints`` are ids of finer places
+    that only another sentence names: they help to find the incident that is meant, but are never
+    the place themselves.
     """
 
     level: Level
     locations: tuple[Location, ...] = ()
+    hints: frozenset[str] = frozenset()
     ids: frozenset[str] = field(init=False)
     names: str = field(init=False)
 
@@ -80,15 +83,19 @@ class Spot:
         """Find the finest places of an event, in the order in which it lists them.
 
         The first place counts, made finer by what lies in it; another country named beside it
-        does not become the place for being a town.
+        does not become the place for being a town. A place that the statement names itself goes
+        before any that it inherits.
         """
-        placed = [loc for loc in event.places if loc.place is not None]
+        known = [loc for loc in event.places if loc.place is not None]
+        placed = [loc for loc in known if not loc.inherited] or known
         if not placed:
             return cls(Level.NOWHERE)
+        hints = [loc for loc in known if loc not in placed and _in_first(placed[0], loc)]
         first = min((loc for loc in placed if _in_first(placed[0], loc)), key=level_of)
         level = level_of(first)
         finest = _without_anchors([loc for loc in placed if level_of(loc) == level])
-        return cls(level, tuple({_place(loc).id: loc for loc in reversed(finest)}.values())[::-1])
+        distinct = tuple({_place(loc).id: loc for loc in reversed(finest)}.values())[::-1]
+        return cls(level, distinct, frozenset(_place(loc).id for loc in hints))
 
     @property
     def inherited(self) -> bool:
@@ -150,7 +157,9 @@ def compare_spots(a: Spot, b: Spot, weights: Weights) -> Part:
     if coarse.level is Level.POINT:
         return _compare_points(fine, coarse, weights)
     if fine.level < coarse.level and all(_contains(coarse, loc) for loc in fine.locations):
-        return Part(_inside(coarse.level, weights), f"{fine.names} lies in {coarse.names}")
+        pointed = weights.pointed_to if fine.ids <= coarse.hints else 0.0
+        reason = f"{fine.names} lies in {coarse.names}" + (" and is spoken of" if pointed else "")
+        return Part(_inside(coarse.level, weights) + pointed, reason)
     return refuse(f"{fine.names} is not {coarse.names}")
 
 

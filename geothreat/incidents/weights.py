@@ -28,6 +28,7 @@ class Weights:
     inside_district: float = 0.30
     inside_region: float = 0.25
     inside_country: float = 0.15
+    pointed_to: float = 0.15
     no_place: float = 0.0
     inherited_place: float = -0.05
 

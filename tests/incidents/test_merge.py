@@ -313,10 +313,26 @@ def test_a_year_is_no_day():
 
 
 def test_a_town_abroad_is_not_the_place_for_being_a_town():
-    hit = event("Ukraine", located("Old Mill", 60, inherited=True), id="e1", date=SUNDAY)
+    hit = event("Ukraine", "Old Mill", id="e1", date=SUNDAY)
     assert only(article("a", hit)).place.name == "Old Mill"
-    abroad = event("Russia", located("Sumy", 60, inherited=True), id="e1", date=SUNDAY)
+    abroad = event("Russia", "Sumy", id="e1", date=SUNDAY)
     assert only(article("a", abroad)).place.name == "Russia"
+
+
+def test_an_inherited_town_is_a_hint_and_no_place():
+    again = event("Ukraine", located("Sumy", 60, inherited=True), id="e2", start=90)
+    assert only(article("a", again)).place.name == "Ukraine"
+    strike = event("Sumy", id="e1", date=SUNDAY)
+    incident = only(article("a", strike, again))
+    assert incident.place.name == "Sumy"
+    assert "Sumy lies in Ukraine and is spoken of" in incident.reasons[0]
+    elsewhere = event("Dnipro", id="e1", date=SUNDAY)
+    assert merged(article("a", elsewhere, again)) == [["e1"], ["e2"]]
+
+
+def test_what_names_no_place_itself_has_the_inherited_one():
+    later = event(located("Sumy", 60, inherited=True), id="e2", start=90)
+    assert only(article("a", later)).place.name == "Sumy"
 
 
 def test_other_country():
