@@ -10,6 +10,7 @@ __all__ = ["assign_roles"]
 
 _POSSESSIVE = ("'s", "’s")
 _FAR = 4
+_SUFFERS = ("be", "become", "face", "remain", "")
 
 
 def assign_roles(
@@ -47,9 +48,12 @@ class _Rules:
             return "metonym", "a byword for a government"
         if not self.is_seat(span) or judgement.parent is not None:
             return "place", None
-        reason = self._is_addressed(span)
-        if reason is None and not self.located(span):
-            reason = self._acts(span) or self._has(span)
+        if self.located(span):
+            has = self._has(span, self.vocabulary.possessions_inside)
+            reason = self._is_addressed(span) or has
+        else:
+            has = self._has(span, self.vocabulary.possessions)
+            reason = self._is_addressed(span) or self._acts(span) or has
         return ("metonym", reason) if reason else ("place", None)
 
     def is_seat(self, span: Span) -> bool:
@@ -66,12 +70,17 @@ class _Rules:
     def _acts(self, span: Span) -> str | None:
         """Find "Moscow (has again) warned", also over "Moscow and Minsk warned"."""
         words, i = self.words, span.last
+        if words.word(i, span.first) in self.vocabulary.modals:
+            if words.word(i + 1, span.first) not in _SUFFERS:
+                return f"does what governments do: {words.lower[i]}"
+        passive = False
         for _ in range(_FAR):
             word = words.word(i, span.first)
-            if word in self.vocabulary.acts:
+            if word in self.vocabulary.acts and (not passive or word.endswith("ing")):
                 return f"does what governments do: {word}"
             if word not in self.vocabulary.helpers:
                 break
+            passive = passive or word in self.vocabulary.passives
             i += 1
         if words.word(i, span.first) == "-":
             suffix = words.word(i + 1, span.first)
@@ -88,13 +97,13 @@ class _Rules:
                 return f"stands for a government: {phrase}"
         return None
 
-    def _has(self, span: Span) -> str | None:
+    def _has(self, span: Span, possessions: frozenset[str]) -> str | None:
         """Find "Moscow's response"."""
         words, last = self.words, span.last
         if words.word(last, span.first) not in _POSSESSIVE:
             return None
         for i in (last + 1, last + 2):
             word = words.word(i, span.first)
-            if word in self.vocabulary.possessions:
+            if word in possessions:
                 return f"has what governments have: {word}"
         return None

@@ -57,6 +57,9 @@ class Vocabulary:
     helpers: Words
     before_seat: Words
     possessions: Words
+    possessions_inside: Words
+    modals: Words
+    passives: Words
     suffixes: Words
     acting_suffixes: Words
     speaks: Words
@@ -122,6 +125,9 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         helpers=words("metonymy.helpers"),
         before_seat=words("metonymy.before"),
         possessions=words("metonymy.possessions"),
+        possessions_inside=words("metonymy.possessions_inside"),
+        modals=words("metonymy.modals"),
+        passives=words("metonymy.passives"),
         suffixes=words("metonymy.suffixes"),
         acting_suffixes=words("metonymy.acting_suffixes"),
         speaks=words("speech.verbs"),
