@@ -141,7 +141,6 @@ class Map(folium.Map):
         _Page(self).add_child(self, name=self.get_name())
         self._own = frozenset(self._children)
         title = title and title.encode("utf-8", "replace").decode()  # lone surrogates
-        self._title = title
         data, tables = story(analyses, incidents, title=title, worldview=worldview)
         borders = Borders(basemap, disputed, worldview=worldview)
         data["names"] = borders.names()
@@ -161,9 +160,8 @@ class Map(folium.Map):
         """Render into the figure, as folium does; what folium would write itself is replaced."""
         figure: Any = self.get_root()
         super().render(**kwargs)  # type: ignore[no-untyped-call]
-        title = html.escape(self._title or "Events and threats")
         size = (self.width, self.height)
-        head = assets.head(title=title, size="".join(map(str, (*size[0], ";", *size[1]))))
+        head = assets.head(size="".join(map(str, (*size[0], ";", *size[1]))))
         figure.header.add_child(_Raw(head), name=self.get_name())
         body = assets.body(blocks=(self._data, self._base))
         figure.html.add_child(_Raw(body), name=self.get_name())

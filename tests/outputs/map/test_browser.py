@@ -49,7 +49,7 @@ class Visit:
         dialog.dismiss()
 
     def until(self, condition):
-        for _ in range(200):
+        for _ in range(400):
             if self.page.evaluate(condition):
                 return
             self.page.wait_for_timeout(25)
@@ -89,6 +89,7 @@ def row(name):
 def test_it_opens_without_a_network_and_without_a_complaint(visit, viewport, scheme):
     seen = visit(made(), viewport, color_scheme=scheme)
     assert seen.text("#gt-summary") == "12 events · 9 threats"
+    assert seen.page.title() == "T"
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     assert seen.page.locator("path.gt-land").count() == len(BASEMAP["features"])
 

@@ -61,8 +61,9 @@ def test_zooming_by_hand_is_allowed_and_language_given(page):
     assert dict(elements)["html"]["lang"] == "en"
 
 
-def test_the_title_is_text(page):
-    assert "<title>Strikes &amp; &lt;threats&gt;</title>" in page
+def test_the_title_stands_in_the_data_only(page):
+    assert Reader(page).block("geothreat-data")["title"] == "Strikes & <threats>"
+    assert page.count("Strikes") == 1
 
 
 def test_same_input_same_bytes():

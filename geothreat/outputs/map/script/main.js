@@ -51,7 +51,8 @@ class Page {
 
   /* Words of the head that the data alone decides. */
   title(data) {
-    byId('title').textContent = data.title || 'Events and threats';
+    byId('title').textContent = data.title || document.title;
+    document.title = byId('title').textContent;
     const failed = data.documents.filter((document) => document.error).length;
     const articles = plural(data.documents.length, 'article');
     byId('articles').textContent = `from ${articles}${failed ? `, ${failed} of them unreadable` : ''}`;
