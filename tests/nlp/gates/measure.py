@@ -1,0 +1,125 @@
+"""How the frozen gates are scored: by sentence, as a user would judge a line of output."""
+
+import json
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from geothreat.gazetteer import open_gazetteer
+from geothreat.lexicon import load_lexicon
+from geothreat.nlp import analyze_document
+from geothreat.records import Document
+
+HERE = Path(__file__).parent
+
+
+def load(name):
+    """Return the items of a gate ("events" or "threats")."""
+    lines = (HERE / f"{name}.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+@cache
+def found(context, text):
+    """Return the events and the threats found in ``text`` (after its context)."""
+    before = f"{context} " if context else ""
+    document = Document(id="gate", text=before + text)
+    result = analyze_document(document, gazetteer=open_gazetteer(), lexicon=load_lexicon("en"))
+    inside = [s for s in result.statements if s.passage.end > len(before)]
+    events = [s for s in inside if s in result.events]
+    return events, [s for s in inside if s in result.threats]
+
+
+def statements(item):
+    """Return (events, threats) of one item."""
+    return found(item.get("context"), item["text"])
+
+
+def score_events(items):
+    """Return rates and the items judged wrongly."""
+    n, wrong = Counter(), []
+    for item in items:
+        events, _ = statements(item)
+        kind = ("t" if events else "f") + ("p" if bool(item["events"]) == bool(events) else "n")
+        n[{"tp": "hit", "fp": "rest", "tn": "invented", "fn": "missed"}[kind]] += 1
+        if bool(events) != bool(item["events"]):
+            wrong.append(("invented" if events else "missed", item))
+        elif events:
+            _details(item, events, n, wrong)
+    return _rates(n), wrong
+
+
+def _details(item, events, n, wrong):
+    gold = item["events"]
+    wanted = {p for g in gold for p in g["places"]}
+    if wanted:
+        named = {loc.passage.text for e in events for loc in e.places}
+        hit = any(w in name or name in w for w in wanted for name in named)
+        n["place"] += 1
+        n["place_right"] += hit
+        if not hit:
+            wrong.append(("place", item))
+    for field, harm in (("killed", "deaths"), ("injured", "injured")):
+        want = {g[field] for g in gold if g.get(field) is not None}
+        if want:
+            counts = [getattr(e.casualties, harm) for e in events]
+            got = {c.best for c in counts if c is not None}
+            n[field] += 1
+            n[f"{field}_right"] += want <= got
+            if not want <= got:
+                wrong.append((field, item))
+
+
+def score_threats(items):
+    """Return rates and the items judged wrongly."""
+    n, wrong = Counter(), []
+    for item in items:
+        events, threats = statements(item)
+        gold = item["threat"]
+        n["hit"] += bool(gold) and bool(threats)
+        n["missed"] += bool(gold) and not threats
+        n["invented"] += not gold and bool(threats)
+        if gold:
+            n["gold"] += 1
+            if events and not item.get("events"):
+                n["as_event"] += 1
+                wrong.append(("AS EVENT", item))
+        if bool(gold) != bool(threats):
+            wrong.append(("invented" if threats else "missed", item))
+        elif gold:
+            _roles(gold, threats, n, wrong, item)
+    return _rates(n), wrong
+
+
+def _roles(gold, threats, n, wrong, item):
+    told = threats[0]
+    n["mode"] += 1
+    n["mode_right"] += told.mode == gold["mode"]
+    n["conditional_right"] += told.conditional == gold["conditional"]
+    if told.conditional != gold["conditional"]:
+        wrong.append(("conditional", item))
+    if gold["targets"]:
+        got = {x for t in told.targets for x in (t.country, t.passage.text, *t.members)}
+        hit = any(t in got or any(t in (g or "") for g in got) for t in gold["targets"])
+        n["target"] += 1
+        n["target_right"] += hit
+        if not hit:
+            wrong.append(("target", item))
+    if gold["actor"]:
+        got = {x for a in told.actors for x in (a.country, a.text)}
+        n["actor"] += 1
+        n["actor_right"] += any(a in got or any(a in (g or "") for g in got) for a in gold["actor"])
+
+
+def _rates(n):
+    precision = n["hit"] / max(n["hit"] + n["invented"], 1)
+    recall = n["hit"] / max(n["hit"] + n["missed"], 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    rates = {"precision": precision, "recall": recall, "f1": f1, "invented": n["invented"]}
+    for field in ("place", "killed", "injured", "mode", "target", "actor"):
+        if n[field]:
+            rates[field] = n[f"{field}_right"] / n[field]
+    if n["mode"]:
+        rates["conditional"] = n["conditional_right"] / n["mode"]
+        rates["threat_as_event"] = n["as_event"]
+    return {k: round(v, 3) for k, v in rates.items()}

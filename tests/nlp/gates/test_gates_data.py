@@ -1,0 +1,134 @@
+"""The gates for events and threats: is the data itself sound?
+
+The gates are sentences of our own, labelled by the annotation rules before any rule of
+the extraction was tuned to them. One line is one sentence; ``context`` holds what stands
+before it where a place or a party must be inherited. Every third line is ``held``: kept
+aside while rules are tuned on the ``tune`` lines.
+
+Conventions beyond the rules:
+
+- ``trigger`` is the word of the act ("strike", not "killed", where both stand).
+- ``kind_also`` lists kinds that a careful reader could give as well.
+- A party or target is an ISO code where it is a country, its people, its forces or its
+  capital as a metonym; else it is words of the sentence. An armed group that is a
+  target stands for the country where it sits; one that acts is given in words.
+- ``killed`` and ``injured`` are the figures stated in the sentence, attackers included.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+KINDS = frozenset(
+    {"airstrike", "missile", "drone", "shelling", "bombing", "explosion", "clash", "ground"}
+    | {"shooting", "capture", "sabotage", "cyber", "incursion", "infrastructure", "killing"}
+    | {"other"}
+)
+EVENT_KEYS = frozenset(
+    {"trigger", "kind", "places", "inherited", "killed", "injured", "actor", "assertion"}
+    | {"background"}
+)
+MODES = frozenset({"explicit", "conditional", "considered", "warning"})
+ISO = re.compile(r"[A-Z]{2}")
+UNREAL = frozenset({"threat", "plan", "condition", "hypothesis", "fear", "future", "order"})
+
+
+def load(name: str) -> list[dict[str, Any]]:
+    """Read one gate, one object a line."""
+    lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+EVENTS = load("events")
+THREATS = load("threats")
+
+
+def words(item: dict[str, Any]) -> str:
+    return f"{item.get('context', '')} {item['text']}"
+
+
+def is_party(party: object, item: dict[str, Any]) -> bool:
+    """Tell a country code or words of the item from anything else."""
+    if not isinstance(party, str) or not party.strip():
+        return False
+    return bool(ISO.fullmatch(party)) or (len(party) > 2 and party in words(item))
+
+
+@pytest.mark.parametrize("gate", [EVENTS, THREATS], ids=["events", "threats"])
+def test_items_are_whole_and_unlike(gate: list[dict[str, Any]]) -> None:
+    assert len({item["id"] for item in gate}) == len(gate)
+    assert len({item["text"].casefold() for item in gate}) == len(gate)
+    for item in gate:
+        assert item["text"] == item["text"].strip() != ""
+        assert item.get("context", "x").strip(), item["id"]
+        assert item["why"].strip(), item["id"]
+
+
+@pytest.mark.parametrize("gate", [EVENTS, THREATS], ids=["events", "threats"])
+def test_every_third_line_is_held(gate: list[dict[str, Any]]) -> None:
+    parts = [item["part"] for item in gate]
+    assert parts == ["held" if row % 3 == 2 else "tune" for row in range(len(gate))]
+
+
+def test_no_sentence_stands_in_both_parts() -> None:
+    parts: dict[str, set[str]] = {}
+    for item in EVENTS + THREATS:
+        parts.setdefault(item["text"].casefold(), set()).add(item["part"])
+    assert [text for text, names in parts.items() if len(names) > 1] == []
+
+
+@pytest.mark.parametrize("item", EVENTS, ids=lambda item: item["id"])
+def test_event(item: dict[str, Any]) -> None:
+    for event in item["events"]:
+        assert set(event) - {"kind_also"} == EVENT_KEYS
+        assert {event["kind"], *event.get("kind_also", [])} <= KINDS
+        assert re.search(rf"\b{re.escape(event['trigger'])}\b", item["text"])
+        source = item.get("context", "") if event["inherited"] else item["text"]
+        assert all(place and place in source for place in event["places"])
+        assert event["places"] or not event["inherited"]
+        assert event["actor"] is None or is_party(event["actor"], item)
+        assert event["assertion"] in {"stated", "claimed"}
+        for figure in (event["killed"], event["injured"]):
+            assert figure is None or (type(figure) is int and figure >= 0)
+
+
+@pytest.mark.parametrize("item", THREATS, ids=lambda item: item["id"])
+def test_threat(item: dict[str, Any]) -> None:
+    threat = item["threat"]
+    if threat is None:
+        return
+    assert set(threat) == {"mode", "conditional", "actor", "targets", "speaker"}
+    assert threat["mode"] in MODES
+    assert type(threat["conditional"]) is bool
+    assert threat["conditional"] or threat["mode"] != "conditional"
+    assert threat["actor"], "somebody must be the one who would act"
+    assert all(is_party(party, item) for party in threat["actor"] + threat["targets"])
+    assert threat["speaker"] is None or threat["speaker"] in words(item)
+
+
+def test_event_classes() -> None:
+    negatives = [item for item in EVENTS if not item["events"]]
+    assert len(EVENTS) >= 400
+    assert 0.45 <= len(negatives) / len(EVENTS) <= 0.55
+    categories = Counter(item["why"].split(":")[0] for item in negatives)
+    assert sum(count for name, count in categories.items() if name in UNREAL) >= 80
+    events = [event for item in EVENTS for event in item["events"]]
+    assert {event["kind"] for event in events} == KINDS
+    assert sum(event["inherited"] for event in events) >= 25
+    assert sum(event["assertion"] == "claimed" for event in events) >= 20
+
+
+def test_threat_classes() -> None:
+    threats = [item["threat"] for item in THREATS if item["threat"]]
+    assert len(THREATS) >= 300
+    assert 0.45 <= len(threats) / len(THREATS) <= 0.55
+    modes = Counter(threat["mode"] for threat in threats)
+    assert set(modes) == MODES
+    assert 2 * (len(threats) - modes["explicit"]) >= len(threats)
