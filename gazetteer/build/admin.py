@@ -90,7 +90,7 @@ def simplified(shapes: np.ndarray) -> np.ndarray:
     return np.array([shapely.multipolygons(polygons_of(shape)) for shape in kept])
 
 
-def polygons_of(shape: Any) -> list[Any]:
+def polygons_of(shape: Any) -> list[Any]:  # noqa: ANN401  (a shapely geometry)
     """Return the polygons in a geometry, dropping lines that repair may leave."""
     return [p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"]
 

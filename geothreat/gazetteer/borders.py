@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely import Geometry
 
 from geothreat.errors import GazetteerError
 from geothreat.gazetteer.draft import Draft, Row
@@ -48,14 +49,14 @@ class Atlas:
                 parts[row["code"]].append(number)
         return {code: self._joined(tuple(numbers)) for code, numbers in sorted(parts.items())}
 
-    def _joined(self, numbers: tuple[int, ...]) -> Any:
+    def _joined(self, numbers: tuple[int, ...]) -> Any:  # noqa: ANN401  (a shapely geometry)
         """Polygons made one, once for all the views that agree on them."""
         if numbers not in self._made:
             self._made[numbers] = _union(self.shapes[list(numbers)])
         return self._made[numbers]
 
 
-def _union(shapes: np.ndarray) -> Any:
+def _union(shapes: np.ndarray) -> Any:  # noqa: ANN401  (a shapely geometry)
     return shapely.union_all(shapes) if len(shapes) > 1 else shapes[0]
 
 
@@ -140,7 +141,7 @@ def _locate_by_town(draft: Draft, iso: str, number: int) -> None:
         row.longitude, row.latitude = town.longitude, town.latitude
 
 
-def locate(row: Row, shape: Any) -> None:
+def locate(row: Row, shape: Any) -> None:  # noqa: ANN401  (a shapely geometry)
     """Set a row's point (the middle of its largest part, if inside) and box."""
     largest = max(shapely.get_parts(shape), key=shapely.area)
     middle = largest.centroid
@@ -150,7 +151,7 @@ def locate(row: Row, shape: Any) -> None:
     row.bbox = box_of(shape)
 
 
-def box_of(shape: Any) -> tuple[float, float, float, float]:
+def box_of(shape: Any) -> tuple[float, float, float, float]:  # noqa: ANN401  (a shapely geometry)
     """West, south, east, north; across the antimeridian where that is the narrower box."""
     west, south, east, north = shapely.bounds(shape)
     parts = shapely.bounds(shapely.get_parts(shape))
@@ -176,20 +177,32 @@ def add_shape_sections(draft: Draft, name: str, placed: list[tuple[int, Any]]) -
     draft.binary[f"{name}_wkb"] = b"".join(blobs)
 
 
-def move_cities(draft: Draft, atlas: Atlas, cities: list[int]) -> dict[str, dict[str, str]]:
+class Towns:
+    """The cities of a draft, found by place."""
+
+    def __init__(self, draft: Draft, cities: list[int]) -> None:
+        self._draft, self._cities = draft, cities
+        spots = [(draft.rows[n].longitude, draft.rows[n].latitude) for n in cities]
+        self._tree = shapely.STRtree(np.asarray(shapely.points(np.array(spots, dtype=float))))
+
+    def inside(self, shape: Geometry) -> list[int]:
+        """Return the numbers of the cities in a shape."""
+        return [self._cities[hit] for hit in self._tree.query(shape, predicate="contains").tolist()]
+
+    def people(self, shape: Geometry) -> int:
+        """Add up the population of the cities in a shape."""
+        return sum(self._draft.rows[number].population for number in self.inside(shape))
+
+
+def move_cities(draft: Draft, atlas: Atlas, towns: Towns) -> dict[str, dict[str, str]]:
     """Give towns in moved areas the country of the default view; return the others' differences."""
-    points = shapely.points(
-        np.array([(draft.rows[n].longitude, draft.rows[n].latitude) for n in cities], dtype=float)
-    )
-    tree = shapely.STRtree(np.asarray(points))
     moved: dict[str, dict[str, str]] = {view: {} for view in atlas.views() if view != "un"}
     for area, shape in atlas.areas:
-        for hit in tree.query(shape, predicate="contains") if area.get("un") else ():
-            row = draft.rows[cities[int(hit)]]
-            row.country = area["un"]
+        for number in towns.inside(shape) if area.get("un") else ():
+            draft.rows[number].country = area["un"]
             for view, places in moved.items():
                 if area.get(view, area["un"]) != area["un"]:
-                    places[str(cities[int(hit)])] = area[view]
+                    places[str(number)] = area[view]
     return moved
 
 

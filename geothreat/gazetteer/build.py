@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from geothreat.errors import GazetteerError
-from geothreat.gazetteer import borders, overlays, places
+from geothreat.gazetteer import admin2, borders, overlays, places
 from geothreat.gazetteer.draft import Draft
 from geothreat.gazetteer.sources import Sources, default_path, find_sources
 from geothreat.gazetteer.store import write_store
@@ -38,8 +38,11 @@ def gather(sources: Sources) -> Draft:
     cities = places.add_cities(draft, sources)
     regions = places.add_admin1(draft, sources, cities, countries)
     atlas = borders.read_atlas(sources)
+    towns = borders.Towns(draft, [number for number, _ in cities])
+    admin2.add_counties(draft, sources, regions, towns)
+    admin2.add_districts(draft, atlas, regions, towns)
     borders.add_shapes(draft, atlas, countries, regions)
-    moved = borders.move_cities(draft, atlas, [number for number, _ in cities])
+    moved = borders.move_cities(draft, atlas, towns)
     overlays.add_all(draft, sources, countries)
     draft.extras |= {
         "isos": countries,

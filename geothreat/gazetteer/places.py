@@ -149,12 +149,13 @@ def add_admin1(
         people[code] += draft.rows[city].population
         points[code].append(draft.rows[city])
     forms = sources.toml("admin_forms.toml")
-    states = {f"US.{row[0]}": int(row[1]) for row in sources.lines("us_states.tsv")}
+    states = {f"US.{row[0]}": row for row in sources.lines("us_states.tsv")}
+    forms["names"] |= {code: [name] for code, (_, _, name) in states.items()}
     found: dict[str, int] = {}
     for code, spellings in sources.lines("admin1.tsv.xz"):
         if code[:2] in numbers:
             row = _admin1_row(code, spellings.split("|")[0], people[code], forms)
-            row.geonameid = states.get(code, 0)
+            row.geonameid = int(states[code][1]) if code in states else 0
             row.id = "" if row.geonameid else f"adm1:{code}"
             row.longitude, row.latitude, row.bbox = _spread(points[code])
             found[code] = draft.add(row)

@@ -93,7 +93,7 @@ class Shapes:
         return shape
 
 
-def _distance(shape: Any, longitude: float, latitude: float) -> float:
+def _distance(shape: Any, longitude: float, latitude: float) -> float:  # noqa: ANN401
     """Degrees between a shape and a point; 0 inside; infinite when clearly apart."""
     import shapely  # noqa: PLC0415
 

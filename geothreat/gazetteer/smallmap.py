@@ -54,14 +54,14 @@ def _alone(shapes: np.ndarray) -> np.ndarray:
     return alone
 
 
-def _without_specks(shape: Any, area: float) -> Any:
+def _without_specks(shape: Any, area: float) -> Any:  # noqa: ANN401  (a shapely geometry)
     least = min(_SMALLEST_PART, 0.004 * area + 0.0001)
     parts = sorted(shapely.get_parts(shape), key=shapely.area, reverse=True)
     kept = [_filled(part) for n, part in enumerate(parts) if n == 0 or part.area >= least]
     return shapely.multipolygons(kept)
 
 
-def _coarser_islands(iso: str, countries: dict[str, Any]) -> Any:
+def _coarser_islands(iso: str, countries: dict[str, Any]) -> Any:  # noqa: ANN401
     """Thin further what stands alone in the sea; exclaves have neighbours to fit."""
     others = shapely.STRtree([shape for key, shape in countries.items() if key != iso])
     parts = shapely.get_parts(countries[iso])
@@ -70,12 +70,12 @@ def _coarser_islands(iso: str, countries: dict[str, Any]) -> Any:
     return shapely.multipolygons([p if n in touching else coarse[n] for n, p in enumerate(parts)])
 
 
-def _filled(part: Any) -> Any:
+def _filled(part: Any) -> Any:  # noqa: ANN401  (a shapely geometry)
     holes = [r for r in part.interiors if shapely.Polygon(r).area > _SMALLEST_HOLE]
     return shapely.Polygon(part.exterior, holes)
 
 
-def geometry(shape: Any, *, decimals: int = 2) -> dict[str, Any]:
+def geometry(shape: Any, *, decimals: int = 2) -> dict[str, Any]:  # noqa: ANN401
     """Return a polygon or multipolygon as a valid GeoJSON MultiPolygon with rounded coordinates."""
     rounded = _rounded(shape, decimals)
     if not shapely.is_valid(shapely.multipolygons([shapely.Polygon(p[0], p[1:]) for p in rounded])):
@@ -84,7 +84,7 @@ def geometry(shape: Any, *, decimals: int = 2) -> dict[str, Any]:
     return {"type": "MultiPolygon", "coordinates": rounded}
 
 
-def _rounded(shape: Any, decimals: int) -> list[list[list[list[float]]]]:
+def _rounded(shape: Any, decimals: int) -> list[list[list[list[float]]]]:  # noqa: ANN401
     """Parts and rings with rounded points; rings of fewer than four points are left out."""
     parts = []
     for part in shapely.get_parts(shape):
@@ -96,7 +96,7 @@ def _rounded(shape: Any, decimals: int) -> list[list[list[list[float]]]]:
     return parts
 
 
-def _ring(ring: Any, decimals: int) -> list[list[float]]:
+def _ring(ring: Any, decimals: int) -> list[list[float]]:  # noqa: ANN401  (a shapely geometry)
     points: list[list[float]] = []
     for x, y in shapely.get_coordinates(ring).tolist():
         point = [round(x, decimals), round(y, decimals)]

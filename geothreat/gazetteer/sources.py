@@ -22,6 +22,7 @@ _CODE = (
     "sources.py",
     "draft.py",
     "places.py",
+    "admin2.py",
     "overlays.py",
     "borders.py",
     "smallmap.py",

@@ -86,12 +86,12 @@ class Store:
         """One section as numbers of a `struct` code (``I``, ``i``, ``H``, ``B``), not copied."""
         return cast("memoryview", self.data(name).cast(code))  # type: ignore[call-overload]
 
-    def json(self, name: str) -> Any:
+    def json(self, name: str) -> Any:  # noqa: ANN401  (JSON or a file)
         """One section as JSON."""
         return json.loads(bytes(self.data(name)))
 
 
-def _read_head(path: Path, file: Any) -> tuple[dict[str, Any], int]:
+def _read_head(path: Path, file: Any) -> tuple[dict[str, Any], int]:  # noqa: ANN401
     magic, line = file.readline(len(MAGIC)), file.readline(1 << 16)
     try:
         head = json.loads(line) if magic == MAGIC else None
@@ -106,7 +106,7 @@ def _read_head(path: Path, file: Any) -> tuple[dict[str, Any], int]:
     return head, len(magic) + len(line)
 
 
-def _check_body(path: Path, file: Any, head: dict[str, Any]) -> None:
+def _check_body(path: Path, file: Any, head: dict[str, Any]) -> None:  # noqa: ANN401
     """Read the file once in small pieces, so that damage is found and no memory is kept."""
     check = size = 0
     while piece := file.read(_CHUNK):
