@@ -343,3 +343,22 @@ def test_a_foreign_address_does_no_harm(visit, address):
     seen.page.reload()
     seen.until("document.documentElement.dataset.geothreat === 'ready'")
     assert "12" in seen.text("#gt-key-body") or "0 events" in seen.text("#gt-summary")
+
+
+def test_an_event_whose_place_has_no_coordinates_is_listed_as_such(visit):
+    quote = "A drone hit the depot."
+    document = Document(id="d", text=quote)
+    event = made_up.event(1, document, quote, "hit", "drone", made_up.place("Nowhere"))
+    seen = visit(
+        Map([Analysis(document=document, statements=(event,))], basemap=BASEMAP, disputed=EMPTY)
+    )
+    assert "1 event without a place" in seen.text("#gt-nowhere")
+    assert "Events without a place on the map" in seen.text("#gt-list")
+
+
+@pytest.mark.parametrize("size", [(844, 390), (820, 1180), (341, 192), (1920, 1080)])
+def test_nothing_is_wider_than_the_screen(visit, size):
+    seen = visit(made(), {"width": size[0], "height": size[1]})
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert seen.page.is_visible("#gt-key")
+    assert seen.page.locator(".gt-row").first.is_visible()

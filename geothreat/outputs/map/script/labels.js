@@ -51,8 +51,10 @@ class Labels {
     const chips = new Map();
     for (const bundle of this.bundles) {
       for (const end of [bundle.start, bundle.end]) if (end.chip) chips.set(end.key, end);
-      const tip = this.xy([bundle.line[32][1], bundle.line[32][0]]);
-      this.taken.push([tip.x - 8, tip.y - 8, tip.x + 8, tip.y + 8]);
+      for (const [latitude, longitude] of [bundle.line[0], bundle.line[32]]) {
+        const { x, y } = this.xy([longitude, latitude]);
+        this.taken.push([x - 8, y - 8, x + 8, y + 8]);
+      }
     }
     for (const { chip, at } of chips.values()) {
       const { x, y } = this.xy(at);

@@ -16,10 +16,10 @@ class List {
     const items = group ? group.map((number) => this.store.items[number]) : this.store.visible();
     this.rows.clear();
     byId('list').replaceChildren(...(items.length ? [
-      ...this.section('Events', items.filter((item) => item.type === 'event' && item.place !== null)),
+      ...this.section('Events', items.filter((item) => item.type === 'event' && this.store.located(item))),
       ...this.section('Threats', items.filter((item) => item.type === 'threat')),
       ...this.section('Events without a place on the map',
-        items.filter((item) => item.type === 'event' && item.place === null)),
+        items.filter((item) => item.type === 'event' && !this.store.located(item))),
     ] : [el('p', { class: 'gt-empty' }, this.store.items.length
       ? 'Nothing to show with these filters.' : 'No events and no threats were found in these articles.')]));
     byId('group').hidden = !group;

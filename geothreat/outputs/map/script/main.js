@@ -1,5 +1,6 @@
 /* The page as a whole: panel, sheet, keyboard, and the order in which things appear. */
 
+const isSmall = () => matchMedia('(max-width: 1000px), (max-height: 500px)').matches;
 const isPhone = () => matchMedia('(max-width: 760px)').matches;
 
 class Page {
@@ -69,7 +70,7 @@ class Page {
       return { paddingTopLeft: [34, 64], paddingBottomRight: [34, Math.min(size.y * 0.6, covered) + 34] };
     }
     const key = byId('key').getBoundingClientRect();
-    const left = byId('key').open ? Math.min(key.width + 24, size.x * 0.3) : 48;
+    const left = byId('key').open && !isSmall() ? Math.min(key.width + 24, size.x * 0.3) : 48;
     return { paddingTopLeft: [left + 16, 48], paddingBottomRight: [64, byId('time').hidden ? 48 : 110] };
   }
 
@@ -82,7 +83,7 @@ class Page {
       const { selected } = this.store.state;
       this.store.set(selected === null ? { group: null } : { selected: null });
     });
-    if (!isPhone()) return;
+    if (!isSmall()) return;
     byId('key').open = false;
     byId('key').append(byId('time'));
   }
@@ -128,7 +129,7 @@ class Page {
   announce() {
     const { store } = this;
     const [events, threats] = ['event', 'threat'].map((type) => store.visible(type).length);
-    const nowhere = store.visible('event').filter((item) => item.place === null).length;
+    const nowhere = store.visible('event').filter((item) => !store.located(item)).length;
     byId('summary').textContent = `${plural(events, 'event')} · ${plural(threats, 'threat')}`;
     const unmapped = this.view.unmapped().length;
     const missing = [nowhere && plural(nowhere, 'event'), unmapped && plural(unmapped, 'threat')].filter(Boolean);

@@ -65,6 +65,12 @@ class Store {
     return item.searched.includes(query);
   }
 
+  /* Whether the map has a spot or an area for an event. */
+  located(item) {
+    const place = this.place(item.place);
+    return Boolean(place && (place.at || place.box || place.members.length || place.kind === 'country'));
+  }
+
   /* Whether all but the key's checkboxes let it through. */
   passes(item) {
     return this.inTime(item) && this.matches(item);

@@ -53,7 +53,7 @@ class View {
   }
 
   draw() {
-    const events = this.store.visible('event').filter((item) => item.place !== null);
+    const events = this.store.visible('event').filter((item) => this.store.located(item));
     const threats = this.store.visible('threat');
     const marks = this.points.pins(events.filter((item) => !item.area));
     if (this.countries) {
