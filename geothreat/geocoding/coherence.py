@@ -37,12 +37,12 @@ _DOUBT_NEAR = 0.3
 _DOUBT_ALIKE = 1.0
 _ALIKE = 0.4
 _WHOLE = 0.4
-_OTHER_NAME = -1.0
+_OTHER_NAME = -2.5
 _FADE = 0.16
 _KIND = 5.0
 _PUBLISHER = 1.5
 _FORMER = -1.0
-_NEAR_CHORD = 0.02  # on the unit sphere: about 127 km
+_NEAR_CHORD = 0.006  # on the unit sphere: about 38 km, where nearness is halved
 _POINTS = ("city", "site", "admin2", "island", "water")
 
 
@@ -141,7 +141,7 @@ class _Table:
             [
                 _PRIOR * c.weight
                 + _FORMER * (c.relation == "former")
-                + _OTHER_NAME * (c.place.kind == "city" and c.name[:4] != c.place.name[:4])
+                + _OTHER_NAME * (c.place.kind == "city" and c.name[:1] != c.place.name[:1])
                 for c in self.candidates
             ]
         )
@@ -160,7 +160,7 @@ class _Table:
         lon, lat = lonlat.reshape(-1, 2).T
         xyz = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
         chord2 = np.maximum(0.0, 2.0 - 2.0 * (xyz.T @ xyz))
-        near = 1.0 / (1.0 + chord2 / _NEAR_CHORD**2)
+        near = 1.0 / (1.0 + np.sqrt(chord2) / _NEAR_CHORD)
         usable = has_point[:, None] & has_point[None, :]
         other = self.owner[:, None] != self.owner[None, :]
         return np.asarray(np.where(usable & other & (near > 0.05), near, 0.0))

@@ -16,7 +16,7 @@ from geothreat.records import Candidate, Mention, Passage, Place, PlaceKind, Rol
 
 __all__ = ["Naming", "resolve"]
 
-_MOST = 30
+_MOST = 60
 _ALTERNATIVES = 4
 _UNKNOWN = 0.5
 

@@ -144,7 +144,10 @@ class _Finder:
         if letters.isupper() and not upper:
             shout = self.words.opens[i] and len(letters) > 3
             return tuple(c for c in found if shout or _spells(name, c.name))
-        return tuple(c for c in found if not _is_acronym(c.name))
+        short = name.endswith(".")  # "Mo." is written so, whatever the index prefers
+        return tuple(
+            c for c in found if not _is_acronym(c.name) or (short and c.relation == "abbreviation")
+        )
 
     def _may_stand_alone(self, i: int) -> bool:
         lower, words = self.words.lower[i], self.words

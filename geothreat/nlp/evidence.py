@@ -82,6 +82,20 @@ def _join_parents(words: Words, judgements: list[Judgement], vocabulary: Vocabul
         parent.signs.pop("unexplained_before", None)
         child.signs.pop("unexplained_after", None)
         child.parent = parent.span
+    _repeat_outside(words, judgements)
+
+
+def _repeat_outside(words: Words, judgements: list[Judgement]) -> None:
+    """Let every mention of a name follow the one that puts it where no such place is known."""
+    outside = {_name(words, j.span): j.parent for j in judgements if j.outside}
+    for judgement in judgements:
+        around = outside.get(_name(words, judgement.span))
+        if around is not None and judgement.parent is None:
+            judgement.parent, judgement.outside = around, True
+
+
+def _name(words: Words, span: Span) -> str:
+    return words.slice(span.first, span.last).casefold()
 
 
 def _is_said_to_contain(words: Words, parent: Judgement, child: Judgement) -> bool:
@@ -93,6 +107,9 @@ def _is_said_to_contain(words: Words, parent: Judgement, child: Judgement) -> bo
         return False
     before = words.word(child.span.first - 1, child.span.first)
     after = words.word(parent.span.last, child.span.first)
+    goes_on = words.together(parent.span.last + 1, child.span.first)
+    if after == "," and not (goes_on and words.capital[parent.span.last + 1]):
+        after = ""
     return before not in _JOINERS and (after not in _JOINERS or parent.parent is not None)
 
 
@@ -132,12 +149,8 @@ def _join_lists(words: Words, judgements: list[Judgement], vocabulary: Vocabular
 
 def _join_repeats(words: Words, judgements: list[Judgement], vocabulary: Vocabulary) -> None:
     """Let a sure place settle the same name elsewhere."""
-    sure = {
-        words.slice(j.span.first, j.span.last).casefold()
-        for j in judgements
-        if j.odds >= _SURE and not j.body
-    }
+    sure = {_name(words, j.span) for j in judgements if j.odds >= _SURE and not j.body}
     for judgement in judgements:
-        name = words.slice(judgement.span.first, judgement.span.last).casefold()
+        name = _name(words, judgement.span)
         if name in sure and judgement.odds < _SURE and "person" not in judgement.signs:
             judgement.signs["sure_elsewhere"] = vocabulary.weights["sure_elsewhere"]

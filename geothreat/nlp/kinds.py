@@ -28,7 +28,8 @@ def narrow(
             return candidates, frozenset({"sea", "water"})
         if after in vocabulary.state_nouns and "group" in present:
             return candidates, frozenset({"group"})
-    kind = None if _goes_on(words, span) else vocabulary.kinds.get(after)
+    several = after in vocabulary.heads
+    kind = None if several or _goes_on(words, span) else vocabulary.kinds.get(after)
     if kind in _AREAS:
         candidates = (*candidates, *_with_noun(words, span, after, gazetteer))
     elif kind != "city" or words.capital[span.last]:

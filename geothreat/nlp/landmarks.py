@@ -20,8 +20,8 @@ def find_landmarks(words: Words, names: Names, vocabulary: Vocabulary) -> tuple[
             continue
         first, last = bounds
         seen = last
-        if "-" in words.text[first:last]:
-            first = last - words.text[first:last][::-1].index("-")
+        joints = [j for j in range(first, last) if not words.text[j][-1].isalnum()]
+        first = 1 + max((j for j in joints if words.text[j] in "-‐‑–"), default=first - 1)
         if names.style[words.sentence[first]] != "plain":
             continue
         end = _end(words, first, last, vocabulary)

@@ -9,6 +9,7 @@ from geothreat.nlp.words import Words
 __all__ = ["Names", "Style", "find_names"]
 
 Style: TypeAlias = Literal["plain", "title", "upper"]
+_HYPHENS = frozenset("-‐‑–")
 _UPPER_SHARE = 0.75
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -99,11 +100,11 @@ def _belongs(words: Words, vocabulary: Vocabulary, i: int) -> bool:
 
 def _links(words: Words, vocabulary: Vocabulary, i: int) -> bool:
     """Say whether a lower-case word or hyphen joins two capitalised words into one name."""
-    if not words.together(i, i + 1) or not (words.capital[i - 1] or words.text[i - 1] == "-"):
+    if not words.together(i, i + 1) or not (words.capital[i - 1] or words.text[i - 1] in _HYPHENS):
         return False
     following = i + 1
-    if words.text[i] == "-" or words.lower[i] in vocabulary.links:
-        if words.text[following] == "-" and words.together(i, following + 1):
+    if words.text[i] in _HYPHENS or words.lower[i] in vocabulary.links:
+        if words.text[following] in _HYPHENS and words.together(i, following + 1):
             following += 1
         return words.capital[following] and words.lower[following] not in vocabulary.function_words
     return False

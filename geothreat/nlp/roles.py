@@ -70,9 +70,9 @@ class _Rules:
     def _acts(self, span: Span) -> str | None:
         """Find "Moscow (has again) warned", also over "Moscow and Minsk warned"."""
         words, i = self.words, span.last
-        if words.word(i, span.first) in self.vocabulary.modals:
-            if words.word(i + 1, span.first) not in _SUFFERS:
-                return f"does what governments do: {words.lower[i]}"
+        modal = words.word(i, span.first)
+        if modal in self.vocabulary.modals and words.word(i + 1, span.first) not in _SUFFERS:
+            return f"does what governments do: {modal}"
         passive = False
         for _ in range(_FAR):
             word = words.word(i, span.first)

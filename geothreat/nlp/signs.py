@@ -12,6 +12,7 @@ __all__ = ["Signs"]
 _STATES = ("country", "admin1", "region", "group", "sea")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _VOWELS = str.maketrans("", "", "aeiouy'’ ")
+_HYPHENS = ("-", "‐", "‑", "–")
 _FAMOUS = 0.72
 _LEAST = 0.5
 
@@ -76,7 +77,7 @@ class Signs:
         words, vocabulary, beside = self.words, self.vocabulary, span.first
         i = beside - 1
         word = words.word(i, beside)
-        if word == "-":
+        if word in _HYPHENS:
             yield "compound", 1.0
         if word == "," and self._is_short_state(span) and words.capital[i - 1]:
             yield "is_parent", 0.8
@@ -131,7 +132,9 @@ class Signs:
             yield "place_noun_after", 1.0
         elif not words.capital[last] and word in vocabulary.inhabitants:
             yield "inhabitants", 1.0
-        if word == "-" and words.word(last + 1, span.first) in vocabulary.suffixes:
+        if word == "of" and self._is_ordinary(span):
+            yield "unexplained_after", 1.0
+        if word in _HYPHENS and words.word(last + 1, span.first) in vocabulary.suffixes:
             yield "compound", 1.0
         if self._dateline(span):
             yield "dateline", 1.0
@@ -187,7 +190,7 @@ class Signs:
 
     def _rest_before(self, span: Span, start: int) -> Iterator[tuple[str, float]]:
         rest = self.words.lower[start : span.first]
-        if not rest or rest[-1] in self.vocabulary.directions or rest[-1] == "-":
+        if not rest or rest[-1] in self.vocabulary.directions or rest[-1] in _HYPHENS:
             return
         if rest[0] in self.vocabulary.given:
             yield "unexplained_before", 1.0
@@ -202,7 +205,7 @@ class Signs:
 
     def _rest_after(self, span: Span, stop: int) -> Iterator[tuple[str, float]]:
         rest, vocabulary = self.words.lower[span.last : stop], self.vocabulary
-        if not rest or rest[0] == "-":
+        if not rest or rest[0] in _HYPHENS:
             return
         first, single = self.words.lower[span.first], span.last - span.first == 1
         if (single and first in vocabulary.given) or self._is_ordinary(span):
