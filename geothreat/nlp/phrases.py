@@ -76,7 +76,8 @@ class PhraseTable(Generic[T]):
 
     def at(self, words: Sequence[str], i: int, end: int) -> Iterator[Found[T]]:
         """Yield the phrases that start at word ``i`` and end by ``end``."""
-        for rest, value in self._by_first.get(words[i], ()):
+        first = words[i] if 0 <= i < min(end, len(words)) else ""
+        for rest, value in self._by_first.get(first, ()):
             stop = _match(words, i + 1, end, rest)
             if stop is not None:
                 yield Found(i, stop, value)

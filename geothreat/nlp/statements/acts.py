@@ -126,6 +126,8 @@ def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], fac
         return False
     if _is_only(act, *_CONSEQUENCES) and not (act.places or stated or _names_victim(reading, act)):
         return False
+    if not (known or act.places or facts.dates or any(v.trigger.is_verb for v in act.verdicts)):
+        return False
     if sure >= 0.8:
         return known or strong or not _is_only(act, "fight", "seize")
     if sure >= 0.6:

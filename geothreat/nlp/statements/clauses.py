@@ -64,12 +64,20 @@ def clause_around(reading: Reading, i: int, sentence: Span) -> tuple[int, int]:
 def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
     """Return the conditions that a sentence states, in order."""
     conditions: list[Condition] = []
+    modals = reading.rules.words("realis.group.modals")
     initial_only = reading.rules.words("clauses.initial_conditions")
     for found in reading.rules.conditions.find(reading.words, sentence.start, sentence.end):
         before = reading.words[found.start - 1] if found.start > sentence.start else ""
         if found.value in initial_only and before not in ("", ",", "“", '"', "—"):
             continue
-        if before == "as" or (conditions and found.start < conditions[-1].end):
+        temporal = found.value in reading.rules.words("clauses.temporal_conditions")
+        if temporal and not modals & set(reading.words[sentence.start : found.start]):
+            continue
+        loose = found.value in reading.rules.words("clauses.quantified_conditions")
+        ahead = reading.words[found.end : min(found.end + _AHEAD, sentence.end)]
+        if loose and not modals & set(ahead):
+            continue
+        if before in ("as", "even") or (conditions and found.start < conditions[-1].end):
             continue
         conditions.append(
             Condition(start=found.start, end=_condition_end(reading, found, sentence))
@@ -79,7 +87,9 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
 
 def _condition_end(reading: Reading, found: Found[str], sentence: Span) -> int:
     modals = reading.rules.words("realis.group.modals")
-    quantified = found.value.startswith("any")
+    quantified = found.value.startswith("any") or found.value in reading.rules.words(
+        "clauses.quantified_conditions"
+    )
     for i in range(found.end, sentence.end):
         word = reading.words[i]
         if word in (";", "—", "then") or (word == "," and not _goes_on(reading, i, sentence)):
@@ -136,6 +146,10 @@ def _phrase_start(reading: Reading, i: int, low: int) -> int:
     start = i
     while start > low and i - start < 8:
         word = reading.words[start - 1]
+        quantifier = reading.rules.quantifiers.ending(reading.words, max(low, start - 3), start)
+        if quantifier is not None:
+            start = quantifier.start
+            continue
         if word in stop or _ends_verb(reading, start, low):
             break
         start -= 1
@@ -168,7 +182,7 @@ def _carrier(
     factive = before in rules.words("realis.carriers.factive_prepositions")
     if before in rules.words("clauses.noun_prepositions"):
         outer = _outer(reading, trigger, start - 1, sentence)
-        if outer[0] != "adjunct" or not factive:
+        if outer[0] != "bare" or not factive:
             return outer
     return ("adjunct", None, None) if factive else _subject(reading, trigger, sentence)
 
@@ -207,7 +221,8 @@ def _outer(
         if before in rules.words("realis.carriers.factive_prepositions"):
             return "adjunct", None, None
     carried = _subject(reading, trigger, sentence)
-    return carried if carried[0] == "subject" else ("adjunct", None, None)
+    loose = words[preposition] in rules.words("clauses.loose_prepositions")
+    return carried if carried[0] == "subject" or loose else ("adjunct", None, None)
 
 
 def _subject(

@@ -180,6 +180,11 @@ def _score(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
         score -= 1.0 if _is_country(name) else -1.0
     if frame.clause[0] - name.end in (0, 1, 2) and reading.words[name.end : name.end + 2] in _WHERE:
         score += 3.0
+    if not trigger.is_verb and frame.carrier == "light" and group is not None:
+        suffers = reading.words[group.verb] in reading.rules.words("clauses.suffering")
+        score += 4.0 if suffers and group.start - name.end in (0, 1) else 0.0
+    if name.start == sentence.start and reading.words[name.end : name.end + 1] == [":"]:
+        score += 3.0
     if name.mention.role == "metonym":
         score -= 1.5
     if group is not None and name.start < group.start and _is_country(name) and not preposition:
@@ -223,6 +228,12 @@ def _preposition(reading: Reading, name: Name, sentence: Span) -> str:
             strangers += 1
             i -= 1
     return ""
+
+
+def _is_bracketed(reading: Reading, i: int) -> bool:
+    """Step over "Ain Zara (" to the preposition before it."""
+    opened = reading.doc[i].is_title and reading.words[i + 1] == "("
+    return reading.words[i] == "(" or opened
 
 
 def _links(reading: Reading, i: int, sentence: Span, fillers: frozenset[str]) -> bool:

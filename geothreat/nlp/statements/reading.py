@@ -101,7 +101,7 @@ class Reading:
 
     def is_headline(self, sentence: Span) -> bool:
         """Say whether a sentence stands alone on its line and ends without a full stop."""
-        text = self.doc.text
+        text = self.document.text
         before, after = (
             text[: sentence.start_char].rstrip(" \t"),
             text[sentence.end_char :].lstrip(" \t"),
@@ -117,5 +117,5 @@ class Reading:
 
     def paragraph(self, sentence: Span) -> Sequence[Span]:
         """Return the sentences before ``sentence`` on the same line, nearest first."""
-        start = self.doc.text.rfind("\n", 0, sentence.start_char) + 1
+        start = self.document.text.rfind("\n", 0, sentence.start_char) + 1
         return [s for s in reversed(self.sentences) if start <= s.start_char < sentence.start_char]

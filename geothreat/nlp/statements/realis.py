@@ -63,14 +63,24 @@ def judge(
     """
     frame = frame_of(reading, trigger, sentence)
     return (
-        _supposed(reading, frame, conditions)
-        or _denied(reading, frame)
-        or _improbable(reading, frame)
-        or _governed(reading, frame)
-        or _modal(reading, frame)
+        _unreal(reading, frame, conditions)
+        or _said(reading, frame)
         or _general(reading, frame)
-        or _premodified(reading, frame)
         or (_verb(reading, frame) if trigger.is_verb else _noun(reading, frame))
+    )
+
+
+def _unreal(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
+    supposed = _supposed(reading, frame, conditions)
+    return supposed or _denied(reading, frame) or _improbable(reading, frame)
+
+
+def _said(reading: Reading, frame: Frame) -> Verdict | None:
+    return (
+        _governed(reading, frame)
+        or _bare_gerund(reading, frame)
+        or _premodified(reading, frame)
+        or _modal(reading, frame)
     )
 
 
@@ -82,9 +92,12 @@ def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Ve
             return _none(frame, f"inside a condition ({reading.words[condition.start]})", cue)
     if frame.sentence[-1].text.startswith("?"):
         return _none(frame, "a question")
-    fiction = reading.near(reading.rules.clause_cues["hypothetical"], *frame.clause)
-    if fiction:
-        return _none(frame, f"hypothetical or an exercise ({fiction})")
+    for name in ("hypothetical", "accident", "false", "pastime"):
+        cue = reading.near(
+            reading.rules.clause_cues[name], frame.sentence.start, frame.sentence.end
+        )
+        if cue:
+            return _none(frame, f"no hostile act: {name} ({cue})")
     return None
 
 
@@ -92,12 +105,14 @@ def _denied(reading: Reading, frame: Frame) -> Verdict | None:
     group = frame.group
     if group is not None and group.negated:
         return _none(frame, "negated", (group.start, group.verb))
+    if group is not None and _negative_subject(reading, frame):
+        return _none(frame, "negated by its subject", (frame.clause[0], group.start))
     if not frame.trigger.is_verb:
         negations = reading.rules.words("realis.group.negations")
         for i in range(frame.phrase_start, frame.trigger.start):
             if reading.words[i] in negations:
                 return _none(frame, f"negated ({reading.words[i]})", (i, i + 1))
-    outer = _reporting_before(reading, frame)
+    outer = _reporting_before(reading, frame) or _denial(reading, frame)
     if outer is not None and outer.value == "denying":
         return _none(frame, f"denied ({reading.words[outer.start]})", (outer.start, outer.end))
     return None
@@ -123,6 +138,22 @@ def _governed(reading: Reading, frame: Frame) -> Verdict | None:
     return Verdict(frame=frame, reality=governor.value, why=f"only said ({word})", cue=cue)
 
 
+def _bare_gerund(reading: Reading, frame: Frame) -> Verdict | None:
+    """Leave out "about hitting", "against bombing"; "blamed for killing" passes as a claim."""
+    group = frame.group
+    if not frame.trigger.is_verb or group is None or frame.governor is not None:
+        return None
+    preposition = group.preposition
+    if preposition is None or preposition in reading.rules.words("clauses.real_prepositions"):
+        return None
+    blame = reading.rules.words("clauses.blame")
+    if preposition in ("of", "for", "as") and blame & set(
+        reading.words[group.start - 5 : group.verb]
+    ):
+        return None
+    return _none(frame, f"not asserted ({preposition} …)", (group.start, group.verb))
+
+
 def _plans(reading: Reading, start: int, end: int) -> bool:
     return any(f.value != "unreal" for f in reading.rules.governors.find(reading.words, start, end))
 
@@ -137,6 +168,9 @@ def _is_past_act(reading: Reading, frame: Frame) -> bool:
 
 def _modal(reading: Reading, frame: Frame) -> Verdict | None:
     group = frame.group
+    if group is not None and group.modal is None and _or_else(reading, frame):
+        cue = (group.start - 1, group.start)
+        return Verdict(frame=frame, reality="commit", why="or else", cue=cue)
     if group is None or group.modal is None:
         if group is not None and group.infinitive and frame.trigger.is_verb:
             return _infinitive(reading, frame)
@@ -149,6 +183,14 @@ def _modal(reading: Reading, frame: Frame) -> Verdict | None:
     if group.modal in _CONSIDERING:
         return Verdict(frame=frame, reality="consider", why=f"possible ({group.modal})", cue=cue)
     return _none(frame, f"not asserted ({group.modal})", cue)
+
+
+def _or_else(reading: Reading, frame: Frame) -> bool:
+    """Say whether the act is the alternative in an order: "leave or be bombed"."""
+    group = frame.group
+    if group is None or group.infinitive or group.start <= frame.sentence.start:
+        return False
+    return reading.words[group.start - 1] == "or" and "be" in group.auxiliaries
 
 
 def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
@@ -177,6 +219,25 @@ def _premodified(reading: Reading, frame: Frame) -> Verdict | None:
     return None
 
 
+def _denial(reading: Reading, frame: Frame) -> Found[str] | None:
+    """Return a denial of a charge: "rejected the claim that it was plotting to"."""
+    low, at = frame.sentence.start, frame.trigger.start
+    for found in reading.rules.reporting.find(reading.words, low, at):
+        charges = reading.rules.words("clauses.charges") & set(reading.words[found.end : at])
+        if found.value == "denying" and charges:
+            return found
+    return None
+
+
+def _negative_subject(reading: Reading, frame: Frame) -> bool:
+    group = frame.group
+    if group is None:
+        return False
+    low, _ = clause_around(reading, group.start, frame.sentence)
+    negative = reading.rules.words("clauses.negative_subjects")
+    return any(word in negative for word in reading.words[low : min(low + 3, group.start)])
+
+
 def _improbable(reading: Reading, frame: Frame) -> Verdict | None:
     cue = reading.near(
         reading.rules.clause_cues["improbable"], frame.sentence.start, frame.clause[1]
@@ -189,7 +250,7 @@ def _general(reading: Reading, frame: Frame) -> Verdict | None:
     general = reading.near(cues["general"], frame.sentence.start, frame.clause[1])
     if general:
         return _none(frame, f"a habit, no particular act ({general})")
-    total = reading.near(cues["totals"], *frame.clause)
+    total = reading.near(cues["totals"], frame.clause[0], frame.sentence.end)
     if total and frame.trigger.sense.kind == "killing":
         return _none(frame, f"a total of the war ({total})")
     return None
@@ -200,6 +261,8 @@ def _verb(reading: Reading, frame: Frame) -> Verdict:
     auxiliaries = group.auxiliaries if group else frozenset()
     past = reading.rules.words("realis.group.past_auxiliaries")
     if auxiliaries & past or trigger.forms & {"past", "participle"}:
+        if not auxiliaries and _under_modal(reading, frame):
+            return _none(frame, "part of what only may come")
         if auxiliaries & {"is", "are", "'re", "get", "gets"} and not auxiliaries & {
             "being",
             "been",
@@ -208,11 +271,20 @@ def _verb(reading: Reading, frame: Frame) -> Verdict:
         return _real(reading, frame, "told as past")
     if "ing" in trigger.forms:
         if auxiliaries & reading.rules.words("realis.group.progressive_auxiliaries"):
-            return _real(reading, frame, "told as going on", sureness=0.5)
+            strong = trigger.sense.evidence == "strong"
+            return _real(reading, frame, "told as going on", sureness=0.6 if strong else 0.5)
         follows = reading.words[group.start - 1 : group.start] if group else []
         aside = follows == [","] or (group is not None and group.preposition is not None)
         return _real(reading, frame, "told as accompanying fact", sureness=0.8 if aside else 0.6)
     return _present(reading, frame)
+
+
+def _under_modal(reading: Reading, frame: Frame) -> bool:
+    """Say whether a modal stands before, in the same clause."""
+    modals = reading.rules.words("realis.group.modals")
+    start = frame.group.start if frame.group is not None else frame.phrase_start
+    low, _ = clause_around(reading, start, frame.sentence)
+    return bool(modals & set(reading.words[low:start]))
 
 
 def _present(reading: Reading, frame: Frame) -> Verdict:
@@ -244,6 +316,8 @@ def _noun(reading: Reading, frame: Frame) -> Verdict:
             f"it did something ({reading.words[group.verb]})",
             (group.verb, group.verb + 1),
         )
+    if frame.carrier in ("adjunct", "bare") and _under_modal(reading, frame):
+        return _none(frame, "part of what only may come")
     if frame.carrier == "adjunct":
         return _real(reading, frame, "mentioned as a fact", sureness=0.6)
     definite = reading.words[frame.phrase_start] == "the"

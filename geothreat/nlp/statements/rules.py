@@ -61,6 +61,7 @@ class Rules:
         self.clause_cues = {
             name: self._table(f"realis.clauses.{name}") for name in lexicon.table("realis.clauses")
         }
+        self.quantifiers = self._table("clauses.quantifiers")
         self.provocations = self._table("threats.provocations")
         self.light = self._verbs(lexicon.words("realis.carriers.light"))
         self.happen = self._verbs(lexicon.words("realis.carriers.happen"))

@@ -59,15 +59,15 @@ def _is_noun(reading: Reading, found: Found[str]) -> bool:
     before = reading.words[found.start - 1] if found.start else ""
     if reading.name_at(found.start) is not None:
         return True
+    if reading.words[found.start] in reading.rules.words("speakers.nouns_too"):
+        somebody = before in reading.rules.words("speakers.nouns") or before in ('"', ",")
+        return not (somebody or before.endswith("s") or reading.doc[found.start - 1].is_title)
     plural_or_bare = not reading.words[found.start].endswith(("ed", "id", "ing"))
     return plural_or_bare and before in reading.rules.words("clauses.noun_markers")
 
 
 def _saying(reading: Reading, cast: Cast, sentence: Span, found: Found[str]) -> Saying | None:
-    according = reading.words[found.start] == "according"
-    start, end = (0, 0) if according else _leftwards(reading, sentence, found.start)
-    if start >= end:
-        start, end = _rightwards(reading, sentence, found.end)
+    start, end = _speaker_span(reading, sentence, found)
     if start >= end:
         return None
     pronoun = end - start == 1 and reading.words[start] in reading.rules.words(
@@ -81,6 +81,19 @@ def _saying(reading: Reading, cast: Cast, sentence: Span, found: Found[str]) -> 
         quoted=any(reading.words[i] in ('"', "''") for i in range(sentence.start, sentence.end)),
         pronoun=pronoun,
     )
+
+
+def _speaker_span(reading: Reading, sentence: Span, found: Found[str]) -> tuple[int, int]:
+    """Return the tokens that name the speaker; empty where nobody speaks."""
+    if reading.words[found.end : found.end + 1] == ["by"]:
+        return _rightwards(reading, sentence, found.end + 1)
+    if reading.words[found.start] == "according":
+        return _rightwards(reading, sentence, found.end)
+    group = reading.words[max(sentence.start, found.start - 3) : found.start]
+    if reading.rules.words("realis.group.negations") & set(group):
+        return (0, 0)
+    left = _leftwards(reading, sentence, found.start)
+    return left if left[0] < left[1] else _rightwards(reading, sentence, found.end)
 
 
 def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> Who | None:
@@ -156,4 +169,8 @@ def _bare(reading: Reading, start: int, end: int) -> tuple[int, int]:
     likely = any(reading.doc[i].text[0].isupper() for i in range(start, end)) or any(
         words[i] in reading.rules.words("speakers.nouns") for i in range(start, end)
     )
-    return (start, end) if likely and not opens_aside else (start, start)
+    verbal = reading.rules.words("realis.group.modals") | reading.rules.words(
+        "realis.group.negations"
+    )
+    clause = any(words[i] in verbal for i in range(start, end))
+    return (start, end) if likely and not (opens_aside or clause) else (start, start)

@@ -114,7 +114,11 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
         if meaning.value.sense.part == "verb":
             forms |= meaning.value.forms
     before = _word_before(reading, found.start, start)
+    after = reading.words[found.end] if found.end < end else ""
+    determined = before in reading.rules.words("clauses.determiners")
     if forms & {"past"} and not forms & {"base"}:
+        return determined or before in ("one", "'s")
+    if not determined and before != "'s" and (after == "by" or _has_object(reading, found, end)):
         return False
     if before in reading.rules.words("parts.before_noun"):
         return True
@@ -125,6 +129,15 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
     if "ing" in forms:
         return _gerund_is_noun(reading, found, before, end)
     return _bare_is_noun(reading, found, forms, start)
+
+
+def _has_object(reading: Reading, found: Found[WordForm], end: int) -> bool:
+    """Say whether what follows begins an object: an article, a number, a name."""
+    if found.end >= end:
+        return False
+    token = reading.doc[found.end]
+    listed = token.lower_ in reading.rules.words("parts.objects")
+    return listed or token.like_num or (token.is_title and token.is_alpha)
 
 
 def _word_before(reading: Reading, i: int, start: int) -> str:

@@ -122,7 +122,12 @@ class _Walk:
 
     def _gerund(self, word: str) -> bool:
         self.preposition = word
+        phrasal = self.rules.governors.ending(self.words, max(self.low, self.at - 3), self.at + 1)
         self.at -= 1
+        if phrasal is not None and self.governor is None:
+            self.governor = phrasal
+            self.at = phrasal.start - 1
+            return True
         return self._governed()
 
     def _governed(self) -> bool:
