@@ -13,18 +13,25 @@ from spacy.tokens import Span
 
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.calendars import Patterns, patterns
+from geothreat.nlp.days import (
+    DAY,
+    UNKNOWN,
+    WEEK,
+    Days,
+    day_of,
+    falling_on,
+    latest_until,
+    period_of,
+    precision_of,
+    shifted,
+)  # fmt: skip
 from geothreat.nlp.wording import Wording, read_wording
-from geothreat.records import Passage, Precision, Timespan
+from geothreat.records import Passage, Timespan
 
 __all__ = ["DateMention", "find_dates"]
 
-_WEEK = timedelta(days=7)
-_DAY = timedelta(days=1)
-_YEARS_BACK = 28
 _LEAP_YEAR = 2000
 Found = dict[str, str | None]
-Days = tuple[date | None, date | None, Precision]
-_UNKNOWN: Days = (None, None, "unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +107,7 @@ class _Reader:
     def mentions(self) -> Iterator[DateMention]:
         for kind, start, end, found in self.known.find(self.wording):
             self.estimated = False
-            earliest, latest, precision = _RULES[kind](self, found)
+            earliest, latest, precision = self._days_of(kind, found)
             if kind in ("day", "days") and earliest is None and self._impossible(found):
                 continue
             passage = self.wording.passage(start, end)
@@ -118,44 +125,50 @@ class _Reader:
                 estimated=self.estimated and earliest is not None,
             )
 
+    def _days_of(self, kind: str, found: Found) -> Days:
+        try:
+            return _RULES[kind](self, found)
+        except OverflowError:  # the first or last days of the calendar
+            return UNKNOWN
+
     # --- absolute ---------------------------------------------------------------------------------
 
     def day(self, found: Found) -> Days:
-        """Monday, 1 December (2025)."""
+        """Resolve Monday, 1 December (2025)."""
         day = self._resolve(found, found["day"], found["month"])
         if day is None:
-            return _UNKNOWN
-        return (day, day + _DAY, "day") if found.get("night_of") else (day, day, "day")
+            return UNKNOWN
+        return (day, day + DAY, "day") if found.get("night_of") else (day, day, "day")
 
     def days(self, found: Found) -> Days:
-        """Between 5 and 7 November."""
+        """Resolve between 5 and 7 November."""
         last = self._resolve(found, found["day2"], found.get("month2") or found["month"])
         if last is None:
-            return _UNKNOWN
-        first = _date(last.year, self._month(found["month"] or ""), found["day"])
+            return UNKNOWN
+        first = day_of(last.year, self._month(found["month"] or ""), found["day"])
         if first and first > last:
-            first = _date(last.year - 1, self._month(found["month"] or ""), found["day"])
-        return (first, last, "day") if first else _UNKNOWN
+            first = day_of(last.year - 1, self._month(found["month"] or ""), found["day"])
+        return (first, last, "day") if first else UNKNOWN
 
     def iso(self, found: Found) -> Days:
-        day = _date(int(found["year"] or 0), int(found["month"] or 0), found["day"])
-        return (day, day, "day") if day else _UNKNOWN
+        day = day_of(int(found["year"] or 0), int(found["month"] or 0), found["day"])
+        return (day, day, "day") if day else UNKNOWN
 
     def numeric(self, found: Found) -> Days:
-        """24/02/2022: which is the month must be clear from the numbers or from dots."""
+        """Resolve 24/02/2022: which is the month must be clear from the numbers or from dots."""
         first, second = int(found["first"] or 0), int(found["second"] or 0)
         if first <= 12 < second:
             first, second = second, first
         elif second > 12 or (first <= 12 and first != second and found["mark"] == "/"):
-            return _UNKNOWN
-        day = _date(int(found["year"] or 0), second, str(first))
-        return (day, day, "day") if day else _UNKNOWN
+            return UNKNOWN
+        day = day_of(int(found["year"] or 0), second, str(first))
+        return (day, day, "day") if day else UNKNOWN
 
     def month(self, found: Found) -> Days:
         number = self._month(found["month"] or "")
         year = int(found["year"] or 0) or self._month_year(number)
         if year is None:
-            return _UNKNOWN
+            return UNKNOWN
         last = calendar.monthrange(year, number)[1]
         return date(year, number, 1), date(year, number, last), "month"
 
@@ -170,78 +183,78 @@ class _Reader:
     # --- counted from the day of publication ------------------------------------------------------
 
     def weekday(self, found: Found) -> Days:
-        """Monday: the last one up to the day of publication."""
+        """Resolve Monday: the last one up to the day of publication."""
         if self.published is None:
-            return _UNKNOWN
+            return UNKNOWN
         number = self.known.weekdays[found["weekday"] or ""]
         back = (self.published.weekday() - number) % 7
         day = self.published - timedelta(days=back)
         if found.get("next"):
-            day += _WEEK
+            day += WEEK
         elif found.get("last") and back == 0:
-            day -= _WEEK
+            day -= WEEK
         if found.get("into"):
-            return day - _DAY, day, "day"
+            return day - DAY, day, "day"
         return day, day, "day"
 
     def relative(self, found: Found) -> Days:
-        """Yesterday, overnight, last night."""
+        """Resolve yesterday, overnight, last night."""
         if self.published is None:
-            return _UNKNOWN
+            return UNKNOWN
         first, last = self.known.days[found["phrase"] or ""]
         return (
             self.published + timedelta(days=first), self.published + timedelta(days=last), "day"
         )  # fmt: skip
 
     def period(self, found: Found) -> Days:
-        """This week, last month, next year."""
+        """Resolve this week, last month, next year."""
         if self.published is None:
-            return _UNKNOWN
+            return UNKNOWN
         step = -1 if found.get("last") else 1 if found.get("next") else 0
-        first, last, precision = _period(self.published, found["unit"] or "", step)
+        first, last, precision = period_of(self.published, found["unit"] or "", step)
         return first, self.published if step == 0 else last, precision
 
     def weekend(self, found: Found) -> Days:
         if self.published is None:
-            return _UNKNOWN
+            return UNKNOWN
         back = (self.published.weekday() - 5) % 7
         saturday = (
-            self.published - timedelta(days=back) + (_WEEK if found.get("next") else 0 * _DAY)
+            self.published - timedelta(days=back) + (WEEK if found.get("next") else timedelta())
         )
-        return saturday, saturday + _DAY, "day"
+        return saturday, saturday + DAY, "day"
 
     def ago(self, found: Found) -> Days:
-        """Two days ago, three weeks ago."""
+        """Resolve two days ago, three weeks ago."""
         if self.published is None:
-            return _UNKNOWN
+            return UNKNOWN
         return self._back(self.published, found)
 
     def stretch(self, found: Found) -> Days:
-        """The past 24 hours, the last three days."""
+        """Resolve the past 24 hours, the last three days."""
         if self.published is None:
-            return _UNKNOWN
+            return UNKNOWN
         amount, unit = self.known.number(found["number"] or ""), found["unit"] or ""
         if unit.startswith("hour"):
             amount, unit = max(1, round(amount / 24)), "day"
-        first = _shift(self.published, -amount, unit)
-        return (first, self.published, _precision(unit)) if first else _UNKNOWN
+        first = shifted(self.published, -amount, unit)
+        return (first, self.published, precision_of(unit)) if first else UNKNOWN
 
     def recent(self, _: Found) -> Days:
-        return _UNKNOWN
+        return UNKNOWN
 
     # --- counted from the date before -------------------------------------------------------------
 
     def step(self, found: Found) -> Days:
-        """The next day, a day earlier."""
+        """Resolve the next day, a day earlier."""
         if self.anchor is None:
-            return _UNKNOWN
+            return UNKNOWN
         day = self.anchor + timedelta(days=self.known.steps[found["phrase"] or ""])
         return day, day, "day"
 
     def distance(self, found: Found) -> Days:
-        """Two days earlier, a week later."""
+        """Resolve two days earlier, a week later."""
         if self.anchor is None:
-            return _UNKNOWN
+            return UNKNOWN
         return self._back(self.anchor, found, forward=bool(found.get("later")))
 
     # --- helpers ----------------------------------------------------------------------------------
@@ -249,18 +262,18 @@ class _Reader:
     def _impossible(self, found: Found) -> bool:
         """Whether no year has such a day (31 February)."""
         month = self._month(found.get("month2") or found["month"] or "")
-        return _date(_LEAP_YEAR, month, found.get("day2") or found["day"]) is None
+        return day_of(_LEAP_YEAR, month, found.get("day2") or found["day"]) is None
 
     def _back(self, origin: date, found: Found, *, forward: bool = False) -> Days:
         amount, unit = self.known.number(found["number"] or ""), found["unit"] or ""
         if unit.startswith("hour"):
             amount, unit = amount // 24, "day"
-        day = _shift(origin, amount if forward else -amount, unit)
+        day = shifted(origin, amount if forward else -amount, unit)
         if day is None:
-            return _UNKNOWN
-        if unit.startswith("day") or amount == 1 and unit.startswith("week"):
+            return UNKNOWN
+        if unit.startswith("day") or (amount == 1 and unit.startswith("week")):
             return day, day, "day"
-        return _period(day, unit.rstrip("s"), 0)
+        return period_of(day, unit.rstrip("s"), 0)
 
     def _month(self, word: str) -> int:
         return self.known.months[word]
@@ -273,75 +286,31 @@ class _Reader:
     def _resolve(self, found: Found, day: str | None, month: str | None) -> date | None:
         number = self._month(month or "")
         if found.get("year"):
-            return _date(int(found["year"] or 0), number, day)
-        if found.get("weekday"):
-            return self._by_weekday(number, day, self.known.weekdays[found["weekday"] or ""])
-        if self.published is None:
-            return None
-        for year in range(self.published.year, self.published.year - 9, -1):
-            fits = _date(year, number, day)
-            if fits and fits <= self.published:
-                return fits
-        return None
-
-    def _by_weekday(self, month: int, day: str | None, weekday: int) -> date | None:
-        """The year in which that day falls on that weekday, nearest to the publication."""
-        origin = self.published or self.latest
-        if origin is None:
-            return None
-        years = range(max(1, origin.year - _YEARS_BACK), min(9999, origin.year + 1) + 1)
-        fitting = [d for y in years if (d := _date(y, month, day)) and d.weekday() == weekday]
-        if self.published is None:
+            return day_of(int(found["year"] or 0), number, day)
+        if not found.get("weekday"):
+            return latest_until(self.published, number, day) if self.published else None
+        weekday = self.known.weekdays[found["weekday"] or ""]
+        if self.published is None and self.latest is not None:
             self.estimated = True
-            return max((d for d in fitting if d <= origin), default=None)
-        return min(fitting, key=lambda d: (abs(d - origin), d), default=None)
-
-
-def _date(year: int, month: int, day: str | None) -> date | None:
-    digits = "".join(c for c in day or "" if c.isdigit())
-    try:
-        return date(year, month, int(digits))
-    except ValueError:
-        return None
-
-
-def _precision(unit: str) -> Precision:
-    known: dict[str, Precision] = {"week": "day", "month": "month", "year": "year"}
-    return known.get(unit.rstrip("s"), "day")
-
-
-def _shift(origin: date, amount: int, unit: str) -> date | None:
-    """A day so many days, weeks, months or years away, or None outside the calendar."""
-    try:
-        if unit.startswith(("day", "week")):
-            return origin + amount * (_WEEK if unit.startswith("week") else _DAY)
-        months = (
-            origin.year * 12 + origin.month - 1 + amount * (12 if unit.startswith("year") else 1)
-        )
-        year, month = divmod(months, 12)
-        return date(year, month + 1, min(origin.day, calendar.monthrange(year, month + 1)[1]))
-    except (OverflowError, ValueError):
-        return None
-
-
-def _period(origin: date, unit: str, step: int) -> Days:
-    """The week, month or year that a day is in, or one so many steps away."""
-    moved = _shift(origin, step, unit)
-    if moved is None:
-        return _UNKNOWN
-    if unit == "week":
-        monday = moved - timedelta(days=moved.weekday())
-        return monday, monday + timedelta(days=6), "week"
-    if unit == "month":
-        last = calendar.monthrange(moved.year, moved.month)[1]
-        return moved.replace(day=1), moved.replace(day=last), "month"
-    return date(moved.year, 1, 1), date(moved.year, 12, 31), "year"
+            return falling_on(weekday, number, day, latest=self.latest)
+        return falling_on(weekday, number, day, near=self.published)
 
 
 _RULES: dict[str, Callable[[_Reader, Found], Days]] = {
-    name: getattr(_Reader, name)
-    for name in (
-        "day days iso numeric month year decade weekday relative period weekend ago stretch"
-        " recent step distance"
-    ).split()
+    "day": _Reader.day,
+    "days": _Reader.days,
+    "iso": _Reader.iso,
+    "numeric": _Reader.numeric,
+    "month": _Reader.month,
+    "year": _Reader.year,
+    "decade": _Reader.decade,
+    "weekday": _Reader.weekday,
+    "relative": _Reader.relative,
+    "period": _Reader.period,
+    "weekend": _Reader.weekend,
+    "ago": _Reader.ago,
+    "stretch": _Reader.stretch,
+    "recent": _Reader.recent,
+    "step": _Reader.step,
+    "distance": _Reader.distance,
 }

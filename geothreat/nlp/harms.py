@@ -109,7 +109,7 @@ def _split(phrase: str) -> Words:
 
 
 def _people(people: Mapping[str, Iterable[str]]) -> tuple[frozenset[str], dict[str, str]]:
-    """Singular nouns, and plural forms with the singular they belong to."""
+    """List singular nouns, and plural forms with the singular they belong to."""
     irregular: Mapping[str, str] = dict(people["irregular"])  # type: ignore[arg-type]
     singular = {w for name in ("general", "kin", "military", "jobs") for w in people[name]}
     plural = {word: word for word in people["plural_only"]}
@@ -129,21 +129,11 @@ def _pluralise(word: str, irregular: Mapping[str, str]) -> str:
 
 
 def _sets(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """Plain sets by short name, from the tables of people, things, small and special words."""
-    wanted = {
-        "special": ("took", "lost", "home", "toll_verbs", "alternatives", "zero_bridge",
-                    "zero_starts", "not_zero", "nobody", "attackers", "severity", "denials",
-                    "of_them", "additions", "ambiguous", "unharmed", "lives", "lives_verbs", "captives", "those", "sustain", "injury_nouns", "zero_joiners", "company", "results", "one_body", "wholes", "detained",
-                    "police"),
-        "people": ("general", "kin", "military", "collective", "pairs", "trios", "pronouns_one",
-                   "pronouns_many", "one_more", "endings", "plural_endings", "adjectival", "staff", "losses", "subjects"),
-        "small": ("determiners", "singular", "verbs", "not_adverbs", "saying", "singular_verbs"),
-        "things": ("nouns",),
-        "totals": ("phrases", "superlatives", "spans", "span_openers"),
-    }  # fmt: skip
+    """Gather the plain lists of the lexicon as sets, by the name of their table and their own."""
     found = {
-        f"{table}.{name}": lexicon.words(f"casualties.{table}.{name}")
-        for table, names in wanted.items()
-        for name in names
+        f"{table}.{name}": frozenset(words)
+        for table in ("special", "people", "small", "things", "totals")
+        for name, words in lexicon.table(f"casualties.{table}").items()
+        if isinstance(words, list)
     }
     return found | {"numbers.more": lexicon.words("numbers.more.after")}

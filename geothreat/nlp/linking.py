@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geothreat.nlp.harms import Vocabulary
-from geothreat.nlp.lists import GROUPS, Lists, is_one
+from geothreat.nlp.lists import GROUPS, Lists
+from geothreat.nlp.moods import Moods
+from geothreat.nlp.naming import is_one
 from geothreat.nlp.people import Item
 from geothreat.records import Harm
 
@@ -23,10 +25,9 @@ _AUX = re.compile(
     r"(?:[oVJD][oVJrpbexunvg]{0,6}(?:,c|,|c)r*)*$"
 )
 _STATE = re.compile(r"(?:(?:[hmy]r*)*a[ahmry]*o?[ry]*|(?:(?:ar*[os]?p)?(?:[hmy]r*)+)?)$")
-_MODAL = re.compile(r"[my][rh]*$")
 _PLACE = re.compile(r"(?:r*p[er]+)+")
 _TOLL_REACH = 22
-_HURT = frozenset({"deaths", "injured"})
+_OF_PEOPLE = frozenset({"deaths", "injured", "captured"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +64,8 @@ def find_links(
 class _Grammar:
     def __init__(self, items: Sequence[Item], words: Sequence[str], vocabulary: Vocabulary) -> None:
         self.items = items
-        self.words = words
         self.lists = Lists(items, words, vocabulary)
+        self.moods = Moods(self.lists)
         self.codes = self.lists.codes
         self.code = self.lists.code
         self.word = self.lists.word
@@ -77,14 +78,14 @@ class _Grammar:
 
     def links_of(self, at: int) -> Iterator[Link]:
         rule = self.rules.get(self.codes[at])
-        if rule is not None and not self._denied(at):
+        if rule is not None and not self.moods.denied(at):
             yield from rule(at)
 
     # --- one rule for each class of cue ----------------------------------------------------------
 
     def _verb(self, at: int) -> Iterator[Link]:
         """Read killed: passive with an auxiliary, active with people behind, else reduced."""
-        if self._alternative(at) or self._released(at):
+        if self.moods.alternative(at) or self.moods.released(at):
             return
         if self._listed(at):
             yield from self._link(at, (at + 2,), "list")
@@ -94,7 +95,7 @@ class _Grammar:
             yield from self._passive(at, chain.start())
             return
         follows = self._object(at)
-        if self._unreal(at, at):
+        if self.moods.unreal(at, at):
             return
         if follows is not None:
             more = self.code(at - 1) == "c"
@@ -107,7 +108,7 @@ class _Grammar:
             yield from self._link(at, members, "reduced passive")
 
     def _passive(self, at: int, chain: int) -> Iterator[Link]:
-        if self._unreal(chain, at):
+        if self.moods.unreal(chain, at):
             return
         members = self._in_number(self.lists.left(chain, loose=True), chain, at)
         if members:
@@ -121,7 +122,7 @@ class _Grammar:
         match = _STATE.search(self.codes, 0, at)
         shared = _AUX.search(self.codes, 0, at)
         chain = min(match.start() if match else at, shared.start() if shared else at)
-        if self._unreal(chain, at):
+        if self.moods.unreal(chain, at):
             return
         loose = chain < at or self.codes[at] == "D"
         members = self._in_number(self.lists.left(chain, loose=loose), chain, at)
@@ -131,13 +132,13 @@ class _Grammar:
         follows = self.lists.past_adverbs(at + 1)
         if self.word(follows) == "of":
             follows = self.lists.past_adverbs(follows + 1)
-        elif self._alternative(at):
+        elif self.moods.alternative(at):
             return
-        if not self._unreal(at, at):
+        if not self.moods.unreal(at, at):
             yield from self._link(at, self.lists.right(follows), "gerund")
 
     def _finite(self, at: int) -> Iterator[Link]:
-        if not self._unreal(at, at) and self.word(at - 1) != "to":
+        if not self.moods.unreal(at, at) and self.word(at - 1) != "to":
             follows = self.lists.past_adverbs(at + 1)
             yield from self._link(at, self.lists.right(follows), "active")
 
@@ -154,7 +155,7 @@ class _Grammar:
         """Read three deaths; lives only where they are claimed, not saved."""
         item = self.items[at]
         lives = item.head in self.sets["special.lives"]
-        if item.harm is None or self._unreal(at, at):
+        if item.harm is None or self.moods.unreal(at, at):
             return
         if lives and not self._follows("special.lives_verbs", at):
             return
@@ -200,7 +201,7 @@ class _Grammar:
         if verb not in self.sets["special.lost"] or self.code(follows) != "g":
             return
         head = self.items[follows].head
-        if head in self.sets["people.losses"] and not self._unreal(at, at):
+        if head in self.sets["people.losses"] and not self.moods.unreal(at, at):
             yield Link(harm="deaths", cue=at, members=(follows,), why="lost", more=True)
 
     # --- the cue and its surroundings ------------------------------------------------------------
@@ -241,40 +242,6 @@ class _Grammar:
             for length in (1, 2)
         )
 
-    def _unreal(self, start: int, at: int) -> bool:
-        """Whether nothing happened: would have killed, to be killed, was not killed."""
-        if "m" in self.codes[start:at] or "y" in self.codes[start:at]:
-            return True
-        if _MODAL.search(self.codes, 0, start):
-            return True
-        return self.word(start - 1) == "to" and self.code(start) not in ("h", "")
-
-    def _alternative(self, at: int) -> bool:
-        """Whether no one can say how many of each: "killed or wounded 20"."""
-        for step in (-1, 1):
-            beside = self.code(at + 2 * step)
-            if self.code(at + step) == "c" and beside and beside == self.codes[at]:
-                if {self.items[at + 2 * step].harm, self.items[at].harm} == _HURT:
-                    return True
-        return False
-
-    def _released(self, at: int) -> bool:
-        """Whether the cue only describes people: "freed 35 captured soldiers"."""
-        described = self.code(at - 1) == "n" and self.code(at + 1) == "u"
-        if self.items[at].harm == "captured" and self._policed(at):
-            return True
-        return described and self.items[at].harm not in _HURT
-
-    def _policed(self, at: int) -> bool:
-        """Whether "detained" is an arrest by police, not a capture."""
-        if self.word(at) not in self.sets["special.detained"]:
-            return False
-        return any(word in self.sets["special.police"] for word in self.words)
-
-    def _denied(self, at: int) -> bool:
-        clause = self.codes.rfind(";", 0, at) + 1
-        return any(self.word(place) in self.sets["special.denials"] for place in range(clause, at))
-
     # --- links -----------------------------------------------------------------------------------
 
     def _link(
@@ -300,13 +267,16 @@ class _Grammar:
             yield Link(harm="deaths", cue=at, members=(), why="nobody", zero=True)
 
     def _fits(self, at: int, place: int) -> bool:
-        """Whether somebody can suffer what a cue says: towns are captured too, things go missing."""
+        """Whether somebody can suffer what a cue says: towns are captured too."""
         code, harm = self.codes[place], self.items[at].harm
         if code == "z" or code not in GROUPS:
             return False
         if code == "e" or self.items[place].weak:
             ambiguous = self.word(at) in self.sets["special.ambiguous"]
-            return harm in ("deaths", "injured", "captured") and not ambiguous
+            doubtful = (code == "v" and self.codes[at] == "D") or (
+                code in "ev" and self.word(at) in self.sets["special.unharmed"]
+            )  # crazes die, earnings are hurt
+            return harm in _OF_PEOPLE and not ambiguous and not doubtful
         return True
 
     def _added(self, at: int) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 
 from geothreat.nlp.harms import Vocabulary
+from geothreat.nlp.naming import Members, Naming, is_one
 from geothreat.nlp.people import Item
 
-__all__ = ["GROUPS", "Lists", "is_one"]
+__all__ = ["GROUPS", "Lists"]
 
 GROUPS = "gnuezqv"
-Members = list[tuple[str, int]]
 
-# Stretches of item codes. PARTS: "including two children", "two of them medics", "(one of them ...)".
+# Stretches of item codes. PARTS: "including two children", "two of them medics", "(one a boy)".
 _PARTS = re.compile(
     r"\([^)]*\)|[,(-]?ia?[^,;()VIKDJashm]*|[,(-]qa?[^,;()VIKDJashm]*|,?-[^-]*-(?=[ahrVJ])"
 )
@@ -26,13 +26,7 @@ _FAR = re.compile(r"(?:[oexrpbuvqic,()-]|(?<=[pb])[gn]|(?<=[pb]r)[gn]){0,40}")
 # A clause of time inside a clause, between commas: its conjunction bounds nothing.
 _INSERTED = re.compile(r"\([^()]*\)|,?s[^,;sV]*,(?=r*[ahm])")
 _BOUNDARY = ";s."
-_LEAST_PARTS = 2
 _OLDEST = 110
-
-
-def is_one(item: Item) -> bool:
-    """Whether an item is exactly one person."""
-    return item.number is not None and item.number.best == 1 and item.code != "n"
 
 
 class Lists:
@@ -51,14 +45,15 @@ class Lists:
         self.words = words
         self.sets = vocabulary.sets
         self.codes = _without_ages(items)
+        self.naming = Naming(items, words, self.codes, vocabulary)
         self.bounds = _INSERTED.sub(lambda found: re.sub("[;s.]", "o", found.group()), self.codes)
 
     def code(self, at: int) -> str:
-        """The code at a position, or nothing outside the sentence."""
+        """Return the code at a position, or nothing outside the sentence."""
         return self.codes[at] if 0 <= at < len(self.codes) else ""
 
     def word(self, at: int) -> str:
-        """The words of an item, or nothing outside the sentence."""
+        """Return the words of an item, or nothing outside the sentence."""
         if not 0 <= at < len(self.items):
             return ""
         return " ".join(self.words[self.items[at].start : self.items[at].end])
@@ -69,22 +64,22 @@ class Lists:
         return bool(code) and code in GROUPS
 
     def past_adverbs(self, at: int) -> int:
-        """The first position from one on that is no adverb."""
+        """Return the first position from one on that is no adverb."""
         while self.code(at) == "r":
             at += 1
         return at
 
     def right(self, start: int) -> tuple[int, ...]:
-        """The list of groups that begins at a position."""
+        """Return the list of groups that begins at a position."""
         if not self.is_group(start):
             return ()
-        members, end = self._list(start)
+        members, _ = self._list(start)
         if not any("c" in separator for separator, _ in members):
-            members = self._without_splice(members)
-        return self._people(members)
+            members = self.naming.without_splice(members)
+        return self.naming.people(members)
 
     def left(self, end: int, *, loose: bool) -> tuple[int, ...]:
-        """The list of groups that reaches up to a position from the left.
+        """Return the list of groups that reaches up to a position from the left.
 
         Parameters
         ----------
@@ -98,11 +93,11 @@ class Lists:
                 continue
             members, after = self._list(start, before=end)
             if self._reaches(after, end, loose=loose) and not self._strays(members):
-                return self._people(self._nearest(members, first, start))
+                return self.naming.people(self._nearest(members, first, start))
         return self._far(first, end) if loose else ()
 
     def continued(self, at: int) -> tuple[int, ...]:
-        """The bare numbers that share the verb before them: "and three in Torva"."""
+        """Return the bare numbers that share the verb before them: "and three in Torva"."""
         found: list[int] = []
         joined = False
         place = self._after(at + 1)
@@ -121,7 +116,7 @@ class Lists:
         return tuple(found) if joined else ()
 
     def company(self, at: int) -> tuple[int, ...]:
-        """Who suffered with the victim: "was killed along with two others", "with his wife"."""
+        """Return who suffered with the victim: "was killed along with two others"."""
         place = self._after_places(at + 1)
         if self.word(place) in self.sets["special.company"] and self.code(place + 1) == "g":
             return () if self._begins_clause(place + 1, None) else self.right(place + 1)
@@ -132,7 +127,7 @@ class Lists:
     # --- the list itself -------------------------------------------------------------------------
 
     def _list(self, start: int, before: int | None = None) -> tuple[Members, int]:
-        """Read groups joined by commas and conjunctions from a position on; also where they end."""
+        """Read groups joined by commas and conjunctions, and where they end."""
         members = [("", start)]
         at = self._after(start + 1)
         while True:
@@ -195,7 +190,7 @@ class Lists:
         return at
 
     def them(self, at: int) -> tuple[int, ...]:
-        """Whom "them" means: the last counted group before, if it is several people."""
+        """Return whom "them" means: the last counted group before, if it is several people."""
         for place in range(at - 1, -1, -1):
             number = self.items[place].number
             if self.codes[place] in "gn" and number and (number.best or 0) > 1:
@@ -246,7 +241,7 @@ class Lists:
         return self.codes[end - 1] in "gnuz" and self.code(end - 2) not in ("p", "b")
 
     def _far(self, first: int, end: int) -> tuple[int, ...]:
-        """The nearest group that nothing governs, across titles and places in commas."""
+        """Find the nearest group that nothing governs, across titles and places in commas."""
         for start in range(end - 1, first - 1, -1):
             code = self.codes[start]
             if code in "VIKDJ":
@@ -268,68 +263,11 @@ class Lists:
         )
 
     def _nearest(self, members: Members, first: int, start: int) -> Members:
-        """The last group alone, where a clause with a cue ends in a comma before it."""
+        """Keep the last group alone, where a clause with a cue ends in a comma before it."""
         spliced = all(separator == "," for separator, _ in members[1:]) and len(members) > 1
         if spliced and re.search(r"[VIK]", self.codes[first:start]):
             return members[-1:]
         return members
-
-    # --- who is said twice -----------------------------------------------------------------------
-
-    def _people(self, members: Members) -> tuple[int, ...]:
-        """Leave out of a list what only says again who somebody is."""
-        kept = members[:1]
-        last = members[-1][0] if len(members) > 1 else ""
-        for separator, place in members[1:]:
-            before = kept[-1][1]
-            if separator in (",", "-", ":", "(") and self._renames(before, place, last):
-                continue
-            kept.append((separator, place))
-        return tuple(self._without_total(kept))
-
-    def _renames(self, before: int, place: int, last: str) -> bool:
-        """Whether a group behind a comma says who the person before it is."""
-        codes = self.codes[before] + self.codes[place]
-        if self.words[self.items[place].start] in self.sets["special.wholes"]:
-            return True
-        one, other = self.items[before], self.items[place]
-        if codes == "ee":
-            return True
-        if codes in ("ge", "ve"):
-            return is_one(one)
-        if codes in ("eg", "ev"):
-            return is_one(other)
-        alone = is_one(one) and is_one(other)
-        return alone and (other.bare or other.definite) and "c" not in last
-
-    def _without_splice(self, members: Members) -> Members:
-        """A list without a conjunction: one person and who they are, or several groups."""
-        if any(separator != "," for separator, _ in members[1:]):
-            return members
-        for count, (_, place) in enumerate(members[1:], start=1):
-            item = self.items[place]
-            if self.codes[place] not in "gn" or item.definite or item.bare or is_one(item):
-                return members[:count]
-        return members
-
-    def _without_total(self, members: Members) -> list[int]:
-        places = [place for _, place in members]
-        if len(members) <= 1 or members[1][0] not in (",", "-", ":", "("):
-            return places
-        if self.codes[places[0]] == "u":
-            return places[1:]
-        first = self.items[places[0]].number
-        rest = [self._size(place) for place in places[1:]]
-        whole = first is not None and None not in rest and len(rest) >= _LEAST_PARTS
-        if whole and first and sum(size for size in rest if size) == first.best:
-            return places[:1]
-        return places
-
-    def _size(self, place: int) -> int | None:
-        number = self.items[place].number
-        if number:
-            return number.best
-        return 1 if self.codes[place] == "e" else None
 
 
 def _without_ages(items: Sequence[Item]) -> str:

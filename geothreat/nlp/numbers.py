@@ -1,7 +1,7 @@
 """Number expressions: numerals, number words, dozens, ranges, and how sure the text is of them.
 
 Rules over tokens; no tags or parse are needed. Whether a number counts people, and whom, is for
-`geothreat.nlp.casualties` to say: here only those are left out that can count nobody (years, days of
+`geothreat.nlp.people` to say: here only those are left out that can count nobody (years, days of
 the month, percentages, money, measures, clock times, ages written "aged 9").
 """
 
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from spacy.tokens import Span
 
@@ -68,7 +68,7 @@ class _Tables:
 def _tables(lexicon: Lexicon) -> _Tables:
     def phrases(path: str) -> dict[Words, Qualifier]:
         return {
-            tuple(phrase.split()): sort
+            tuple(phrase.split()): cast(Qualifier, sort)
             for sort, found in lexicon.table(path).items()
             for phrase in found
         }
@@ -125,7 +125,7 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> Iterator[Number]:
 
 
 def _number_at(words: Sequence[str], at: int, tables: _Tables) -> Number | None:
-    """Qualifier, amount or range, and what follows it, beginning at one token."""
+    """Read qualifier, amount or range, and what follows it, beginning at one token."""
     qualifiers = []
     core = at
     more = False
@@ -149,7 +149,7 @@ def _number_at(words: Sequence[str], at: int, tables: _Tables) -> Number | None:
 
 
 def _amount(words: Sequence[str], at: int, tables: _Tables) -> Number | None:
-    """A range, an inexact word or a plain number at a token."""
+    """Read a range, an inexact word or a plain number at a token."""
     length, bounds = _longest(words, at, tables.vague)
     if bounds:
         return _make(at, at + length, bounds[0], None, bounds[1] or None, "vague")
@@ -187,7 +187,7 @@ def _scale(word: str, tables: _Tables) -> int:
 
 
 def _plain(words: Sequence[str], at: int, tables: _Tables) -> tuple[int, int | None]:
-    """End and value of a numeral or number words ("two hundred and fifty", "1.2 million")."""
+    """Read end and value of a numeral or number words ("two hundred and fifty", "1.2 million")."""
     total = current = 0.0
     end = at
     seen = False
@@ -246,9 +246,6 @@ def _with_tail(words: Sequence[str], number: Number, tables: _Tables) -> Number:
     length, found = _longest(words, number.end, tables.after)
     if found and number.qualifier == "exact":
         number = replace(_qualified(number, found), end=number.end + length)
-    if words[number.end : number.end + 1] == ["of"] and number.end - number.core > 1:
-        if words[number.end - 1] in tables.multipliers:  # "two dozen of them" stays, "a dozen of"
-            return number
     if number.end < len(words) and words[number.end] in tables.more_after:
         number = replace(number, more=True)
     return number
@@ -272,7 +269,7 @@ def _make(
 
 
 def _longest(words: Sequence[str], at: int, table: Mapping[Words, T]) -> tuple[int, T | None]:
-    """The longest phrase of a table that stands at a token, and what the table says of it."""
+    """Find the longest phrase of a table at a token, and what the table says of it."""
     for length in range(min(5, len(words) - at), 0, -1):
         found = table.get(tuple(words[at : at + length]))
         if found is not None:

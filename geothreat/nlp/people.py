@@ -1,10 +1,10 @@
 """Groups of people in a sentence: who is named, and how many they are.
 
 A sentence becomes a row of items, one code letter each: a group whose number is known (``g``), one
-whose number is not (``u``), a single somebody of unknown kind (``v``), nobody (``z``), no harm at all
-(``Z``), a bare number (``n``), a part of a group (``q``), a name (``e``), counted things (``x``), counted
-harm (``G``), a cue of harm (``V I K D J N B T``, see `geothreat.nlp.harms`) or a small word. What the
-row means is for `geothreat.nlp.linking`.
+whose number is not (``u``), a single somebody of unknown kind (``v``), nobody (``z``), no harm at
+all (``Z``), a bare number (``n``), a part of a group (``q``), a name (``e``), counted things
+(``x``), counted harm (``G``), a cue of harm (``V I K D J N B T``, see `geothreat.nlp.harms`) or a
+small word. What the row means is for `geothreat.nlp.linking`.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.harms import Vocabulary, vocabulary
+from geothreat.nlp.nothing import find_nobody, find_none
 from geothreat.nlp.numbers import Number, numbers_in
 from geothreat.nlp.runs import Runs
 from geothreat.nlp.wording import Wording
@@ -19,7 +20,6 @@ from geothreat.records import Harm
 
 __all__ = ["Item", "read_items"]
 
-_FURTHEST_ZERO = 14
 _FURTHEST_INJURY = 7
 
 
@@ -71,13 +71,6 @@ class _Scanner:
             yield item
             at = item.end
 
-    def _said(self, at: int, length: int) -> str:
-        """So many words from one on, or nothing where the sentence ends before."""
-        return " ".join(self.words[at : at + length]) if at + length <= len(self.words) else ""
-
-    def _in(self, name: str, at: int, length: int = 1) -> bool:
-        return self._said(at, length) in self.sets[name]
-
     def _past_determiners(self, at: int) -> int:
         while self.runs.determiner(at) and at not in self.numbers:
             at += 1
@@ -97,15 +90,15 @@ class _Scanner:
     def _part(self, start: int, number: Number) -> Item | None:
         """Read a part of what was said before: "two of them", "three of whom", "5 critically"."""
         at = number.end
-        if self._in("special.severity", at):
+        if self.runs.listed("special.severity", at):
             following = self.runs.entry(at + 1)[1] if at + 1 < len(self.words) else None
             if self.runs.entry(at)[0] <= 1 and not (following and following.code == "V"):
                 return Item(code="q", start=start, end=at + 1, number=number)
-        if not self._said(at, 1) == "of":
+        if self.runs.said(at, 1) != "of":
             return None
         for length in (2, 1):
-            if self._in("special.of_them", at + 1, length):
-                if self._in("special.those", at + 1) and self.runs.run(at + 2):
+            if self.runs.listed("special.of_them", at + 1, length):
+                if self.runs.listed("special.those", at + 1) and self.runs.run(at + 2):
                     return None
                 return Item(code="q", start=start, end=at + 1 + length, number=number)
         return None
@@ -115,13 +108,13 @@ class _Scanner:
             code="n", start=start, end=number.end, number=number, definite=definite,
             more=number.more,
         )  # fmt: skip
-        if self._said(number.end, 1) == "of":
+        if self.runs.said(number.end, 1) == "of":
             inner = self._counted(number.end + 1) or self._inner(number.end + 1)
             if inner:
                 code = "g" if inner.code in "gu" else "x"
                 return replace(item, code=code, end=inner.end, head=inner.head)
         at = number.end
-        while self._in("numbers.more", at):
+        while self.runs.listed("numbers.more", at):
             at += 1
         at += number.best != 1 and self.runs.determiner(at)  # "both her sons"
         return self._with_noun(item, at)
@@ -129,7 +122,8 @@ class _Scanner:
     def _with_noun(self, item: Item, at: int) -> Item:
         run = self.runs.run(at)
         noun = self.runs.harm_noun(run)
-        if noun is not None:
+        single = item.number is not None and item.number.best == 1
+        if noun is not None and (single or self.words[noun].endswith("s")):
             entry = self.runs.entry(noun)[1]
             harm = entry.harm if entry else None
             return replace(item, code="G", end=noun + 1, head=self.words[noun], harm=harm)
@@ -161,7 +155,7 @@ class _Scanner:
     def _pronoun(self, at: int) -> Item | None:
         word = self.words[at]
         for length in (2, 1):
-            if self._in("people.one_more", at, length):
+            if self.runs.listed("people.one_more", at, length):
                 found = self._one_more(at, at + length)
                 if found:
                     return found
@@ -201,7 +195,7 @@ class _Scanner:
         run = self.runs.run(self._past_determiners(start))
         for place in run[:4]:
             word = self.words[place]
-            alone = self._said(place + 1, 1) != "of"
+            alone = self.runs.said(place + 1, 1) != "of"
             if word in self.sets["people.trios"] and alone:
                 return self._sized(start, place + 1, 3, head=word)
             if word in self.sets["people.pairs"] and alone:
@@ -249,7 +243,7 @@ class _Scanner:
 
     def _past_number(self, end: int, head: str) -> int:
         """Where a group ends that a number describes: "a mother of four" is one person."""
-        if self._said(end, 1) == "of" and head in self.sets["people.kin"]:
+        if self.runs.said(end, 1) == "of" and head in self.sets["people.kin"]:
             number = self.numbers.get(end + 1)
             if number and self.runs.head(self.runs.run(number.end), counted=True) is None:
                 return number.end
@@ -259,51 +253,20 @@ class _Scanner:
         end = at
         while end < len(self.words) and self.runs.capital(end):
             end += 1
-        if end == at or (at == 0 and end == 1):
-            return None
+        aged = self.runs.said(end, 1) == "," and end + 1 in self.numbers
+        if end == at or (at == 0 and end == 1 and not aged):
+            return None  # any word begins a sentence with a capital
         return Item(code="e", start=at, end=end, head=self.words[end - 1])
 
     # --- nobody ----------------------------------------------------------------------------------
 
     def _nobody(self, at: int) -> Item | None:
-        """Read nobody: "no one", "no soldiers", "none of the workers", and "no casualties"."""
-        zero = self._no_harm(at)
-        if zero:
-            return zero
-        for length in (2, 1):
-            if self._in("special.nobody", at, length):
-                return Item(code="z", start=at, end=at + length)
-        if self.words[at] != "no" or self._in("special.not_zero", at + 1):
-            return None
-        head = self.runs.head(self.runs.run(at + 1), counted=False)
-        return None if head is None else Item(code="z", start=at, end=head + 1)
-
-    def _no_harm(self, at: int) -> Item | None:
-        """Read no (reports of) casualties, neither deaths nor injuries."""
-        if not self._in("special.zero_starts", at):
-            return None
-        harms: list[Harm] = []
-        bridge = end = at + 1
-        while bridge < min(len(self.words), at + _FURTHEST_ZERO):
-            length, found = self._harm_at(bridge)
-            harms += found
-            joined = self._in("special.zero_joiners", bridge) and bool(harms)
-            if length:
-                bridge = end = bridge + length
-            elif joined or (self._in("special.zero_bridge", bridge) and not harms):
-                bridge += 1
-            else:
-                break
-        if not harms:
-            return None
-        return Item(code="Z", start=at, end=end, harms=tuple(dict.fromkeys(harms)))
-
-    def _harm_at(self, at: int) -> tuple[int, tuple[Harm, ...]]:
-        for length in range(min(3, len(self.words) - at), 0, -1):
-            found = self.vocabulary.zero.get(self.words[at : at + length])
-            if found:
-                return length, found
-        return 0, ()
+        """Read nobody: "no casualties", "no one", "no soldiers", "none of the workers"."""
+        none = find_none(self.runs, at)
+        if none:
+            return Item(code="Z", start=at, end=none[0], harms=none[1])
+        end = find_nobody(self.runs, at)
+        return Item(code="z", start=at, end=end) if end else None
 
     # --- other words -----------------------------------------------------------------------------
 
@@ -316,10 +279,10 @@ class _Scanner:
 
     def _injury(self, at: int) -> Item | None:
         """Read "sustained varying degrees of gunshot injuries" as one verb."""
-        if not self._in("special.sustain", at):
+        if not self.runs.listed("special.sustain", at):
             return None
         for end in range(at + 1, min(len(self.words), at + _FURTHEST_INJURY)):
-            if self._in("special.injury_nouns", end):
+            if self.runs.listed("special.injury_nouns", end):
                 return Item(code="D", start=at, end=end + 1, harm="injured", head="injured")
             if not (self.words[end][0].isalnum() or self.words[end] == "-"):
                 break
@@ -328,4 +291,6 @@ class _Scanner:
     def _manner(self, at: int) -> bool:
         """Whether a word looks like an adverb ("badly")."""
         text = self.text.texts[at]
-        return text.endswith("ly") and text.islower() and not self._in("small.not_adverbs", at)
+        return (
+            text.endswith("ly") and text.islower() and not self.runs.listed("small.not_adverbs", at)
+        )

@@ -36,7 +36,7 @@ class Runs:
         self.loud = all(not text.islower() for text in wording.texts)
 
     def entry(self, at: int) -> tuple[int, Entry | None]:
-        """The known phrase at a word; "IS" and "US" in capitals are names, not small words."""
+        """Return the known phrase at a word; "IS" and "US" in capitals are names."""
         length, found = self.vocabulary.entry(self.words, at)
         if found and length == 1 and not self.loud:
             text = self.texts[at]
@@ -44,12 +44,20 @@ class Runs:
                 return 0, None
         return length, found
 
+    def said(self, at: int, length: int) -> str:
+        """Return so many words from one on, or nothing where the sentence ends before."""
+        return " ".join(self.words[at : at + length]) if at + length <= len(self.words) else ""
+
+    def listed(self, name: str, at: int, length: int = 1) -> bool:
+        """Whether so many words from one on are in a list of the lexicon."""
+        return self.said(at, length) in self.sets[name]
+
     def determiner(self, at: int) -> bool:
         """Whether a word is an article, a possessive or the like."""
         return at < len(self.words) and self.words[at] in self.sets["small.determiners"]
 
     def run(self, at: int, *, determined: bool = False) -> tuple[int, ...]:
-        """The words from one on that may belong to one noun phrase.
+        """Return the words from one on that may belong to one noun phrase.
 
         Parameters
         ----------
@@ -72,7 +80,7 @@ class Runs:
         return tuple(found)
 
     def head(self, run: tuple[int, ...], *, counted: bool) -> int | None:
-        """The word of a run that says which people it means, if it means people.
+        """Find the word of a run that says which people it means, if it means people.
 
         Parameters
         ----------
@@ -93,7 +101,7 @@ class Runs:
         return None
 
     def harm_noun(self, run: tuple[int, ...]) -> int | None:
-        """The noun of harm that ends a run ("civilian deaths"), if one does."""
+        """Find the noun of harm that ends a run ("civilian deaths"), if one does."""
         return run[-1] if run and self.harm_word(run[-1]) else None
 
     def harm_word(self, at: int) -> bool:
@@ -111,7 +119,7 @@ class Runs:
         return word.endswith(_SUFFIXES) and not self.vocabulary.is_person(word)
 
     def before_verb(self, run: tuple[int, ...]) -> tuple[int, ...]:
-        """The part of a run before the first word that looks like its verb."""
+        """Return the part of a run before the first word that looks like its verb."""
         for place, at in enumerate(run[1:], start=1):
             if self.words[at].endswith("ed") or any(
                 self.words[at] in self.sets[name] for name in _VERBS
@@ -131,7 +139,7 @@ class Runs:
         return self.words[at] in _POSSESSIVE or self.words[at] in self.sets["things.nouns"]
 
     def _past_aside(self, at: int) -> int:
-        """The noun behind brackets inside a noun phrase: "one UN (Kenyan) staff"."""
+        """Find the noun behind brackets inside a noun phrase: "one UN (Kenyan) staff"."""
         for end in range(at + 1, min(len(self.words) - 1, at + _LONGEST_ASIDE)):
             if self.words[end] in ")]":
                 person = self.vocabulary.is_person(self.words[end + 1])

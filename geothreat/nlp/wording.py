@@ -28,10 +28,11 @@ class Wording:
     document: str
 
     def __len__(self) -> int:
+        """Return the number of words."""
         return len(self.words)
 
     def passage(self, start: int, end: int) -> Passage:
-        """The stretch of text from one word up to and without another.
+        """Return the stretch of text from one word up to and without another.
 
         Parameters
         ----------
@@ -67,7 +68,7 @@ def read_wording(sentence: Span, lexicon: Lexicon) -> Wording:
 
 
 def _plain(text: str) -> str:
-    """A word in lower case, without the dash that a careless writer glued to it."""
+    """Return a word in lower case, without the dash that a careless writer glued to it."""
     lower = text.lower().replace("’", "'")
     return (lower.rstrip("-") or lower) if lower[:1].isalpha() else lower
 
