@@ -49,6 +49,26 @@ class Atlas:
                 parts[row["code"]].append(number)
         return {code: self._joined(tuple(numbers)) for code, numbers in sorted(parts.items())}
 
+    def compose(
+        self, parts: dict[str, list[str]], numbers: dict[str, int]
+    ) -> list[tuple[int, Geometry]]:
+        """Put informal regions together of first-level regions and areas; none is left out.
+
+        Raises
+        ------
+        GazetteerError
+            When a region or a part of it is unknown.
+        """
+        known = self.regions() | {f"area:{area['id']}": shape for area, shape in self.areas}
+        missing = {code for codes in parts.values() for code in codes} - known.keys()
+        missing |= parts.keys() - numbers.keys()
+        if missing:
+            raise GazetteerError(f"region_parts.toml: there is no {sorted(missing)[0]!r}")
+        return [
+            (numbers[name], _union(np.array([known[code] for code in codes])))
+            for name, codes in parts.items()
+        ]
+
     def _joined(self, numbers: tuple[int, ...]) -> Any:  # noqa: ANN401  (a shapely geometry)
         """Polygons made one, once for all the views that agree on them."""
         if numbers not in self._made:
@@ -113,7 +133,11 @@ def _select(
 
 
 def add_shapes(
-    draft: Draft, atlas: Atlas, countries: dict[str, int], regions: dict[str, int]
+    draft: Draft,
+    atlas: Atlas,
+    countries: dict[str, int],
+    regions: dict[str, int],
+    informal: list[tuple[int, Geometry]],
 ) -> None:
     """Give countries and regions a point, a box and a shape; write each view's shapes apart."""
     default = atlas.countries("un")
@@ -123,7 +147,7 @@ def add_shapes(
         locate(draft.rows[number], shape)
     for iso in countries.keys() - default.keys():  # too small to be drawn: the Vatican
         _locate_by_town(draft, iso, countries[iso])
-    add_shape_sections(draft, "shape", sorted(placed, key=lambda pair: pair[0]))
+    add_shape_sections(draft, "shape", [*placed, *informal])
     for view in atlas.views():
         if view != "un":
             changed = [
@@ -131,7 +155,7 @@ def add_shapes(
                 for iso, shape in atlas.countries(view).items()
                 if shape is not default.get(iso)
             ]
-            add_shape_sections(draft, f"shape.{view}", sorted(changed, key=lambda pair: pair[0]))
+            add_shape_sections(draft, f"shape.{view}", changed)
 
 
 def _locate_by_town(draft: Draft, iso: str, number: int) -> None:
@@ -166,6 +190,7 @@ def box_of(shape: Any) -> tuple[float, float, float, float]:  # noqa: ANN401  (a
 
 def add_shape_sections(draft: Draft, name: str, placed: list[tuple[int, Any]]) -> None:
     """Shapes as WKB, one run of bytes, with the place of each and its box."""
+    placed = sorted(placed, key=lambda pair: pair[0])
     blobs = [shapely.to_wkb(shape, byte_order=1) for _, shape in placed]
     starts = array("I", [0])
     for blob in blobs:

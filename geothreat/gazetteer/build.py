@@ -41,9 +41,11 @@ def gather(sources: Sources) -> Draft:
     towns = borders.Towns(draft, [number for number, _ in cities])
     admin2.add_counties(draft, sources, regions, towns)
     admin2.add_districts(draft, atlas, regions, towns)
-    borders.add_shapes(draft, atlas, countries, regions)
+    informal = atlas.compose(
+        sources.toml("region_parts.toml"), overlays.add_all(draft, sources, countries)
+    )
+    borders.add_shapes(draft, atlas, countries, regions, informal)
     moved = borders.move_cities(draft, atlas, towns)
-    overlays.add_all(draft, sources, countries)
     draft.extras |= {
         "isos": countries,
         "moved": moved,

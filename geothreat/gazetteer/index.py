@@ -55,7 +55,7 @@ class Gazetteer:
         self._isos: dict[str, int] = store.json("isos")
         self._capitals = {int(n): iso for n, iso in store.json("capitals").items()}
         self._parties: dict[str, list[Any]] = store.json("parties")
-        self._shapes = Shapes(store, worldview, set(self._isos.values()))
+        self._shapes = Shapes(store, worldview)
         self._places = Columns(store, self._shapes, worldview)
         self._nearby: Nearby | None = None
         self._candidates = lru_cache(maxsize=8192)(self._find)
@@ -210,9 +210,21 @@ class Gazetteer:
         return None if number is None else self._places.place(number)
 
     def shape(self, place_id: str) -> "BaseGeometry | None":
-        """Return the outline of a country or first-level region as a shapely geometry, or None."""
+        """Find the outline of a place as a shapely geometry, in this worldview.
+
+        Countries, first-level regions and some informal regions (Donbas) have one; a group that
+        is one region of the earth (the Baltic states) has its members'. Others: None.
+        """
         number = self._places.number(place_id)
-        return self._shapes.shape(number) if number >= 0 else None
+        if number < 0:
+            return None
+        place = self._places.place(number)
+        if place.kind != "group" or place.longitude is None:
+            return self._shapes.shape(number)
+        import shapely  # noqa: PLC0415
+
+        members = (self._shapes.shape(self._isos[iso]) for iso in place.members)
+        return shapely.union_all([shape for shape in members if shape is not None])
 
     def basemap(self) -> dict[str, Any]:
         """Countries, small and coarse, as a GeoJSON FeatureCollection in this worldview.

@@ -13,15 +13,17 @@ __all__ = ["add_all"]
 _WEIGHTS = {"sea": 0.7, "water": 0.6, "region": 0.66, "site": 0.62, "island": 0.6, "group": 0.75}
 
 
-def add_all(draft: Draft, sources: Sources, countries: dict[str, int]) -> None:
-    """Add every table of ours."""
+def add_all(draft: Draft, sources: Sources, countries: dict[str, int]) -> dict[str, int]:
+    """Add every table of ours; return the numbers of its places by their ids in the tables."""
+    numbers = {}
     _add_continents(draft, sources)
     for group in sources.toml("groups.toml")["group"]:
         _add_group(draft, group, countries)
     for table in ("regions.csv", "waters.csv", "sites.csv", "towns.csv"):
         for cells in sources.rows(table):
-            _add_place(draft, cells)
+            numbers[cells["id"]] = _add_place(draft, cells)
     draft.extras["parties"] = _parties(sources)
+    return numbers
 
 
 def _add_continents(draft: Draft, sources: Sources) -> None:
@@ -53,7 +55,7 @@ def _add_group(draft: Draft, group: dict[str, Any], countries: dict[str, int]) -
     draft.call_all(number, group.get("metonyms", []), "metonym")
 
 
-def _add_place(draft: Draft, cells: dict[str, str]) -> None:
+def _add_place(draft: Draft, cells: dict[str, str]) -> int:
     kind = cells["kind"]
     box = [float(v) for v in cells["bbox"].split()]
     row = Row(
@@ -65,6 +67,7 @@ def _add_place(draft: Draft, cells: dict[str, str]) -> None:
     number = draft.add(row)
     draft.call_all(number, split(cells["names"]))
     draft.call_all(number, expand(split(cells["demonyms"])), "demonym")
+    return number
 
 
 def _parties(sources: Sources) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geothreat.gazetteer.draft import KINDS
 from geothreat.gazetteer.store import Store
 from geothreat.records import BBox
 
@@ -31,11 +32,11 @@ def check_point(longitude: float, latitude: float) -> None:
 class Shapes:
     """Shapes by place number; those that the worldview changes take the place of the others."""
 
-    def __init__(self, store: Store, worldview: str, countries: set[int]) -> None:
+    def __init__(self, store: Store, worldview: str) -> None:
         self._tables = [_Table(store, "shape")]
         if f"shape.{worldview}_at" in store:
             self._tables.insert(0, _Table(store, f"shape.{worldview}"))
-        self._countries = countries
+        self._kind = store.numbers("kind", "B")
         self._changed = set(self._tables[0].at) if len(self._tables) > 1 else set()
         self._parsed = lru_cache(maxsize=512)(self._parse)
 
@@ -56,17 +57,18 @@ class Shapes:
 
     def country_at(self, longitude: float, latitude: float) -> int | None:
         """Return number of the country at a point."""
-        return self._at(longitude, latitude, countries=True)
+        return self._at(longitude, latitude, "country")
 
     def region_at(self, longitude: float, latitude: float) -> int | None:
         """Return number of the first-level region at a point."""
-        return self._at(longitude, latitude, countries=False)
+        return self._at(longitude, latitude, "admin1")
 
-    def _at(self, longitude: float, latitude: float, *, countries: bool) -> int | None:
+    def _at(self, longitude: float, latitude: float, kind: str) -> int | None:
         check_point(longitude, latitude)
+        wanted = KINDS.index(kind)
         ashore: tuple[float, int] | None = None
         for table, row, number in self._boxed(longitude, latitude):
-            if (number in self._countries) == countries:
+            if self._kind[number] == wanted:
                 away = _distance(self._parsed(table, row), longitude, latitude)
                 if away == 0:
                     return number

@@ -16,7 +16,7 @@ __all__ = ["GazetteerGeocoder", "geocode", "resolve"]
 _HOMES = {"GazetteerGeocoder": "geocoder", "geocode": "lookup", "resolve": "resolution"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (any name of the package)
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -50,9 +50,9 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         query: str,
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ANN401  (geopy's own signature)
         country: str | None = None,
-        near: Any = None,
+        near: Any = None,  # noqa: ANN401  (geopy's own signature)
         limit: int | None = None,
     ) -> Location | list[Location] | None:
         """Find a place by name.
@@ -102,10 +102,10 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
 
     def reverse(
         self,
-        query: Any,
+        query: Any,  # noqa: ANN401  (geopy's own signature)
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ANN401  (geopy's own signature)
         limit: int | None = None,
     ) -> Location | list[Location] | None:
         """Find the nearest populated places to a point.
@@ -163,7 +163,7 @@ def raw_place(place: Place) -> dict[str, Any]:
     return fields
 
 
-def _point(query: Any) -> Point:
+def _point(query: Any) -> Point:  # noqa: ANN401  (geopy's own signature)
     if query is None or query in ("", (), []):  # geopy would take these for 0, 0
         raise GeocoderQueryError("a point is needed: latitude, longitude")
     try:

@@ -95,3 +95,25 @@ def test_disputed_areas_name_their_claimants(gazetteer: Gazetteer) -> None:
         assert set(feature["properties"]["claimants"]) <= set(gazetteer.countries())
         assert shapely.geometry.shape(feature["geometry"]).is_valid
     assert len(json.dumps(gazetteer.disputed())) < 20_000
+
+
+def test_informal_regions_and_groups_have_outlines(gazetteer: Gazetteer) -> None:
+    inside = [
+        ("region:donbas", 37.8, 48.0),
+        ("region:crimean-peninsula", 33.53, 44.6),
+        ("region:gaza-strip", 34.45, 31.5),
+        ("region:golan-heights", 35.8, 33.0),
+        ("region:darfur", 25.35, 13.6),
+        ("group:baltic-states", 24.1, 56.95),
+    ]
+    for place_id, lon, lat in inside:
+        outline = gazetteer.shape(place_id)
+        assert outline is not None, place_id
+        assert outline.distance(shapely.Point(lon, lat)) < 0.05, place_id
+        assert not outline.contains(shapely.Point(2.35, 48.85))
+    assert gazetteer.shape("group:nato") is None
+    assert gazetteer.shape("sea:black-sea") is None
+    assert gazetteer.shape("no such id") is None
+    region = gazetteer.admin_at(longitude=37.8, latitude=48.0)
+    assert region is not None
+    assert region.kind == "admin1"
