@@ -23,8 +23,9 @@ LONG_FILES = {
     "nlp/linking.py": 330,
     "nlp/lists.py": 360,
     "nlp/people.py": 335,
+    "nlp/statements/realis.py": 370,
 }
-LONG_FUNCTIONS = {"nlp/vocabulary.py:load_vocabulary": 55}
+LONG_FUNCTIONS = {"nlp/vocabulary.py:load_vocabulary": 58}
 
 
 def modules() -> list[Path]:
