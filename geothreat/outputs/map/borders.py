@@ -40,6 +40,13 @@ class Borders:
         found = (feature.get("properties") or {} for feature in self.countries.get("features", ()))
         return {str(p["iso"]): str(p["name"]) for p in found if p.get("iso") and p.get("name")}
 
+    def group(self, name: str) -> Place | None:
+        """Return the group of countries that goes by a name, so that NATO can be an actor."""
+        if self._gazetteer is None:
+            return None
+        candidates = self._gazetteer.candidates(name)
+        return next((found.place for found in candidates[:1] if found.place.members), None)
+
     def areas(self, places: Iterable[Place]) -> Json:
         """Return packed outlines of regions, first-level units and seas, by number of the place.
 

@@ -4,14 +4,14 @@ Tables of documents and places are shared by number; everything on the map or in
 item. What an item looks like is written in `event_items` and `threat_items`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from geothreat.outputs.map.events import event_items
 from geothreat.outputs.map.phrases import link_of
 from geothreat.outputs.map.tables import Tables
 from geothreat.outputs.map.threats import threat_items
-from geothreat.records import Analysis, Incident
+from geothreat.records import Analysis, Incident, Place
 
 __all__ = ["story"]
 
@@ -27,6 +27,7 @@ def story(
     *,
     title: str | None = None,
     worldview: str = "un",
+    group_of: Callable[[str], Place | None] = lambda _: None,
 ) -> tuple[Json, Tables]:
     """Return everything the page tells, made of plain JSON types only.
 
@@ -38,6 +39,8 @@ def story(
     title : str, optional
     worldview : str, optional
         Named on the page beside the borders.
+    group_of : callable, optional
+        From a name to the group of countries it stands for, for actors such as NATO.
 
     Returns
     -------
@@ -50,7 +53,7 @@ def story(
         tables.add_document(analysis.document.id, _document(analysis))
     items = [
         *event_items(everything, tuple(incidents), tables),
-        *(item for analysis in everything for item in threat_items(analysis, tables)),
+        *(item for analysis in everything for item in threat_items(analysis, tables, group_of)),
     ]
     data = {
         "version": VERSION,

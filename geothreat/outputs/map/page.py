@@ -141,8 +141,10 @@ class Map(folium.Map):
         _Page(self).add_child(self, name=self.get_name())
         self._own = frozenset(self._children)
         title = title and title.encode("utf-8", "replace").decode()  # lone surrogates
-        data, tables = story(analyses, incidents, title=title, worldview=worldview)
         borders = Borders(basemap, disputed, worldview=worldview)
+        data, tables = story(
+            analyses, incidents, title=title, worldview=worldview, group_of=borders.group
+        )
         data["names"] = borders.names()
         data["fit"] = "location" not in folium_options
         self._data = json_block("geothreat-data", data)

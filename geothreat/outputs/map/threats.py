@@ -1,6 +1,6 @@
 """Threats as items of the page: who would act, against whom, under which condition."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from geothreat.outputs.map.tables import Tables, party_of, report_of
@@ -11,13 +11,19 @@ __all__ = ["threat_items"]
 Json = dict[str, Any]
 
 
-def threat_items(analysis: Analysis, tables: Tables) -> Iterator[Json]:
+def threat_items(
+    analysis: Analysis, tables: Tables, group_of: Callable[[str], Place | None]
+) -> Iterator[Json]:
     """Yield one item per threat of a document.
 
     ``actors`` and ``targets`` carry what an arrow needs: an ISO code, the members of a group, or
     the number of a place.
     """
-    groups = _groups(analysis)
+    named = _groups(analysis)
+
+    def find(words: str) -> Place | None:
+        return named.get(words.casefold()) or group_of(words)
+
     for threat in analysis.threats:
         yield {
             "type": "threat",
@@ -26,7 +32,7 @@ def threat_items(analysis: Analysis, tables: Tables) -> Iterator[Json]:
             "conditional": threat.conditional,
             "veiled": threat.veiled,
             "date": _said(threat, analysis),
-            "actors": [_actor(party, groups, tables) for party in threat.actors],
+            "actors": [_actor(party, find, tables) for party in threat.actors],
             "targets": [_target(target, tables) for target in threat.targets],
             "speaker": party_of(threat.speaker),
             "speech": tables.place(threat.speech_place),
@@ -58,11 +64,8 @@ def _groups(analysis: Analysis) -> dict[str, Place]:
     }
 
 
-def _actor(party: Party, groups: dict[str, Place], tables: Tables) -> Json:
-    words = party.text.casefold().removeprefix("the ")
-    group = groups.get(party.text.casefold()) or groups.get(words)
-    if party.country is not None:
-        group = None
+def _actor(party: Party, find: Callable[[str], Place | None], tables: Tables) -> Json:
+    group = None if party.country else find(party.text) or find(party.text.removeprefix("the "))
     return {
         "text": party.text,
         "country": party.country,

@@ -362,3 +362,22 @@ def test_nothing_is_wider_than_the_screen(visit, size):
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert seen.page.is_visible("#gt-key")
     assert seen.page.locator(".gt-row").first.is_visible()
+
+
+def test_it_lives_in_a_notebooks_frame(chromium, tmp_path):
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(f"<!doctype html><body>{made()._repr_html_()}</body>", "utf-8")
+    page = chromium.new_page()
+    faults = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(notebook.as_uri())
+    frame = page.frames[1]
+    for _ in range(400):
+        if frame.evaluate("document.documentElement.dataset.geothreat === 'ready'"):
+            break
+        page.wait_for_timeout(25)
+    frame.click(row("Missile strike · Sumy"))
+    assert "Sumy" in frame.inner_text("#gt-detail-title")
+    assert faults == []
+    page.close()

@@ -79,6 +79,15 @@ def test_group_actors_are_found_among_the_mentions(told):
     assert item["actors"][0]["members"] == list(made_up.NATO.members)
 
 
+def test_group_actors_that_no_mention_names_are_asked_for():
+    analyses, _ = conflict()
+    bare = [replace(analysis, mentions=()) for analysis in analyses]
+    groups = {"NATO": made_up.NATO}
+    item = one(story(bare, group_of=groups.get)[0], mode="considered")
+    assert item["actors"][0]["members"] == list(made_up.NATO.members)
+    assert one(story(bare)[0], mode="considered")["actors"][0]["members"] == []
+
+
 def test_the_anchor_of_a_computed_point_is_no_place_of_its_own():
     analyses, _ = conflict()
     first = analyses[0].events[0]

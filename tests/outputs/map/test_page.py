@@ -13,7 +13,8 @@ from branca.element import Figure
 
 from geothreat.errors import OutputError
 from geothreat.outputs.map import Map, assets
-from tests.outputs.map.made_up import BASEMAP, DISPUTED, EMPTY, conflict
+from geothreat.records import Analysis, Document, Party
+from tests.outputs.map.made_up import BASEMAP, DISPUTED, EMPTY, conflict, target, threat
 from tests.outputs.map.reading import Reader
 
 
@@ -94,6 +95,16 @@ def test_same_bytes_whatever_the_hash_seed():
 def test_an_empty_map_with_the_gazetteers_borders_is_at_most_500_kb():
     page = Map([]).get_root().render()
     assert len(page.encode()) <= 500_000
+
+
+def test_the_gazetteer_knows_groups_that_act():
+    quote = "NATO is weighing a strike on Russia."
+    document = Document(id="d", text=quote)
+    nato = Party(text="NATO", kind="organisation")
+    said = threat(1, document, quote, "weighing", "considered", [nato], [target("Russia", "RU")])
+    page = Map([Analysis(document=document, statements=(said,))]).get_root().render()
+    actor = Reader(page).block("geothreat-data")["items"][0]["actors"][0]
+    assert {"EE", "TR", "US"} <= set(actor["members"])
 
 
 def test_it_saves_whole_to_a_path_and_to_an_open_file(tmp_path):

@@ -3,7 +3,8 @@
 class Areas {
   constructor(map, countries) {
     Object.assign(this, { map, countries });
-    this.renderer = L.svg({ pane: 'gt-area', padding: 0.5 });
+    this.renderers = Object.fromEntries(['gt-area', 'gt-sea']
+      .map((pane) => [pane, L.svg({ pane, padding: 0.5 })]));
     this.layer = L.layerGroup().addTo(map);
   }
 
@@ -27,14 +28,16 @@ class Areas {
   mark(store, items, focus) {
     const place = store.place(items[0].place);
     const shapes = this.shapesOf(place, items[0].place);
-    for (const shape of shapes) this.hatch(this.countries.draw(shape, this.style()));
+    for (const shape of shapes) this.hatch(this.countries.draw(shape, this.style(place)));
     const at = this.spot(place, shapes, focus);
     if (!shapes.length && at) this.circle(place, items[0], at);
     return at && { at, items, area: true, name: place.name };
   }
 
-  style() {
-    return { renderer: this.renderer, pane: 'gt-area', className: 'gt-area' };
+  /* A sea is hatched below the land, so that no coast is claimed. */
+  style(place) {
+    const pane = place.kind === 'sea' ? 'gt-sea' : 'gt-area';
+    return { renderer: this.renderers[pane], pane, className: 'gt-area' };
   }
 
   hatch(layer) {
@@ -56,7 +59,7 @@ class Areas {
   }
 
   circle(place, item, at) {
-    const options = { ...this.style(), interactive: false };
+    const options = { ...this.style(place), interactive: false };
     if (place.box) this.hatch(L.polygon(ellipse(place.box), options));
     else if (item.radius) this.hatch(L.circle([at[1], at[0]], { ...options, radius: item.radius }));
   }

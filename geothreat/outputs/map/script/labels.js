@@ -63,7 +63,8 @@ class Labels {
     for (const { items, middle, mode } of this.bundles) {
       if (items.size < 2) continue;
       const { x, y } = this.xy([middle[1], middle[0]]);
-      this.boxed(`×${items.size}`, x, y, 'count', theme[mode]);
+      const text = `×${items.size}`;
+      this.boxed(text, x, this.freeRow(text, x, y), 'count', theme[mode]);
     }
   }
 
@@ -133,6 +134,8 @@ class Labels {
   put(text, x, y, size, colour) {
     const half = this.width(text, size) / 2 + 2;
     const box = [x - half, y - 8, x + half, y + 8];
+    const { min, max } = this.layer._bounds;
+    if (box[0] < min.x || box[2] > max.x || box[1] < min.y || box[3] > max.y) return false;
     if (this.taken.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) {
       return false;
     }

@@ -1,7 +1,7 @@
 /* The map itself: panes, what lies on it, and what it shows at first. */
 
 const PANES = {
-  'gt-land': 200, 'gt-area': 210, 'gt-outline': 220, 'gt-disputed': 230, 'gt-arrows': 350,
+  'gt-sea': 190, 'gt-land': 200, 'gt-area': 210, 'gt-outline': 220, 'gt-disputed': 230, 'gt-arrows': 350,
   'gt-labels': 380, 'gt-points': 420,
 };
 
