@@ -18,14 +18,10 @@ MOST_FUNCTION_LINES = 40
 LONG_FILES = {
     "contract.py": 430,  # one mirror of the extract format: writers and readers side by side
     "records.py": 301,  # the facts of every room on one page
-    "gazetteer/index.py": 335,
     "nlp/dates.py": 360,
-    "nlp/linking.py": 330,
-    "nlp/lists.py": 360,
-    "nlp/people.py": 335,
-    "nlp/statements/realis.py": 370,
+    "nlp/statements/realis.py": 400,
 }
-LONG_FUNCTIONS = {"nlp/vocabulary.py:load_vocabulary": 58}
+LONG_FUNCTIONS = {"nlp/vocabulary.py:load_vocabulary": 65}
 
 
 def modules() -> list[Path]:
