@@ -38,6 +38,8 @@ _DOUBT_ALIKE = 1.0
 _ALIKE = 0.4
 _WHOLE = 0.4
 _OTHER_NAME = -2.5
+_SHADOW = -2.5
+_GULF = 0.1
 _FADE = 0.16
 _KIND = 5.0
 _PUBLISHER = 1.5
@@ -95,7 +97,7 @@ class _Table:
         self.is_country = np.array([p.kind == "country" for p in places])
         self.is_province = np.array([p.kind == "admin1" for p in places])
         self.mass = np.array([s.weight for s in senses])[self.owner]
-        self.fixed = {"prior": self._prior(), "kind": self._kind()}
+        self.fixed = {"prior": self._prior() + self._overshadowed(), "kind": self._kind()}
         if country is not None:
             inside = np.array([p.country == country for p in places], dtype=float)
             self.fixed["publisher"] = _PUBLISHER * inside
@@ -144,6 +146,22 @@ class _Table:
                 + _OTHER_NAME * (c.place.kind == "city" and c.name[:1] != c.place.name[:1])
                 for c in self.candidates
             ]
+        )
+
+    def _overshadowed(self) -> Floats:
+        """Let a town yield to a province or country of its name around it: Florida, New York."""
+        known: dict[tuple[int, str | None], float] = {}
+        owners = self.owner.tolist()
+        for number, c in zip(owners, self.candidates, strict=True):
+            if c.place.kind in ("country", "admin1") and c.relation == "name":
+                key = number, c.place.country
+                known[key] = max(known.get(key, 0.0), c.weight)
+        return _SHADOW * np.array(
+            [
+                c.place.kind == "city" and c.weight < known.get((n, c.place.country), 0.0) - _GULF
+                for n, c in zip(owners, self.candidates, strict=True)
+            ],
+            dtype=float,
         )
 
     def _kind(self) -> Floats:

@@ -16,9 +16,10 @@ from geothreat.records import Candidate, Mention, Passage, Place, PlaceKind, Rol
 
 __all__ = ["Naming", "resolve"]
 
-_MOST = 60
+_MOST = 40
 _ALTERNATIVES = 4
 _UNKNOWN = 0.5
+_NEAR_M = 25_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,8 @@ class Naming:
 
     ``parent`` is the index of the naming that the text says it lies in; ``kinds`` the kinds of
     place that the words around it ask for; ``certainty`` the probability that it is a place name
-    at all. ``candidates`` may be empty: a place that the gazetteer lacks.
+    at all; ``near`` that the text means the surroundings ("near X", "the X area"). ``candidates``
+    may be empty: a place that the gazetteer lacks.
     """
 
     passage: Passage
@@ -36,6 +38,7 @@ class Naming:
     parent: int | None = None
     kinds: frozenset[PlaceKind] = frozenset()
     certainty: float = 1.0
+    near: bool = False
     why: tuple[str, ...] = ()
 
 
@@ -142,16 +145,25 @@ def _mention(naming: Naming, sense: Sense) -> Mention:
         )
     order = sorted(range(len(sense.shares)), key=lambda i: -sense.shares[i])
     place = sense.candidates[order[0]].place
+    where_prec, radius = _precision(place, near=naming.near)
     return Mention(
         passage=naming.passage,
         role=naming.role,
         place=place,
-        where_prec=where_prec_of(place),
-        radius_m=radius_of(place),
+        where_prec=where_prec,
+        radius_m=radius,
         confidence=round(naming.certainty * sense.shares[order[0]], 3),
         why=(*naming.why, *sense.reasons[order[0]]),
         alternatives=_others(place, [sense.candidates[i].place for i in order[1:]]),
     )
+
+
+def _precision(place: Place, *, near: bool) -> tuple[int, float | None]:
+    """Return code and radius; what is only near a point has UCDP's code 2 and 25 km."""
+    radius = radius_of(place)
+    if near and place.kind in ("city", "site"):
+        return 2, max(radius or 0.0, _NEAR_M)
+    return where_prec_of(place), radius
 
 
 def _others(chosen: Place, places: Sequence[Place]) -> tuple[Place, ...]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from geothreat.nlp.names import Names
+from geothreat.nlp.spelling import spelled_so
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
 from geothreat.records import Candidate
@@ -131,23 +132,10 @@ class _Finder:
         found = self.gazetteer.candidates(name)
         if found and found[0].place.kind == "city" and self.gazetteer.party(name) is not None:
             return ()
-        if not name.endswith("."):
-            found = tuple(c for c in found if not c.name.endswith(".") or c.name[-2:-1].isupper())
         if self.words.text[last - 1] in self.vocabulary.state_nouns:
             found = tuple(c for c in found if c.place.kind == "group")
-        if self.words.lower[i] == "the":
-            found = tuple(c for c in found if c.name.lower().startswith("the "))
-        letters = name.replace(".", "")
-        if len(letters) > 5 or " " in letters:
-            return found
         upper = self.names.style[self.words.sentence[i]] == "upper"
-        if letters.isupper() and not upper:
-            shout = self.words.opens[i] and len(letters) > 3
-            return tuple(c for c in found if shout or _spells(name, c.name))
-        short = name.endswith(".")  # "Mo." is written so, whatever the index prefers
-        return tuple(
-            c for c in found if not _is_acronym(c.name) or (short and c.relation == "abbreviation")
-        )
+        return spelled_so(name, found, in_capitals=upper, opens=self.words.opens[i])
 
     def _may_stand_alone(self, i: int) -> bool:
         lower, words = self.words.lower[i], self.words
@@ -169,16 +157,6 @@ class _Finder:
         if found and found[0].weight > span.candidates[0].weight:
             return Span(span.first, short, found)
         return span
-
-
-def _is_acronym(name: str) -> bool:
-    letters = name.replace(".", "")
-    return len(letters) <= 5 and letters.isupper() and letters.isascii()
-
-
-def _spells(name: str, form: str) -> bool:
-    """Let capitals stand for a form in capitals: not "L.A." for "La.", nor HIV for Hiv."""
-    return form.isupper() or (len(name) > 5 and "." not in form)
 
 
 @lru_cache(maxsize=_MEMORY)  # English words come again

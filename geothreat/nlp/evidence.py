@@ -13,6 +13,7 @@ __all__ = ["Judgement", "judge"]
 
 _SURE = 2.0
 _LIKELY = 0.3
+_GULF = 0.1  # in weight: far less known than the best known place of the name
 _AREAS = ("country", "admin1")
 _JOINERS = (",", "and", "or", "&")
 
@@ -72,6 +73,8 @@ def _join_parents(words: Words, judgements: list[Judgement], vocabulary: Vocabul
         if gap not in ([","], ["("], []) or not words.together(child.span.first, parent.span.first):
             continue
         known = _may_contain(parent.span, child.span)
+        if known and gap == [","] and _is_list(words, parent, child):
+            continue
         if not known and not (gap == [","] and _is_said_to_contain(words, parent, child)):
             continue
         child.outside = not known
@@ -96,6 +99,15 @@ def _repeat_outside(words: Words, judgements: list[Judgement]) -> None:
 
 def _name(words: Words, span: Span) -> str:
     return words.slice(span.first, span.last).casefold()
+
+
+def _is_list(words: Words, parent: Judgement, child: Judgement) -> bool:
+    """Tell "Washington, New York and Boston" from "Albany, New York"."""
+    last, known = parent.span.candidates[0], child.span.candidates[0]
+    if last.place.kind != "city" or words.word(parent.span.last, parent.span.first) not in _JOINERS:
+        return False
+    inside = [c.weight for c in child.span.candidates if c.place.admin1 == last.place.admin1]
+    return max(inside, default=0.0) < known.weight - _GULF
 
 
 def _is_said_to_contain(words: Words, parent: Judgement, child: Judgement) -> bool:

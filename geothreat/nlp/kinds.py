@@ -7,7 +7,7 @@ from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
 from geothreat.records import Candidate, PlaceKind
 
-__all__ = ["narrow", "share_heads"]
+__all__ = ["is_near", "narrow", "share_heads"]
 
 _AREAS = frozenset({"admin1", "admin2"})
 
@@ -37,6 +37,16 @@ def narrow(
     if kind is None or all(c.place.kind != kind for c in candidates):
         return candidates, frozenset()
     return candidates, frozenset({cast(PlaceKind, kind)})
+
+
+def is_near(words: Words, span: Span, vocabulary: Vocabulary) -> bool:
+    """Say whether the surroundings are meant: "near X", "west of X" (not "the west of X"), "the X area"."""
+    before, after = _before(words, span), words.word(span.last, span.first)
+    if before == "of":
+        direction = words.word(span.first - 2, span.first) in vocabulary.directions
+        return direction and words.word(span.first - 3, span.first) not in vocabulary.articles
+    area = after in vocabulary.areas and not words.capital[span.last]
+    return area or before in vocabulary.near
 
 
 def _goes_on(words: Words, span: Span) -> bool:

@@ -132,6 +132,8 @@ class Signs:
             yield "place_noun_after", 1.0
         elif not words.capital[last] and word in vocabulary.inhabitants:
             yield "inhabitants", 1.0
+        if word in vocabulary.namesakes and span.candidates[0].place.kind == "city":
+            yield "namesake", 1.0
         if word == "of" and self._is_ordinary(span):
             yield "unexplained_after", 1.0
         if word in _HYPHENS and words.word(last + 1, span.first) in vocabulary.suffixes:

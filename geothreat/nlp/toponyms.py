@@ -14,7 +14,7 @@ from geothreat.lexicon import Lexicon
 from geothreat.nlp.candidates import Index, Span, find_spans
 from geothreat.nlp.evidence import Judgement, judge
 from geothreat.nlp.groups import find_groups
-from geothreat.nlp.kinds import narrow, share_heads
+from geothreat.nlp.kinds import is_near, narrow, share_heads
 from geothreat.nlp.landmarks import find_landmarks
 from geothreat.nlp.roles import assign_roles
 from geothreat.nlp.surface import Surface, passage_of, read_surface
@@ -125,6 +125,7 @@ def _naming(text: Surface, judgement: Judgement, role: tuple[Role, str | None]) 
         role="place" if role[0] == "demonym" and "sea" in kinds else role[0],
         kinds=kinds,
         certainty=judgement.probability,
+        near=is_near(text.words, span, text.vocabulary),
         why=_why(judgement, role[1], text.vocabulary),
     )
 

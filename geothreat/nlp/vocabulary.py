@@ -24,6 +24,8 @@ class Vocabulary:
     directed: Words
     attached: Words
     articles: Words
+    near: Words
+    areas: Words
     directions: Words
     nouns_before: Words
     admin1_nouns: Words
@@ -32,6 +34,7 @@ class Vocabulary:
     sea_nouns: Words
     state_nouns: Words
     inhabitants: Words
+    namesakes: Words
     landmarks: Words
     landmarks_before: Words
     divisions: Words
@@ -93,6 +96,8 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         weights=dict(lexicon.table("toponyms.weights")),
         reasons=dict(lexicon.table("toponyms.reasons")),
         **prepositions,
+        near=words("prepositions.near"),
+        areas=words("nouns.areas"),
         nouns_before=words("nouns.before"),
         admin1_nouns=words("nouns.admin1"),
         admin2_nouns=words("nouns.admin2"),
@@ -100,6 +105,7 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
         sea_nouns=words("nouns.sea"),
         state_nouns=words("nouns.states"),
         inhabitants=words("nouns.inhabitants"),
+        namesakes=words("nouns.namesakes"),
         landmarks=words("nouns.landmarks"),
         landmarks_before=words("nouns.landmarks_before"),
         divisions=words("nouns.divisions"),

@@ -106,6 +106,23 @@ def test_publisher_country_counts():
     assert home["GB"] > home["FR"]
 
 
+@pytest.mark.parametrize(
+    ("text", "where_prec"),
+    [
+        ("A bomb fell in Pokrovsk.", 1),
+        ("A bomb fell near Pokrovsk.", 2),
+        ("A bomb fell 30 km west of Pokrovsk.", 2),
+        ("A bomb fell in the Pokrovsk area.", 2),
+        ("A bomb fell in the east of Pokrovsk.", 1),
+        ("A bomb fell in northern Israel.", 6),
+    ],
+)
+def test_near_is_less_exact_than_in(text, where_prec):
+    (mention,) = find(text)
+    assert mention.where_prec == where_prec
+    assert where_prec != 2 or mention.radius_m >= 25_000
+
+
 def test_every_mention_says_why_and_how_exactly():
     for mention in find("Shells fell on the Sumy region, on Kharkiv and in the Black Sea."):
         assert mention.why
