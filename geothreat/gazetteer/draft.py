@@ -56,11 +56,11 @@ class Draft:
         default_factory=lambda: defaultdict(list)
     )
 
-    def add(self, row: Row) -> int:
+    def add(self, row: Row, *, factor: float = 1.0) -> int:
         """Add a place and its own name; return its number."""
         self.rows.append(row)
         number = len(self.rows) - 1
-        self.call(number, row.name)
+        self.call(number, row.name, factor=factor)
         return number
 
     def call(

@@ -158,8 +158,12 @@ def add_admin1(
             row.geonameid = int(states[code][1]) if code in states else 0
             row.id = "" if row.geonameid else f"adm1:{code}"
             row.longitude, row.latitude, row.bbox = _spread(points[code])
-            found[code] = draft.add(row)
-            _call_admin1(draft, found[code], spellings.split("|"), forms)
+            towns = {
+                normalise(r.name) for r in points[code] if r.population >= forms["namesake_people"]
+            }
+            shared = normalise(row.name) in towns
+            found[code] = draft.add(row, factor=forms["namesake"] if shared else 1.0)
+            _call_admin1(draft, found[code], spellings.split("|"), forms, towns)
     for city, code in regions:
         if code in found:
             draft.rows[city].admin = draft.rows[found[code]].name
@@ -176,17 +180,20 @@ def _admin1_row(code: str, name: str, population: int, forms: dict[str, Any]) ->
     )  # fmt: skip
 
 
-def _call_admin1(draft: Draft, number: int, spellings: list[str], forms: dict[str, Any]) -> None:
-    """Every way to write a region: with and without the word for its kind."""
+def _call_admin1(
+    draft: Draft, number: int, spellings: list[str], forms: dict[str, Any], towns: set[str]
+) -> None:
+    """Call a region by all ways to write it: with and without the word for its kind."""
     row = draft.rows[number]
     own = forms["names"].get(row.code, [])
     words = forms["words"].get(row.country, forms["words"]["default"])
-    bare = {
-        without(form, forms["strip"]) for form in [*spellings[:1], *own] if form.isascii() or True
-    }
-    draft.call_all(number, [*own, *spellings])
-    draft.call_all(number, sorted(bare), factor=forms["bare"])
-    draft.call_all(number, [f"{base} {word}" for base in sorted(bare) for word in words])
+    bare = sorted({without(form, forms["strip"]) for form in [*spellings[:1], *own]})
+    for form in [*own, *spellings]:
+        draft.call(number, form, factor=forms["namesake"] if normalise(form) in towns else 1.0)
+    for form in bare:
+        factor = forms["namesake" if normalise(form) in towns else "bare"]
+        draft.call(number, form, factor=factor)
+    draft.call_all(number, [f"{base} {word}" for base in bare for word in words])
     draft.call_all(number, forms["abbreviations"].get(row.code, []), "abbreviation")
     draft.call_all(number, expand(forms["demonyms"].get(row.code, [])), "demonym")
 

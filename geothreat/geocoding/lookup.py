@@ -31,9 +31,9 @@ def geocode(
 ) -> tuple[Candidate, ...]:
     """Find the places that a name may stand for, the likeliest first.
 
-    What follows a comma, or the last words of a name not known as a whole, is taken for the place
-    it lies in. Where that is known, only places within it are returned; where it is not, all are,
-    at half their weight.
+    What follows a comma is taken for the place it lies in. Where that is known, only places within
+    it are returned; where it is not, all are, at half their weight. Without a comma, the last words
+    of a name not known as a whole are taken so if they are known ("Springfield Illinois").
 
     Parameters
     ----------
@@ -86,7 +86,8 @@ def _placed(name: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
         return
     for head, parents in _splits(name):
         inner = gazetteer.candidates(head)
-        if inner:
+        sure = "," in name or parents[0] in gazetteer
+        if inner and sure:
             yield from _inside(inner, parents, gazetteer)
             return
 
