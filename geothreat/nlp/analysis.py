@@ -15,11 +15,12 @@ from geothreat.nlp.statements.event_places import Memory
 from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.realis import Verdict, judge
+from geothreat.nlp.statements.realis import judge
 from geothreat.nlp.statements.speakers import Saying, find_saying
 from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
 from geothreat.nlp.statements.triggers import find_triggers
+from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.toponyms import find_groups, find_toponyms
 from geothreat.records import Analysis, Document, Passage, Statement
 
@@ -92,6 +93,8 @@ def _tell(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
         threat = build_threat(reading, cast, facts, said, conditions, standing) if said else None
         real = [v for v in verdicts if v.reality == "real" and _is_act(v)]
         events = list(build_events(reading, cast, facts, real, memory)) if real else []
+        if not events:
+            memory.set_scene(reading, sentence, index)
         statements = tuple(
             sorted((*events, *([threat] if threat else [])), key=lambda s: s.passage.start)
         )

@@ -3,7 +3,7 @@
 from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.realis import Verdict
+from geothreat.nlp.statements.verdicts import Verdict
 
 __all__ = ["actor_of"]
 

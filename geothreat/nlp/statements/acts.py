@@ -9,8 +9,8 @@ from geothreat.nlp.casualties import CasualtyCount
 from geothreat.nlp.dates import DateMention
 from geothreat.nlp.statements.event_places import own_places
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.nlp.statements.realis import Verdict
 from geothreat.nlp.statements.speakers import Saying
+from geothreat.nlp.statements.verdicts import Verdict
 
 __all__ = ["Act", "Facts", "acts_of", "counts_within", "is_credible", "window_of"]
 
@@ -110,29 +110,29 @@ def counts_within(reading: Reading, count: CasualtyCount, window: tuple[int, int
 
 
 def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], facts: Facts) -> bool:
-    """Say whether an act is told with enough substance; weak words need company."""
+    """Say whether an act is told with enough substance.
+
+    Weak words need company; harm alone needs a place, a number or a name; nouns alone need a fact
+    of their own, else they only point back to an act told before.
+    """
     stated = [c for c in counts if not c.total and c.count.qualifier != "vague"]
-    if (
-        counts
-        and not stated
-        and not act.places
-        and all(v.trigger.sense.group in _CONSEQUENCES for v in act.verdicts)
-    ):
-        return False
     known = bool(stated) or any(_is_definite(n) for n in act.places)
     strong = any(v.trigger.sense.evidence == "strong" for v in act.verdicts)
-    sure = max(v.sureness for v in act.verdicts)
+    only_total = bool(counts) and not stated and not act.places
+    anaphoric = not (known or act.places or facts.dates) and not _has_verb(act)
+    bare_harm = not (act.places or stated or _names_victim(reading, act))
+    if anaphoric or (_is_only(act, *_CONSEQUENCES) and (only_total or bare_harm)):
+        return False
     if not strong and not _has_company(reading, facts.sentence, act, stated):
         return False
-    if _is_only(act, *_CONSEQUENCES) and not (act.places or stated or _names_victim(reading, act)):
-        return False
-    if not (known or act.places or facts.dates or any(v.trigger.is_verb for v in act.verdicts)):
-        return False
+    sure = max(v.sureness for v in act.verdicts)
     if sure >= 0.8:
         return known or strong or not _is_only(act, "fight", "seize")
-    if sure >= 0.6:
-        return known
-    return known and (bool(stated) or facts.headline)
+    return known and (sure >= 0.6 or bool(stated) or facts.headline)
+
+
+def _has_verb(act: Act) -> bool:
+    return any(v.trigger.is_verb for v in act.verdicts)
 
 
 def _names_victim(reading: Reading, act: Act) -> bool:
@@ -146,7 +146,9 @@ def _names_victim(reading: Reading, act: Act) -> bool:
 def _is_definite(name: Name) -> bool:
     """Say whether a place is narrower than a continent or a country."""
     place = name.mention.place
-    if place is None or place.kind in ("group", "country"):
+    if place is None:
+        return True
+    if place.kind in ("group", "country"):
         return False
     return place.bbox is None or (place.bbox[2] - place.bbox[0]) % 360 < _CONTINENT
 

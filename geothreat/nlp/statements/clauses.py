@@ -26,6 +26,7 @@ __all__ = [
 Carrier: TypeAlias = Literal["verb", "light", "subject", "adjunct", "bare"]
 
 _AHEAD = 16
+_OPENINGS = frozenset(["", ",", "“", '"', "—"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,10 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
     initial_only = reading.rules.words("clauses.initial_conditions")
     for found in reading.rules.conditions.find(reading.words, sentence.start, sentence.end):
         before = reading.words[found.start - 1] if found.start > sentence.start else ""
-        if found.value in initial_only and before not in ("", ",", "“", '"', "—"):
+        later = found.value == "should" and modals & set(
+            reading.words[sentence.start : found.start]
+        )
+        if found.value in initial_only and not later and before not in _OPENINGS:
             continue
         temporal = found.value in reading.rules.words("clauses.temporal_conditions")
         if temporal and not modals & set(reading.words[sentence.start : found.start]):

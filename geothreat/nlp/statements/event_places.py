@@ -37,12 +37,14 @@ _ENOUGH = 2.0
 
 @dataclass(slots=True)
 class Memory:
-    """What the discourse has fixed so far: places of events told before this one."""
+    """What the discourse has fixed so far: places of events told, and the scene set last."""
 
     headline: tuple[Location, ...] = ()
     last: tuple[Location, ...] = ()
     last_sentence: int = -9
     main: tuple[Location, ...] = ()
+    scene: tuple[Location, ...] = ()
+    scene_sentence: int = -9
 
     def note(self, places: tuple[Location, ...], sentence: int, *, headline: bool) -> None:
         """Remember the places of an event just told."""
@@ -54,15 +56,34 @@ class Memory:
         if _is_specific(places) and not self.main:
             self.main = places
 
+    def set_scene(self, reading: Reading, sentence: Span, index: int) -> None:
+        """Remember the one town or region that a sentence without an event is about.
+
+        A sentence about talks sets no scene: what follows it happened elsewhere.
+        """
+        words = reading.words[sentence.start : sentence.end]
+        if reading.rules.words("places.venues") & set(words):
+            return
+        names = [n for n in reading.names(sentence.start, sentence.end) if _is_scene(n)]
+        if len(names) == 1:
+            self.scene, self.scene_sentence = (location_of(names[0]),), index
+
     def inherit(self, sentence: int) -> tuple[Location, ...]:
         """Return the places that an event without its own most likely shares."""
         near = self.last if sentence - self.last_sentence <= 3 else ()
+        if sentence - self.scene_sentence == 1 and self.last_sentence < self.scene_sentence:
+            near = self.scene
         chosen = near if _is_specific(near) else (self.main or near or self.headline)
         return tuple(_inherited(place) for place in chosen)
 
 
+def _is_scene(name: Name) -> bool:
+    place = name.mention.place
+    return name.mention.role == "place" and (place is None or place.kind in _SPECIFIC)
+
+
 def _is_specific(places: Sequence[Location]) -> bool:
-    return any(p.place is not None and p.place.kind in _SPECIFIC for p in places)
+    return any(p.place is None or p.place.kind in _SPECIFIC for p in places)
 
 
 def _inherited(location: Location) -> Location:

@@ -14,8 +14,8 @@ from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, is
 from geothreat.nlp.statements.event_places import Memory, location_of
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.realis import Verdict
 from geothreat.nlp.statements.speakers import Saying
+from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import (
     Acled,
     Assertion,

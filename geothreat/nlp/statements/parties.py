@@ -78,7 +78,7 @@ class Cast:
     def _from_name(self, name: Name) -> Who | None:
         mention, place = name.mention, name.mention.place
         if place is None:
-            return None
+            return _unplaced(name) if mention.role == "place" else None
         start, end = name.start, name.end
         if place.kind == "group":
             party = Party(text=mention.passage.text, country=None, kind="organisation")
@@ -173,6 +173,12 @@ class Cast:
         for found in table.find(self._reading.words, 0, len(self._reading.words)):
             text = self._reading.doc[found.start : found.end].text
             yield Who(start=found.start, end=found.end, party=Party(text=text, kind="armed group"))
+
+
+def _unplaced(name: Name) -> Who:
+    """Return a place that no gazetteer knows: it may still be somebody's target."""
+    party = Party(text=name.mention.passage.text)
+    return Who(start=name.start, end=name.end, party=party, is_place=True)
 
 
 def _kind(mention: Mention, has_force: bool) -> PartyKind:

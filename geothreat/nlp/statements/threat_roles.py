@@ -13,10 +13,10 @@ from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import Condition, clause_around
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.realis import Verdict
+from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Party
 
-__all__ = ["Roles", "Standing", "find_roles", "key_of", "speaker_of"]
+__all__ = ["Roles", "Standing", "find_roles", "implied_condition", "key_of", "speaker_of"]
 
 
 @dataclass(slots=True)
@@ -209,6 +209,8 @@ def _fallback_targets(
     """Return the target that the sentence implies, trying the surest way first."""
     ours = _ours(reading, facts, told, standing)
     provoked = _provoker(reading, cast, facts, banned)
+    implied = next((c for v in told if (c := implied_condition(reading, v))), None)
+    conditions = (*conditions, implied) if implied is not None else conditions
     conditional = next(
         (w for c in conditions for w in cast.within(c.start, c.end) if w.key not in banned), None
     )
@@ -218,6 +220,18 @@ def _fallback_targets(
         if who is not None and who.key not in banned and (who.party.country or who.members):
             return [who]
     return []
+
+
+def implied_condition(reading: Reading, verdict: Verdict) -> Condition | None:
+    """Return the condition in an object: "sink any ship that enters the strait"."""
+    words, end = reading.words, verdict.frame.sentence.end
+    for i in range(verdict.trigger.end, end):
+        if words[i] in (",", ";"):
+            return None
+        if words[i] in reading.rules.words("clauses.implied_conditions"):
+            relative = {"that", "who", "which", "whoever", "approaching", "entering", "using"}
+            return Condition(start=i, end=end) if relative & set(words[i : i + 6]) else None
+    return None
 
 
 def _ours(
@@ -231,7 +245,8 @@ def _ours(
 
 
 def _addressee(cast: Cast, facts: Facts, banned: set[str]) -> Who | None:
-    if facts.saying is None or facts.saying.tone != "warning":
+    """Return who is told or warned: the name right behind the verb of saying."""
+    if facts.saying is None:
         return None
     verb_end = facts.saying.verb[1]
     return next((w for w in cast.within(verb_end, verb_end + 5) if w.key not in banned), None)

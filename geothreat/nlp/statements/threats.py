@@ -7,14 +7,15 @@ from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import Condition
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.realis import Verdict
 from geothreat.nlp.statements.threat_roles import (
     Roles,
     Standing,
     find_roles,
+    implied_condition,
     key_of,
     speaker_of,
 )
+from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Directness, Mode, Target, Threat
 
 __all__ = ["build_threat"]
@@ -171,7 +172,7 @@ def _threat(
     sentence = facts.sentence
     passage = reading.passage(sentence.start, sentence.end)
     trigger = reading.passage(main.trigger.start, main.trigger.end)
-    condition = conditions[0] if conditions else None
+    condition = conditions[0] if conditions else implied_condition(reading, main)
     conditional = condition is not None
     return Threat(
         id=statement_id(reading.document.id, "threat", passage.text, trigger.text, trigger.start),

@@ -114,18 +114,16 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
         if meaning.value.sense.part == "verb":
             forms |= meaning.value.forms
     before = _word_before(reading, found.start, start)
-    after = reading.words[found.end] if found.end < end else ""
-    determined = before in reading.rules.words("clauses.determiners")
+    determined = before in reading.rules.words("clauses.determiners") or before in ("one", "'s")
     if forms & {"past"} and not forms & {"base"}:
-        return determined or before in ("one", "'s")
-    if not determined and before != "'s" and (after == "by" or _has_object(reading, found, end)):
+        return determined
+    after = reading.words[found.end] if found.end < end else ""
+    if not determined and (after == "by" or _has_object(reading, found, end)):
         return False
     if before in reading.rules.words("parts.before_noun"):
         return True
-    if before in reading.rules.words("parts.before_verb"):
-        return False
-    if before == "to":
-        return not forms & {"base"}
+    if before == "to" or before in reading.rules.words("parts.before_verb"):
+        return before == "to" and not forms & {"base"}
     if "ing" in forms:
         return _gerund_is_noun(reading, found, before, end)
     return _bare_is_noun(reading, found, forms, start)

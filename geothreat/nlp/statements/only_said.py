@@ -1,0 +1,133 @@
+"""What was only said: promised, planned, considered or warned of, by governor or modal."""
+
+from geothreat.nlp.statements.clauses import Frame, clause_around
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
+
+__all__ = ["only_said"]
+
+_COMMITTING = frozenset({"will", "'ll", "wo", "would", "shall", "'d", "must"})
+_CONSIDERING = frozenset({"could", "may", "might", "couldn"})
+
+
+def only_said(reading: Reading, frame: Frame) -> Verdict | None:
+    return (
+        _governed(reading, frame)
+        or _bare_gerund(reading, frame)
+        or _premodified(reading, frame)
+        or _modal(reading, frame)
+    )
+
+
+def _governed(reading: Reading, frame: Frame) -> Verdict | None:
+    group, governor = frame.group, frame.governor
+    if group is not None and group.preposition in reading.rules.words("clauses.real_prepositions"):
+        governor = None if frame.trigger.is_verb else governor
+    if governor is None:
+        return None
+    word = " ".join(reading.words[governor.start : governor.end])
+    cue = (governor.start, governor.end)
+    if governor.value == "unreal":
+        tried = word in reading.rules.words("clauses.attempts")
+        if tried and group is not None and group.modal is not None:
+            return None
+        return none(frame, f"not done ({word})", cue)
+    if word.startswith("accus") and not _plans(reading, governor.end, frame.trigger.start):
+        return None
+    if _is_past_act(reading, frame):
+        return None
+    return Verdict(frame=frame, reality=governor.value, why=f"only said ({word})", cue=cue)
+
+
+def _bare_gerund(reading: Reading, frame: Frame) -> Verdict | None:
+    """Leave out "about hitting", "against bombing"; "blamed for killing" passes as a claim."""
+    group = frame.group
+    if not frame.trigger.is_verb or group is None or frame.governor is not None:
+        return None
+    preposition = group.preposition
+    if preposition is None or preposition in reading.rules.words("clauses.real_prepositions"):
+        return None
+    blame = reading.rules.words("clauses.blame")
+    if preposition in ("of", "for", "as") and blame & set(
+        reading.words[group.start - 5 : group.verb]
+    ):
+        return None
+    return none(frame, f"not asserted ({preposition} …)", (group.start, group.verb))
+
+
+def _plans(reading: Reading, start: int, end: int) -> bool:
+    return any(f.value != "unreal" for f in reading.rules.governors.find(reading.words, start, end))
+
+
+def _is_past_act(reading: Reading, frame: Frame) -> bool:
+    """Say whether the act itself stands in the past, whatever governs the clause."""
+    trigger, group = frame.trigger, frame.group
+    if not trigger.is_verb or group is None or group.infinitive or group.modal:
+        return False
+    return bool(trigger.forms & {"past", "participle"}) and group.preposition is None
+
+
+def _modal(reading: Reading, frame: Frame) -> Verdict | None:
+    group = frame.group
+    if group is None:
+        return None
+    if group.modal is None:
+        return _or_else(reading, frame) or _infinitive(reading, frame)
+    cue = (group.start, group.verb)
+    if group.auxiliaries & {"have", "'ve"}:
+        return none(frame, f"contrary to fact ({group.modal} have)", cue)
+    if group.modal in _COMMITTING:
+        return Verdict(frame=frame, reality="commit", why=f"future ({group.modal})", cue=cue)
+    if group.modal in _CONSIDERING:
+        return Verdict(frame=frame, reality="consider", why=f"possible ({group.modal})", cue=cue)
+    return none(frame, f"not asserted ({group.modal})", cue)
+
+
+def _or_else(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge the alternative in an order: "leave or be bombed"."""
+    group = frame.group
+    if group is None or group.infinitive or group.start <= frame.sentence.start:
+        return None
+    if reading.words[group.start - 1] != "or" or "be" not in group.auxiliaries:
+        return None
+    return Verdict(frame=frame, reality="commit", why="or else", cue=(group.start - 1, group.start))
+
+
+def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge "to" without a known governor: real only after a verb that carries it out."""
+    group = frame.group
+    if group is None or not group.infinitive or not frame.trigger.is_verb:
+        return None
+    carried = reading.rules.transparent.first(
+        reading.words, max(frame.clause[0], group.start - 10), group.verb
+    )
+    if carried is not None and carried.value & {"past", "participle"}:
+        return real(reading, frame, "carried out")
+    return none(frame, "an aim, not an act (to)", (group.start, group.verb))
+
+
+def _premodified(reading: Reading, frame: Frame) -> Verdict | None:
+    if frame.trigger.is_verb:
+        return None
+    future = reading.near(
+        reading.rules.clause_cues["future"], frame.phrase_start, frame.trigger.start
+    )
+    if future:
+        return Verdict(frame=frame, reality="warn", why=f"only expected ({future})", sureness=0.5)
+    if any(reading.words[i] == "any" for i in range(frame.phrase_start, frame.trigger.start)):
+        return none(frame, "no particular act (any)")
+    return None
+
+
+def _means(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge a noun inside a clause about the future: with it the act is done, or nothing."""
+    modals = reading.rules.words("realis.group.modals")
+    low, _ = clause_around(reading, frame.phrase_start, frame.sentence)
+    modal = next((w for w in reading.words[low : frame.phrase_start] if w in modals), None)
+    if modal is None:
+        return None
+    before = reading.words[frame.phrase_start - 1]
+    if before in ("with", "by") and modal in _COMMITTING | _CONSIDERING:
+        reality: Reality = "commit" if modal in _COMMITTING else "consider"
+        return Verdict(frame=frame, reality=reality, why=f"future ({modal})", sureness=0.6)
+    return none(frame, f"part of what only may come ({modal})")

@@ -1,0 +1,76 @@
+"""What never happened: supposed, denied, negated, improbable, an accident or a game."""
+
+from geothreat.nlp.phrases import Found
+from geothreat.nlp.statements.clauses import Condition, Frame, clause_around
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.verdicts import Verdict, none, reporting_before
+
+__all__ = ["unreal"]
+
+
+def unreal(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
+    supposed = _supposed(reading, frame, conditions)
+    return supposed or _denied(reading, frame) or _improbable(reading, frame)
+
+
+def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
+    at = frame.trigger.start
+    for condition in conditions:
+        if condition.start <= at < condition.end:
+            cue = (condition.start, condition.start + 1)
+            return none(frame, f"inside a condition ({reading.words[condition.start]})", cue)
+    if frame.sentence[-1].text.startswith("?"):
+        return none(frame, "a question")
+    whole = (frame.sentence.start, frame.sentence.end)
+    scopes = {"hypothetical": frame.clause, "accident": whole, "false": whole, "pastime": whole}
+    for name, scope in scopes.items():
+        told = reading.near(reading.rules.clause_cues[name], *scope)
+        if told:
+            return none(frame, f"no hostile act: {name} ({told})")
+    return None
+
+
+def _denied(reading: Reading, frame: Frame) -> Verdict | None:
+    group = frame.group
+    if group is not None and group.negated:
+        return none(frame, "negated", (group.start, group.verb))
+    if group is not None and _negative_subject(reading, frame):
+        return none(frame, "negated by its subject", (frame.clause[0], group.start))
+    if not frame.trigger.is_verb:
+        negations = reading.rules.words("realis.group.negations")
+        for i in range(frame.phrase_start, frame.trigger.start):
+            if reading.words[i] in negations:
+                return none(frame, f"negated ({reading.words[i]})", (i, i + 1))
+    outer = reporting_before(reading, frame) or _denial(reading, frame)
+    if outer is not None and outer.value == "denying":
+        return none(frame, f"denied ({reading.words[outer.start]})", (outer.start, outer.end))
+    return None
+
+
+def _denial(reading: Reading, frame: Frame) -> Found[str] | None:
+    """Return a denial of a charge: "rejected the claim that it was plotting to"."""
+    low, at = frame.sentence.start, frame.trigger.start
+    for found in reading.rules.reporting.find(reading.words, low, at):
+        charges = reading.rules.words("clauses.charges") & set(reading.words[found.end : at])
+        if found.value == "denying" and charges:
+            return found
+    return None
+
+
+def _negative_subject(reading: Reading, frame: Frame) -> bool:
+    group = frame.group
+    if group is None:
+        return False
+    low, _ = clause_around(reading, group.start, frame.sentence)
+    negative = reading.rules.words("clauses.negative_subjects")
+    return any(word in negative for word in reading.words[low : min(low + 3, group.start)])
+
+
+def _improbable(reading: Reading, frame: Frame) -> Verdict | None:
+    cue = reading.near(
+        reading.rules.clause_cues["improbable"], frame.sentence.start, frame.clause[1]
+    )
+    excluded = cue is not None and "ruled out" in cue
+    if excluded and {"not", "n't"} & set(reading.words[frame.sentence.start : frame.trigger.start]):
+        return None
+    return none(frame, f"said not to come ({cue})") if cue else None
