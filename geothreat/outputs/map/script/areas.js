@@ -1,8 +1,8 @@
 /* Events known only as an area: the area is hatched and carries a hollow count, never a pin. */
 
 class Areas {
-  constructor(map, countries) {
-    Object.assign(this, { map, countries });
+  constructor(map, countries, { anchors, signs }) {
+    Object.assign(this, { map, countries, anchors, signs });
     this.renderers = Object.fromEntries(['gt-area', 'gt-sea']
       .map((pane) => [pane, L.svg({ pane, padding: 0.5 })]));
     this.layer = L.layerGroup().addTo(map);
@@ -52,7 +52,10 @@ class Areas {
   }
 
   spot(place, shapes, focus) {
-    if (shapes.length === 1) return anchorIn(shapes[0], focus) || place.at;
+    if (shapes.length === 1) {
+      return anchorIn(shapes[0], focus, [...this.signs, ...this.anchors.values()].filter(Boolean))
+        || place.at;
+    }
     if (place.at) return place.at;
     const spots = shapes.map((shape) => anchorIn(shape, focus)).filter(Boolean);
     return median(spots) || (place.box && centre(place.box));

@@ -1,8 +1,8 @@
 /* Threats as arrows from the one who would act to the one who would be hit. */
 
 class Arrows {
-  constructor(map, store, countries) {
-    Object.assign(this, { map, store, countries, anchors: new Map() });
+  constructor(map, store, countries, signs) {
+    Object.assign(this, { map, store, countries, signs, anchors: new Map() });
     this.renderer = L.svg({ pane: 'gt-arrows', padding: 0.5 });
     this.layer = L.layerGroup().addTo(map);
   }
@@ -10,7 +10,7 @@ class Arrows {
   country(iso, focus) {
     if (!this.anchors.has(iso)) {
       const shape = this.countries.shapes.get(iso);
-      this.anchors.set(iso, shape ? anchorIn(shape, focus) : null);
+      this.anchors.set(iso, shape ? anchorIn(shape, focus, this.signs) : null);
     }
     return this.anchors.get(iso);
   }

@@ -101,8 +101,9 @@ function insidePoints(shape, window, cells = 13) {
   return found.sort((a, b) => b.room - a.room);
 }
 
-/* One point inside a shape: roomy, and as near to the focus as that allows. */
-function anchorIn(shape, focus) {
+/* One point inside a shape: roomy, and as near to the focus as that allows; not where other
+   signs already stand. */
+function anchorIn(shape, focus, signs = []) {
   const points = insidePoints(shape, null, 21);
   if (focus && shape.box[2] - shape.box[0] > 40) {
     points.push(...insidePoints(shape, [focus[0] - 24, Math.max(-80, focus[1] - 16),
@@ -110,7 +111,10 @@ function anchorIn(shape, focus) {
   }
   if (!points.length) return shape.box[0] <= shape.box[2] ? centre(shape.box) : null;
   const [fx, fy] = focus ? [focus[0], mercatorY(focus[1])] : [points[0].x, points[0].y];
-  const score = (p) => Math.min(p.room, 4) * 5 - Math.hypot(p.x - fx, p.y - fy) * 0.4;
+  const taken = signs.slice(0, 200).map(([x, y]) => [x, mercatorY(y)]);
+  const crowd = (p) => taken.reduce((most, [x, y]) => Math.max(most,
+    12 * (1 - Math.hypot(p.x - x, p.y - y) / 2.2)), 0);
+  const score = (p) => Math.min(p.room, 4) * 5 - Math.hypot(p.x - fx, p.y - fy) * 0.4 - crowd(p);
   return points.reduce((best, p) => (score(p) > score(best) ? p : best)).at;
 }
 

@@ -19,6 +19,8 @@ class Labels {
     if (!this.countries) return;
     this.taken = [];
     this.chips = [];
+    const { max } = this.layer._bounds;
+    this.taken.push([max.x - 105, max.y - 62, max.x, max.y]); // the scale
     this.written = new Set();
     this.context = context;
     const marks = pileUp(this.marks, (mark) => this.xy(mark.at));

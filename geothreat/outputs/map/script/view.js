@@ -21,7 +21,8 @@ class View {
       && store.place(item.place)?.at);
     const spots = store.items.flatMap((item) => (item.targets || [])
       .filter((target) => target.spot).map((target) => store.place(target.place).at));
-    this.focus = median([...this.pinned.map((item) => store.place(item.place).at), ...spots]);
+    this.signs = [...this.pinned.map((item) => store.place(item.place).at), ...spots];
+    this.focus = median([...this.signs]);
     this.pick = this.pick.bind(this);
     map.on('click', (event) => this.pick([], event));
     map.on('mousemove', (event) => this.hover(event));
@@ -33,8 +34,8 @@ class View {
   /* Called once the borders are unpacked. */
   addCountries(base) {
     this.countries = new Countries(this.map, base);
-    this.areas = new Areas(this.map, this.countries);
-    this.arrows = new Arrows(this.map, this.store, this.countries);
+    this.arrows = new Arrows(this.map, this.store, this.countries, this.signs);
+    this.areas = new Areas(this.map, this.countries, this.arrows);
     this.labels.countries = this.countries;
     this.draw();
   }
@@ -59,7 +60,7 @@ class View {
     if (this.countries) {
       const told = this.countries.outline(threats, this.pick);
       const bundles = this.arrows.draw(threats, this.focus, this.pick);
-      marks.push(...this.areas.draw(this.store, events.filter((item) => item.area), this.focus));
+      marks.unshift(...this.areas.draw(this.store, events.filter((item) => item.area), this.focus));
       const named = [...told].filter(([, { member }]) => !member).map(([iso]) => iso);
       const actors = bundles.flatMap(({ start, end }) => [start.iso, end.iso]).filter(Boolean);
       this.labels.show([...marks, ...this.spots(threats)], bundles, new Set([...named, ...actors]));
