@@ -11,8 +11,8 @@ from geothreat.nlp.phrases import tokenizer
 from geothreat.nlp.sentences import set_sentences
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import find_conditions
-from geothreat.nlp.statements.event_places import Memory
 from geothreat.nlp.statements.events import build_events
+from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge

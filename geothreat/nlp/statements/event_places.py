@@ -3,22 +3,20 @@
 Own sentence first: what the trigger's clause places with a preposition, as object or as the
 subject of a passive. Never an office ("the governor of"), an origin ("launched from"), or the one
 who acts. Nothing found, the place is inherited: from the place that an anaphor points to, from the
-event before in the same paragraph, from the headline, or from the only place that the document's
-events have. What stays open stays open.
+event before, from the headline, or from the first place of the document's events (see
+`geothreat.nlp.statements.memory`). What stays open stays open.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Span
 
 from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.records import Location, Place
+from geothreat.records import Place
 
-__all__ = ["Memory", "location_of", "own_places"]
+__all__ = ["own_places"]
 
-_SPECIFIC = ("city", "site", "admin2", "admin1", "water", "sea", "island", "region")
 _RANK = {
     "site": 0,
     "city": 1,
@@ -33,78 +31,6 @@ _RANK = {
 }
 _WHERE = ([",", "where"], [",", "which"])
 _ENOUGH = 2.0
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the discourse has fixed so far: places of events told, and the scene set last."""
-
-    headline: tuple[Location, ...] = ()
-    last: tuple[Location, ...] = ()
-    last_sentence: int = -9
-    main: tuple[Location, ...] = ()
-    scene: tuple[Location, ...] = ()
-    scene_sentence: int = -9
-
-    def note(self, places: tuple[Location, ...], sentence: int, *, headline: bool) -> None:
-        """Remember the places of an event just told."""
-        if not places:
-            return
-        self.last, self.last_sentence = places, sentence
-        if headline and not self.headline:
-            self.headline = places
-        if _is_specific(places) and not self.main:
-            self.main = places
-
-    def set_scene(self, reading: Reading, sentence: Span, index: int) -> None:
-        """Remember the one town or region that a sentence without an event is about.
-
-        A sentence about talks sets no scene: what follows it happened elsewhere.
-        """
-        words = reading.words[sentence.start : sentence.end]
-        if reading.rules.words("places.venues") & set(words):
-            return
-        names = [n for n in reading.names(sentence.start, sentence.end) if _is_scene(n)]
-        if len(names) == 1:
-            self.scene, self.scene_sentence = (location_of(names[0]),), index
-
-    def inherit(self, sentence: int) -> tuple[Location, ...]:
-        """Return the places that an event without its own most likely shares."""
-        near = self.last if sentence - self.last_sentence <= 3 else ()
-        if sentence - self.scene_sentence == 1 and self.last_sentence < self.scene_sentence:
-            near = self.scene
-        chosen = near if _is_specific(near) else (self.main or near or self.headline)
-        return tuple(_inherited(place) for place in chosen)
-
-
-def _is_scene(name: Name) -> bool:
-    place = name.mention.place
-    return name.mention.role == "place" and (place is None or place.kind in _SPECIFIC)
-
-
-def _is_specific(places: Sequence[Location]) -> bool:
-    return any(p.place is None or p.place.kind in _SPECIFIC for p in places)
-
-
-def _inherited(location: Location) -> Location:
-    return Location(
-        passage=location.passage,
-        place=location.place,
-        inherited=True,
-        where_prec=location.where_prec,
-        radius_m=location.radius_m,
-    )
-
-
-def location_of(name: Name) -> Location:
-    """Return a mention as the place of an event."""
-    mention = name.mention
-    return Location(
-        passage=mention.passage,
-        place=mention.place,
-        where_prec=mention.where_prec,
-        radius_m=mention.radius_m,
-    )
 
 
 def own_places(

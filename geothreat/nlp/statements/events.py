@@ -11,7 +11,7 @@ from geothreat.nlp.dates import DateMention
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.actors import actor_of
 from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, is_credible, window_of
-from geothreat.nlp.statements.event_places import Memory, location_of
+from geothreat.nlp.statements.memory import Memory, location_of
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.speakers import Saying

@@ -4,13 +4,14 @@ from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
 
-__all__ = ["only_said"]
+__all__ = ["judge_means", "only_said"]
 
 _COMMITTING = frozenset({"will", "'ll", "wo", "would", "shall", "'d", "must"})
 _CONSIDERING = frozenset({"could", "may", "might", "couldn"})
 
 
 def only_said(reading: Reading, frame: Frame) -> Verdict | None:
+    """Return the verdict on an act that a governor or a modal keeps from being real."""
     return (
         _governed(reading, frame)
         or _bare_gerund(reading, frame)
@@ -119,7 +120,7 @@ def _premodified(reading: Reading, frame: Frame) -> Verdict | None:
     return None
 
 
-def _means(reading: Reading, frame: Frame) -> Verdict | None:
+def judge_means(reading: Reading, frame: Frame) -> Verdict | None:
     """Judge a noun inside a clause about the future: with it the act is done, or nothing."""
     modals = reading.rules.words("realis.group.modals")
     low, _ = clause_around(reading, frame.phrase_start, frame.sentence)

@@ -8,7 +8,7 @@ literature (Saurí and Pustejovsky 2009): polarity, modality, and the source tha
 from spacy.tokens import Span
 
 from geothreat.nlp.statements.clauses import Condition, Frame, clause_around, frame_of
-from geothreat.nlp.statements.only_said import only_said
+from geothreat.nlp.statements.only_said import judge_means, only_said
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.triggers import Trigger
 from geothreat.nlp.statements.unreal import unreal
@@ -118,7 +118,7 @@ def _noun(reading: Reading, frame: Frame) -> Verdict:
             (group.verb, group.verb + 1),
         )
     if frame.carrier in ("adjunct", "bare"):
-        means = _means(reading, frame)
+        means = judge_means(reading, frame)
         if means is not None:
             return means
     if frame.carrier == "adjunct":

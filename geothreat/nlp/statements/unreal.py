@@ -9,6 +9,7 @@ __all__ = ["unreal"]
 
 
 def unreal(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
+    """Return the verdict on an act that did not happen, if its words say so."""
     supposed = _supposed(reading, frame, conditions)
     return supposed or _denied(reading, frame) or _improbable(reading, frame)
 

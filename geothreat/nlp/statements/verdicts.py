@@ -38,6 +38,7 @@ def real(
     *,
     sureness: float = 0.8,
 ) -> Verdict:
+    """Return that the act happened, as claimed where an accuser says so."""
     outer = reporting_before(reading, frame)
     claimed = outer is not None and outer.value == "claiming"
     return Verdict(
@@ -46,6 +47,7 @@ def real(
 
 
 def none(frame: Frame, why: str, cue: tuple[int, int] | None = None) -> Verdict:
+    """Return that there is nothing, and why."""
     return Verdict(frame=frame, reality="none", why=why, cue=cue)
 
 

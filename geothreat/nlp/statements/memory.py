@@ -1,0 +1,90 @@
+"""Places that the discourse has fixed, for events whose own sentence names none.
+
+An event inherits the place of the event told just before, or of the scene that the sentence before
+set; else the first specific place of the document's events, else the headline's. A sentence about
+talks or offices sets no scene.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.records import Location
+
+__all__ = ["Memory", "location_of"]
+
+_SPECIFIC = ("city", "site", "admin2", "admin1", "water", "sea", "island", "region")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the discourse has fixed so far: places of events told, and the scene set last."""
+
+    headline: tuple[Location, ...] = ()
+    last: tuple[Location, ...] = ()
+    last_sentence: int = -9
+    main: tuple[Location, ...] = ()
+    scene: tuple[Location, ...] = ()
+    scene_sentence: int = -9
+
+    def note(self, places: tuple[Location, ...], sentence: int, *, headline: bool) -> None:
+        """Remember the places of an event just told."""
+        if not places:
+            return
+        self.last, self.last_sentence = places, sentence
+        if headline and not self.headline:
+            self.headline = places
+        if _is_specific(places) and not self.main:
+            self.main = places
+
+    def set_scene(self, reading: Reading, sentence: Span, index: int) -> None:
+        """Remember the one town or region that a sentence without an event is about.
+
+        A sentence about talks sets no scene: what follows it happened elsewhere.
+        """
+        words = reading.words[sentence.start : sentence.end]
+        if reading.rules.words("places.venues") & set(words):
+            return
+        names = [n for n in reading.names(sentence.start, sentence.end) if _is_scene(n)]
+        if len(names) == 1:
+            self.scene, self.scene_sentence = (location_of(names[0]),), index
+
+    def inherit(self, sentence: int) -> tuple[Location, ...]:
+        """Return the places that an event without its own most likely shares."""
+        near = self.last if sentence - self.last_sentence <= 3 else ()
+        if sentence - self.scene_sentence == 1 and self.last_sentence < self.scene_sentence:
+            near = self.scene
+        chosen = near if _is_specific(near) else (self.main or near or self.headline)
+        return tuple(_inherited(place) for place in chosen)
+
+
+def _is_scene(name: Name) -> bool:
+    place = name.mention.place
+    return name.mention.role == "place" and (place is None or place.kind in _SPECIFIC)
+
+
+def _is_specific(places: Sequence[Location]) -> bool:
+    return any(p.place is None or p.place.kind in _SPECIFIC for p in places)
+
+
+def _inherited(location: Location) -> Location:
+    return Location(
+        passage=location.passage,
+        place=location.place,
+        inherited=True,
+        where_prec=location.where_prec,
+        radius_m=location.radius_m,
+    )
+
+
+def location_of(name: Name) -> Location:
+    """Return a mention as the place of an event."""
+    mention = name.mention
+    return Location(
+        passage=mention.passage,
+        place=mention.place,
+        where_prec=mention.where_prec,
+        radius_m=mention.radius_m,
+    )
