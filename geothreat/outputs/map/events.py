@@ -9,6 +9,7 @@ from geothreat.outputs.map.tables import Tables, party_of, report_of, timespan_o
 from geothreat.records import (
     Analysis,
     Casualties,
+    Claim,
     Count,
     Document,
     Event,
@@ -61,16 +62,7 @@ def _keys(incident: Incident, evidence: dict[tuple[str, str], Evidence]) -> list
 
 
 def _incident(incident: Incident, reports: list[Evidence], tables: Tables) -> Json:
-    claims = [
-        {
-            "harm": claim.harm,
-            "text": count_phrase(claim.count),
-            "range": [claim.count.low, claim.count.best, claim.count.high],
-            "speaker": claim.speaker,
-            "document": tables.document(claim.document),
-        }
-        for claim in incident.claims
-    ]
+    claims = [_claim(claim, tables) for claim in incident.claims]
     tolls = [
         {"harm": harm, "text": range_phrase(span)}
         for harm, span in (("deaths", incident.deaths), ("injured", incident.injured))
@@ -89,6 +81,16 @@ def _incident(incident: Incident, reports: list[Evidence], tables: Tables) -> Js
         "disputed": _disputed(claims),
         "reasons": list(incident.reasons),
         "reports": [_report(event, document, tables) for event, document in reports],
+    }
+
+
+def _claim(claim: Claim, tables: Tables) -> Json:
+    return {
+        "harm": claim.harm,
+        "text": count_phrase(claim.count),
+        "range": [claim.count.low, claim.count.best, claim.count.high],
+        "speaker": claim.speaker,
+        "document": tables.document(claim.document),
     }
 
 
