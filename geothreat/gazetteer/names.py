@@ -51,6 +51,7 @@ def normalise(name: str) -> str:
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", folded).casefold())
         folded = "".join(c for c in folded if not unicodedata.combining(c))
+        folded = folded.encode("utf-8", "ignore").decode("utf-8")  # lone surrogates: in no name
     words = folded.translate(_LETTERS).split()
     if len(words) > 1:
         if words[0] == "the":

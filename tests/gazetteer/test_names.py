@@ -42,7 +42,7 @@ def test_the_alone_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "nothing", ["", "   ", "...", "’", "\u200f", "-", "x" * (LONGEST_NAME + 1)]
+    "nothing", ["", "   ", "...", "\ud800", "’", "\u200f", "-", "x" * (LONGEST_NAME + 1)]
 )
 def test_what_is_no_name_folds_to_nothing(nothing: str) -> None:
     assert normalise(nothing) == ""
