@@ -40,7 +40,10 @@ def narrow(
 
 
 def is_near(words: Words, span: Span, vocabulary: Vocabulary) -> bool:
-    """Say whether the surroundings are meant: "near X", "west of X" (not "the west of X"), "the X area"."""
+    """Say whether the surroundings are meant: "near X", "west of X", "the X area".
+
+    "The west of X" lies inside.
+    """
     before, after = _before(words, span), words.word(span.last, span.first)
     if before == "of":
         direction = words.word(span.first - 2, span.first) in vocabulary.directions

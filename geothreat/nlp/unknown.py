@@ -29,7 +29,7 @@ def find_unknown(
             continue
         seen = bounds[1]
         if inside.isdisjoint(range(*bounds)) and _may_be_name(words, names, vocabulary, *bounds):
-            before = _presented(words, vocabulary, bounds[0])
+            before = _presented(words, vocabulary, *bounds)
             around = starts.get(bounds[1] + 1) if words.word(bounds[1], i) == "," else None
             if before == "noun" or (before == "preposition" and around is not None):
                 found.append((Span(*bounds, ()), around))
@@ -49,9 +49,11 @@ def _may_be_name(words: Words, names: Names, vocabulary: Vocabulary, first: int,
     )
 
 
-def _presented(words: Words, vocabulary: Vocabulary, first: int) -> str:
+def _presented(words: Words, vocabulary: Vocabulary, first: int, last: int) -> str:
     """Say what presents a name: a "noun" of place, a "preposition" of place, or nothing."""
-    before = words.word(first - 1, first)
+    before, after = words.word(first - 1, first), words.word(last, first)
+    if after in vocabulary.kinds and not words.capital[last]:
+        return "noun"
     noun = words.word(first - 2, first) if before == "of" else before
     if noun in vocabulary.kinds and not words.capital[first - 1 - (before == "of")]:
         return "noun"
