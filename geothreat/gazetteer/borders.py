@@ -16,7 +16,7 @@ from geothreat.gazetteer.sources import Sources
 
 __all__ = ["Atlas", "read_atlas"]
 
-_DISPUTED_TOLERANCE = 0.03  # degrees
+_DISPUTED_TOLERANCE = 0.01  # degrees
 
 
 @dataclass(slots=True)

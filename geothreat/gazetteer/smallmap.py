@@ -7,7 +7,7 @@ import shapely
 
 __all__ = ["geometry", "thin_countries"]
 
-_TOLERANCE = 0.22  # degrees; countries with neighbours, thinned as one coverage
+_TOLERANCE = 0.06  # degrees; countries with neighbours, thinned as one coverage
 _COARSE = 0.4  # ice sheets, and islands of the largest countries
 _LARGE = 100.0  # square degrees
 _SMALLEST_PART = 0.3  # square degrees: no island smaller than this on a large country

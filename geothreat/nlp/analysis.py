@@ -90,7 +90,7 @@ def _tell(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
         verdicts = [judge(reading, t, sentence, conditions) for t in triggers]
         facts = _facts(reading, cast, index, standing)
         said = [v for v in verdicts if v.reality in ("commit", "consider", "warn")]
-        threat = build_threat(reading, cast, facts, said, conditions, standing) if said else None
+        threat = build_threat(reading, cast, facts, said, conditions, standing)
         real = [v for v in verdicts if v.reality == "real" and _is_act(v)]
         events = list(build_events(reading, cast, facts, real, memory)) if real else []
         if not events:

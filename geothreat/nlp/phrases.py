@@ -18,7 +18,7 @@ T = TypeVar("T")
 _GAP = 6
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"'})
 _QUOTES = frozenset(['"', "'", "''", "``"])
-_BARRIERS = frozenset('.;:!?"—')
+_BARRIERS = frozenset(".;:!?—")
 
 
 @cache

@@ -72,6 +72,8 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
         later = found.value == "should" and modals & set(
             reading.words[sentence.start : found.start]
         )
+        if found.value == "whether" and reading.words[found.end : found.end + 1] == ["to"]:
+            continue
         if found.value in initial_only and not later and before not in _OPENINGS:
             continue
         temporal = found.value in reading.rules.words("clauses.temporal_conditions")

@@ -15,6 +15,8 @@ from geothreat.nlp.statements.rules import Sense, WordForm
 __all__ = ["Trigger", "find_triggers"]
 
 _NEAR = 12
+# After these a form in -s is a plural noun ("to strikes", "it was attacks").
+_NEVER_PLURAL = frozenset({"to", "was", "were", "be", "been", "are", "is"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,7 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
     if before in reading.rules.words("parts.before_noun"):
         return True
     if before == "to" or before in reading.rules.words("parts.before_verb"):
-        return before == "to" and not forms & {"base"}
+        return before in _NEVER_PLURAL and forms == {"present"}
     if "ing" in forms:
         return _gerund_is_noun(reading, found, before, end)
     return _bare_is_noun(reading, found, forms, start)

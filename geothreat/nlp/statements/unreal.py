@@ -68,9 +68,9 @@ def _negative_subject(reading: Reading, frame: Frame) -> bool:
 
 
 def _improbable(reading: Reading, frame: Frame) -> Verdict | None:
-    cue = reading.near(
-        reading.rules.clause_cues["improbable"], frame.sentence.start, frame.clause[1]
-    )
+    first = frame.group.start if frame.group is not None else frame.phrase_start
+    low, _ = clause_around(reading, first, frame.sentence)
+    cue = reading.near(reading.rules.clause_cues["improbable"], low, frame.clause[1])
     excluded = cue is not None and "ruled out" in cue
     if excluded and {"not", "n't"} & set(reading.words[frame.sentence.start : frame.trigger.start]):
         return None
