@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geothreat.nlp.harms import Vocabulary
-from geothreat.nlp.lists import GROUPS, Lists
+from geothreat.nlp.lists import GROUPS, REACH, Lists
 from geothreat.nlp.moods import Moods
 from geothreat.nlp.naming import is_one
 from geothreat.nlp.people import Item
@@ -90,7 +90,7 @@ class _Grammar:
         if self._listed(at):
             yield from self._link(at, (at + 2,), "list")
             return
-        chain = _AUX.search(self.codes, 0, at)
+        chain = _AUX.search(self.codes, max(0, at - REACH), at)
         if chain is not None:
             yield from self._passive(at, chain.start())
             return
@@ -119,8 +119,8 @@ class _Grammar:
         """Read died, dead, missing: whoever stands before."""
         if self.codes[at] == "J" and self.word(at - 1) == "the":
             return
-        match = _STATE.search(self.codes, 0, at)
-        shared = _AUX.search(self.codes, 0, at)
+        match = _STATE.search(self.codes, max(0, at - REACH), at)
+        shared = _AUX.search(self.codes, max(0, at - REACH), at)
         chain = min(match.start() if match else at, shared.start() if shared else at)
         if self.moods.unreal(chain, at):
             return

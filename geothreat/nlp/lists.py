@@ -7,9 +7,12 @@ from geothreat.nlp.harms import Vocabulary
 from geothreat.nlp.naming import Members, Naming, is_one
 from geothreat.nlp.people import Item
 
-__all__ = ["GROUPS", "Lists"]
+__all__ = ["GROUPS", "REACH", "Lists"]
 
 GROUPS = "gnuezqv"
+REACH = 70  # no rule looks further back, in items: text may be hostile
+_LONGEST_LIST = 30
+_DEEPEST = 4
 
 # Stretches of item codes. PARTS: "including two children", "two of them medics", "(one a boy)".
 _PARTS = re.compile(
@@ -88,6 +91,7 @@ class Lists:
             Whether more than parts and adverbs may stand between, as before an auxiliary.
         """
         first = max((self.bounds.rfind(mark, 0, end) for mark in _BOUNDARY), default=-1) + 1
+        first = max(first, end - REACH)
         for start in range(first, end):
             if self.codes[start] not in GROUPS or self._governed(start, loose=loose):
                 continue
@@ -132,7 +136,7 @@ class Lists:
         at = self._after(start + 1)
         while True:
             separator = _SEPARATOR.match(self.codes, at)
-            if separator is None:
+            if separator is None or len(members) >= _LONGEST_LIST:
                 return members, at
             place = self.past_adverbs(separator.end())
             if not self.is_group(place) or (before is not None and place >= before):
@@ -152,7 +156,7 @@ class Lists:
         """Whether a name goes with the place before it: "in Rajat and Atakar"."""
         return self.codes[place] in "ev" and "p" in self.codes[members[-1][1] : at]
 
-    def _begins_clause(self, place: int, before: int | None) -> bool:
+    def _begins_clause(self, place: int, before: int | None, depth: int = 0) -> bool:
         """Whether a group after a conjunction is the subject of what follows it."""
         after = self.past_adverbs(place + 1)
         match = re.compile(r"\([^)]*\)|" + _PREPOSITIONAL.pattern).match(self.codes, after)
@@ -164,7 +168,7 @@ class Lists:
                 return True
         separator = re.compile(r"(?:\([^)]*\))?,?c").match(self.codes, after)
         if separator and self.is_group(separator.end()):
-            return self._begins_clause(separator.end(), before)
+            return depth < _DEEPEST and self._begins_clause(separator.end(), before, depth + 1)
         return self.code(after) == "o" and self._finite(after)
 
     def _finite(self, at: int) -> bool:
@@ -191,7 +195,7 @@ class Lists:
 
     def them(self, at: int) -> tuple[int, ...]:
         """Return whom "them" means: the last counted group before, if it is several people."""
-        for place in range(at - 1, -1, -1):
+        for place in range(at - 1, max(-1, at - REACH), -1):
             number = self.items[place].number
             if self.codes[place] in "gn" and number and (number.best or 0) > 1:
                 return (place,)

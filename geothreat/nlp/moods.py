@@ -2,7 +2,7 @@
 
 import re
 
-from geothreat.nlp.lists import Lists
+from geothreat.nlp.lists import REACH, Lists
 
 __all__ = ["Moods"]
 
@@ -25,7 +25,7 @@ class Moods:
         """Whether nothing happened: would have killed, to be killed, was not killed."""
         if "m" in self.lists.codes[start:at] or "y" in self.lists.codes[start:at]:
             return True
-        if _MODAL.search(self.lists.codes, 0, start):
+        if _MODAL.search(self.lists.codes, max(0, start - REACH), start):
             return True
         return self.lists.word(start - 1) == "to" and self.lists.code(start) not in ("h", "")
 
@@ -58,6 +58,6 @@ class Moods:
 
     def denied(self, at: int) -> bool:
         """Whether somebody denies it, earlier in the same clause."""
-        clause = self.lists.codes.rfind(";", 0, at) + 1
+        clause = max(self.lists.codes.rfind(";", 0, at) + 1, at - REACH)
         denials = self.lists.sets["special.denials"]
         return any(self.lists.word(place) in denials for place in range(clause, at))
