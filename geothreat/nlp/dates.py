@@ -105,13 +105,17 @@ class _Reader:
         self.estimated = False
 
     def mentions(self) -> Iterator[DateMention]:
+        """Resolve phrase by phrase; one in brackets right behind another shares its role."""
+        before, report = -1, False
         for kind, start, end, found in self.known.find(self.wording):
             self.estimated = False
             earliest, latest, precision = self._days_of(kind, found)
             if kind in ("day", "days") and earliest is None and self._impossible(found):
                 continue
             passage = self.wording.passage(start, end)
-            report = self.known.is_report(self.wording.words, start, end)
+            bracketed = start > 0 and self.wording.words[start - 1] in "([" and before == start - 1
+            report = (report and bracketed) or self.known.is_report(self.wording.words, start, end)
+            before = end
             if earliest is not None and not report:
                 self.anchor = earliest
             if found.get("since") and earliest is not None:

@@ -22,11 +22,12 @@ __all__ = ["Link", "find_links"]
 # The auxiliaries of a passive, up to its participle, and participles that share them.
 _AUX = re.compile(
     r"(?:ar*[os]?p)?(?:[hmy]r*)*a[ahmry]*(?:p[orexnv]+)*"
-    r"(?:[oVJD][oVJrpbexunvg]{0,6}(?:,c|,|c)r*)*$"
+    r"(?:[oVJD][oVJrpbexunvg()]{0,9}(?:,c|,|c)r*)*$"
 )
 _STATE = re.compile(r"(?:(?:[hmy]r*)*a[ahmry]*o?[ry]*|(?:(?:ar*[os]?p)?(?:[hmy]r*)+)?)$")
 _PLACE = re.compile(r"(?:r*p[er]+)+")
 _TOLL_REACH = 22
+_HOME_REACH = 9
 _OF_PEOPLE = frozenset({"deaths", "injured", "captured"})
 
 
@@ -138,6 +139,8 @@ class _Grammar:
             yield from self._link(at, self.lists.right(follows), "gerund")
 
     def _finite(self, at: int) -> Iterator[Link]:
+        if self.word(at) in self.sets["special.driven"] and not self._from_home(at):
+            return
         if not self.moods.unreal(at, at) and self.word(at - 1) != "to":
             follows = self.lists.past_adverbs(at + 1)
             yield from self._link(at, self.lists.right(follows), "active")
@@ -229,6 +232,11 @@ class _Grammar:
         )
         ones = all(self.codes[place] == "e" or is_one(self.items[place]) for place in members)
         return members[:1] if singular and ones else members
+
+    def _from_home(self, at: int) -> bool:
+        """Whether "forced" and "drove" are about homes: "forced 40 people from their homes"."""
+        words = {word for place in range(at, at + _HOME_REACH) for word in self.word(place).split()}
+        return not words.isdisjoint(self.sets["special.home"])
 
     def _listed(self, at: int) -> bool:
         """Whether a cue heads a list: "Injured: 11"."""

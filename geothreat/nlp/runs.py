@@ -174,6 +174,8 @@ class Runs:
         if at >= len(self.words) or at in self.numbers:
             return False
         word = self.words[at]
+        if self.words[at - 1] in self.sets["people.staff"] and self._before_person(at):
+            return not self.verbish(at)
         return (
             self._belongs(at) or self.vocabulary.is_person(word) or self.harm_word(at)
         ) and not self.verbish(at)

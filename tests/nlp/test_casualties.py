@@ -148,10 +148,19 @@ def test_parts_are_not_added_but_additions_are():
         "Troops captured three villages and two hills.",
         "The hospital has 200 beds.",
         "Six vehicles and a helicopter were hit.",
+        "The storm forced 300 people to wait.",
     ],
 )
 def test_numbers_that_count_no_casualties(text):
     assert counts(text) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["men and a boy of ", "a man (x, ", "Ivan Petrov, ", "was shot, ", "five killed and "]
+)
+def test_hostile_text_is_read_in_bounded_steps(piece):
+    text = piece * 400 + "were killed"
+    assert all(len(item.count.passage.text) < 2000 for item in counts(text))
 
 
 @settings(max_examples=150, deadline=None)

@@ -97,6 +97,17 @@ def test_the_day_of_speaking_is_marked():
     assert (act.report, report.report) == (False, True)
 
 
+def test_a_date_in_brackets_shares_the_role_of_the_one_before():
+    first, second = mentions("Shells fell, he said Monday [1 December].", date(2025, 12, 3))
+    assert first.report
+    assert second.report
+
+
+def test_the_ends_of_the_calendar_are_no_error():
+    assert mentions("It fell overnight.", date.min)[0].timespan.earliest is None
+    assert mentions("It will fall next year.", date.max)[0].timespan.earliest is None
+
+
 def test_the_anchor_comes_from_before():
     (found,) = mentions("Two days earlier a mine went off.", None, anchor=date(2025, 3, 1))
     assert found.timespan.earliest == date(2025, 2, 27)
