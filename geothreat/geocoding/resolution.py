@@ -17,6 +17,9 @@ from geothreat.records import Candidate, Mention, Passage, Place, PlaceKind, Rol
 __all__ = ["Naming", "resolve"]
 
 _MOST = 40
+_FEWEST = 4
+_BUDGET = 4_000  # candidates weighed against each other at a time
+_BLOCK = 500  # namings resolved together; a longer document is cut
 _ALTERNATIVES = 4
 _UNKNOWN = 0.5
 _NEAR_M = 25_000.0
@@ -72,15 +75,36 @@ def resolve(namings: Sequence[Naming], *, country: str | None = None) -> tuple[M
     >>> resolve([naming])[0].place is None
     True
     """
+    mentions: list[Mention] = []
+    for start in range(0, len(namings), _BLOCK):
+        mentions += _resolve_block(_cut(namings, start), country)
+    return tuple(mentions)
+
+
+def _cut(namings: Sequence[Naming], start: int) -> list[Naming]:
+    """Return one block of a very long document, its indices of parents counted from its start."""
+    block = namings[start : start + _BLOCK]
+    if len(block) == len(namings):
+        return list(block)
+    inside = range(start, start + len(block))
+    return [
+        naming
+        if naming.parent is None
+        else replace(naming, parent=naming.parent - start if naming.parent in inside else None)
+        for naming in block
+    ]
+
+
+def _resolve_block(namings: Sequence[Naming], country: str | None) -> list[Mention]:
     senses, numbers = _group(namings)
     weigh(senses, country=country)
     mentions = [
         _mention(naming, senses[number]) for naming, number in zip(namings, numbers, strict=True)
     ]
-    return tuple(
+    return [
         _within(mention, None if naming.parent is None else mentions[naming.parent])
         for mention, naming in zip(mentions, namings, strict=True)
-    )
+    ]
 
 
 def _group(namings: Sequence[Naming]) -> tuple[list[Sense], list[int]]:
@@ -89,10 +113,11 @@ def _group(namings: Sequence[Naming]) -> tuple[list[Sense], list[int]]:
     senses: list[Sense] = []
     numbers: list[int] = []
     counts: list[int] = []
+    most = _most(namings)
     for naming, key in zip(namings, _keys(namings), strict=True):
         number = keys.setdefault(key, len(senses))
         if number == len(senses):
-            senses.append(Sense(naming.candidates[:_MOST], naming.kinds, naming.certainty))
+            senses.append(Sense(naming.candidates[:most], naming.kinds, naming.certainty))
             counts.append(0)
         counts[number] += 1
         senses[number].weight = max(senses[number].weight, naming.certainty)
@@ -118,6 +143,11 @@ def _within(mention: Mention, parent: Mention | None) -> Mention:
         confidence=round(mention.confidence * _UNKNOWN, 3),
         why=(*mention.why, f"placed no closer than {area.name}, which the text says it lies in"),
     )
+
+
+def _most(namings: Sequence[Naming]) -> int:
+    """Return how many candidates a name may have, so that a long list of names stays cheap."""
+    return max(_FEWEST, min(_MOST, _BUDGET // max(1, len(namings))))
 
 
 def _keys(namings: Sequence[Naming]) -> list[object]:

@@ -122,6 +122,18 @@ def test_confidence_is_certainty_times_share():
     assert resolve([naming("Paris", *PARIS)])[0].confidence < sure.confidence
 
 
+def test_a_very_long_document_is_cut_and_stays_whole():
+    pair = [naming("Paris", *PARIS), naming("Texas", (TEXAS, 0.72))]
+    namings = [
+        naming(n.passage.text, *[(c.place, c.weight) for c in n.candidates], at=20 * i + 7 * k,
+               parent=2 * i + 1 if k == 0 else None)
+        for i in range(700) for k, n in enumerate(pair)
+    ]  # fmt: skip
+    found = chosen(*namings)
+    assert len(found) == 1400
+    assert set(found) == {PARIS_TX, TEXAS}
+
+
 def test_nothing_gives_nothing():
     assert resolve([]) == ()
 
