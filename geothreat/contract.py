@@ -6,7 +6,7 @@ that readers of the format may ignore.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar, cast
@@ -320,7 +320,7 @@ def _read_mention(mention: Mapping[str, Any]) -> Mention:
     )
 
 
-def _present(items: "Sequence[T | None] | Any") -> tuple[T, ...]:
+def _present(items: Iterable[T | None]) -> tuple[T, ...]:
     return tuple(item for item in items if item is not None)
 
 

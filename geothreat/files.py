@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,14 +14,14 @@ __all__ = ["open_atomic", "write_text"]
 
 @contextmanager
 def open_atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
-    """Open a file for writing that replaces ``path`` only when the block ends well.
+    r"""Open a file for writing that replaces ``path`` only when the block ends well.
 
     Parameters
     ----------
     path : Path
         The file to write. Its folder is made if needed.
     binary : bool, optional
-        Bytes instead of UTF-8 text with ``\\n`` line ends.
+        Bytes instead of UTF-8 text with ``\n`` line ends.
 
     Raises
     ------
@@ -39,15 +39,14 @@ def open_atomic(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
     try:
         with os.fdopen(handle, "wb" if binary else "w", **text) as file:  # type: ignore[call-overload]
             yield file
-        os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, path)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
     except OSError as error:
         raise OutputError(
             f"{path}: cannot write ({error.strerror}); nothing was changed"
         ) from error
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
+        Path(beside).unlink(missing_ok=True)
 
 
 def _umask() -> int:

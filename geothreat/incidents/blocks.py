@@ -19,6 +19,7 @@ _MOST_BUCKETS = 32  # longer spans are compared with every day
 _CELL_DEGREES = 0.5
 _METRES_A_DEGREE = 111_195.0
 _ALWAYS = "any day"
+_LONG = "a long span"
 
 Key = tuple[object, ...]
 
@@ -46,7 +47,7 @@ def _offers(report: Report, weights: Weights) -> Iterator[Key]:
     yield from _sources(report)
     for area in (*_areas(report, weights), *_countries(report), ("country", None)):
         for day in _buckets(report):
-            yield (*area, day)
+            yield (*area, _LONG if day == _ALWAYS else day)
         yield (*area, _ALWAYS)
 
 
@@ -58,6 +59,7 @@ def _seeks(report: Report, weights: Weights) -> Iterator[Key]:
     for area in areas:
         for day in _buckets(report):
             yield (*area, day)
+            yield (*area, _LONG)
 
 
 def _sources(report: Report) -> Iterator[Key]:

@@ -47,13 +47,12 @@ class Lexicon:
             raise self._fault(path, "a list of words")
         return frozenset(found)
 
-    def _find(self, path: str) -> Any:
-        found: Any = self._tables
+    def _find(self, path: str) -> object:
+        found: object = self._tables
         for part in path.split("."):
-            try:
-                found = found[part]
-            except (KeyError, TypeError):
-                raise self._fault(path, "an entry") from None
+            if not isinstance(found, Mapping) or part not in found:
+                raise self._fault(path, "an entry")
+            found = found[part]
         return found
 
     def _fault(self, path: str, wanted: str) -> LexiconError:

@@ -18,7 +18,7 @@ def statement_id(document: str, label: str, quote: str, trigger: str, position: 
     Examples
     --------
     >>> statement_id("a", "event", "Two were killed.", "killed", 9)
-    'event-9cd57f0ed8b8'
+    'event-703b477218ee'
     """
     content = "\x1f".join((document, label, " ".join(quote.split()), trigger, str(position)))
     return f"{label}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"

@@ -7,7 +7,6 @@ from importlib import resources
 from typing import Any, cast
 
 from geothreat.nlp.casualties import CasualtyCount, casualties_of
-from geothreat.nlp.dates import DateMention
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.actors import actor_of
 from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, is_credible, window_of
@@ -29,6 +28,8 @@ from geothreat.records import (
 )
 
 __all__ = ["build_events"]
+
+_FINENESS = {"hour": 0, "day": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
 
 
 def build_events(
@@ -93,7 +94,7 @@ def _event(
         actor=actor,
         weapon=reading.near(reading.rules.company["weapons"], *window),
         background=_is_background(reading, facts),
-        date=_date(reading, facts),
+        date=_date(act, facts, reading),
         assertion=_assertion(act, actor, facts.saying),
         attribution=facts.saying.attribution(reading) if facts.saying else None,
     )
@@ -159,27 +160,25 @@ def _assertion(act: Act, actor: Party | None, saying: Saying | None) -> Assertio
 def _is_background(reading: Reading, facts: Facts) -> bool:
     """Mark acts of an earlier year."""
     published = reading.document.published
-    ends = [d.timespan.latest for d in facts.dates if d.timespan.latest is not None]
+    ends = [d.timespan.latest for d in facts.dates if d.timespan.latest and not d.report]
     if published is None or not ends:
         return False
     return all((published - end).days > 365 for end in ends)
 
 
-def _date(reading: Reading, facts: Facts) -> Timespan | None:
-    """Return the first date that is not the date of the speech."""
-    for mention in facts.dates:
-        if facts.saying is None or not _dates_the_speech(reading, mention, facts.saying):
-            return mention.timespan
-    return None
+def _date(act: Act, facts: Facts, reading: Reading) -> Timespan | None:
+    """Return the finest date of the sentence, the nearest to the act where several are as fine.
 
-
-def _dates_the_speech(reading: Reading, mention: DateMention, saying: Saying) -> bool:
-    span = reading.doc.char_span(
-        mention.passage.start, mention.passage.end, alignment_mode="expand"
+    The day of the speech is never the day of the act.
+    """
+    at = reading.doc[act.word.trigger.start].idx
+    dates = [d for d in facts.dates if not d.report]
+    best = min(
+        dates,
+        key=lambda d: (_FINENESS[d.timespan.precision], abs(d.passage.start - at)),
+        default=None,
     )
-    if span is None:
-        return False
-    return 0 <= span.start - saying.verb[1] <= 3 or 0 <= saying.verb[0] - span.end <= 0
+    return best.timespan if best is not None else None
 
 
 def _confidence(act: Act, places: tuple[Location, ...], counts: Sequence[CasualtyCount]) -> float:

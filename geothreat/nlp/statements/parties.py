@@ -1,7 +1,7 @@
 """Who is meant: countries, blocs, armed groups and leaders, by name, by demonym or by stand-in."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from geothreat.gazetteer import Gazetteer
@@ -65,9 +65,10 @@ class Cast:
         known = [w for w in self.all if w.end <= position and (w.party.country or w.members)]
         return known[-1] if known else None
 
-    def of_country(self, iso: str) -> Place:
-        """Return a country's place."""
-        return self._gazetteer.country(iso)
+    def as_state(self, who: Who) -> Who:
+        """Return a capital as the government that sits there, anybody else unchanged."""
+        iso = self._gazetteer.capital_of(who.place.id) if who.place is not None else None
+        return replace(who, place=self._gazetteer.country(iso)) if iso else who
 
     def _by_name(self) -> Iterator[Who]:
         for name in self._reading.names(0, len(self._reading.words)):
@@ -85,6 +86,8 @@ class Cast:
             return Who(start=start, end=end, party=party, place=place, members=place.members)
         if mention.role in ("demonym", "organisation") or self._possesses(name):
             end = self._force_end(end)
+        if place.country and (mention.role == "metonym" or end > name.end):
+            place = self._gazetteer.country(place.country)
         alone = mention.role == "demonym" and end == name.end
         text = place.name if alone else self._reading.doc[start:end].text
         return Who(

@@ -218,7 +218,7 @@ def _fallback_targets(
     warner = facts.saying.who if facts.saying is not None else None
     for who in (ours, provoked, conditional, addressed, warner):
         if who is not None and who.key not in banned and (who.party.country or who.members):
-            return [who]
+            return [cast.as_state(who)]
     return []
 
 

@@ -75,7 +75,7 @@ def _addressed(reading: Reading, cast: Cast, facts: Facts, standing: Standing) -
     roles = Roles(
         speaker=speaker_of(facts, standing),
         actors=(standing.actor,) if standing.actor else (),
-        targets=(named[0],),
+        targets=(cast.as_state(named[0]),),
     )
     standing.sentence = facts.index
     passage = reading.passage(facts.sentence.start, facts.sentence.end)

@@ -31,8 +31,8 @@ _COMMENT = re.compile(r"^\s*/\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
-def head(*, size: str) -> str:
-    """Return the page's head: style and Leaflet. The script writes the title, as text."""
+def head(*, size: str, title: str) -> str:
+    """Return the page's head: title (escaped here), style and Leaflet."""
     width, _, height = size.partition(";")
     extent = "" if size == "100.0%;100.0%" else f".gt-app{{width:{width};height:{height}}}"
     return "\n".join(
@@ -40,7 +40,7 @@ def head(*, size: str) -> str:
             _VIEWPORT,
             '<meta name="referrer" content="no-referrer">',
             '<meta name="color-scheme" content="light dark">',
-            "<title>Events and threats</title>",
+            f"<title>{html.escape(title)}</title>",
             f"<style>{_leaflet('leaflet.css')}</style>",
             f"<style>{_own('style.css')}{extent}</style>",
             f"<script>{_leaflet('leaflet.js')}\n{_icons()}</script>",

@@ -141,6 +141,7 @@ class Map(folium.Map):
         _Page(self).add_child(self, name=self.get_name())
         self._own = frozenset(self._children)
         title = title and title.encode("utf-8", "replace").decode()  # lone surrogates
+        self._title = title or "Events and threats"
         borders = Borders(basemap, disputed, worldview=worldview)
         data, tables = story(
             analyses, incidents, title=title, worldview=worldview, group_of=borders.group
@@ -163,7 +164,8 @@ class Map(folium.Map):
         figure: Any = self.get_root()
         super().render(**kwargs)  # type: ignore[no-untyped-call]
         size = (self.width, self.height)
-        head = assets.head(size="".join(map(str, (*size[0], ";", *size[1]))))
+        extent = "".join(map(str, (*size[0], ";", *size[1])))
+        head = assets.head(size=extent, title=self._title)
         figure.header.add_child(_Raw(head), name=self.get_name())
         body = assets.body(blocks=(self._data, self._base))
         figure.html.add_child(_Raw(body), name=self.get_name())
