@@ -14,7 +14,7 @@ PlaceKind: TypeAlias = Literal[
     "city", "site", "admin1", "admin2", "country", "sea", "water", "island", "region", "group"
 ]
 Role: TypeAlias = Literal["place", "demonym", "metonym", "organisation"]
-Relation: TypeAlias = Literal["name", "former", "abbreviation", "demonym", "metonym"]
+Relation: TypeAlias = Literal["name", "former", "abbreviation", "demonym", "metonym", "fuzzy"]
 EventKind: TypeAlias = Literal[
     "airstrike", "missile", "drone", "shelling", "bombing", "explosion", "clash", "ground",
     "shooting", "capture", "sabotage", "cyber", "incursion", "infrastructure", "killing", "other",
@@ -85,7 +85,8 @@ class Place:
 class Candidate:
     """A place that a name may stand for, and how the name relates to it.
 
-    ``weight`` orders candidates of one name (0 to 1: prominence before any context).
+    ``weight`` orders candidates of one name (0 to 1: prominence before any context). The relation
+    ``fuzzy`` says that the name is only spelt like one of the place's: nobody gets it unasked.
     """
 
     place: Place

@@ -1,18 +1,31 @@
 """Places as columns of the index file, read one at a time."""
 
+from bisect import bisect_left
 from functools import lru_cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import marisa_trie
 
 from geothreat.gazetteer.draft import KINDS, MICRO
-from geothreat.gazetteer.shapes import Shapes
 from geothreat.gazetteer.store import Store
-from geothreat.records import BBox, Place, PlaceKind
+from geothreat.records import BBox, Place
+
+if TYPE_CHECKING:
+    from geothreat.gazetteer.shapes import Shapes
 
 __all__ = ["Columns", "Texts", "index_of"]
 
 _UNKNOWN = -(2**31)
+_KEPT = 4096  # places that were asked for of late
+
+# The setters of the record's slots: a frozen record's own constructor takes twice as long, and this
+# is most of what a look-up costs.
+_FIELDS = (
+    "id", "name", "kind", "geonameid", "country", "admin1", "longitude", "latitude", "bbox",
+    "population", "members",
+)  # fmt: skip
+(_id, _name, _kind, _geonameid, _country, _admin1, _longitude, _latitude, _bbox, _population,
+ _members) = (vars(Place)[field].__set__ for field in _FIELDS)  # fmt: skip
 
 
 class Texts:
@@ -25,11 +38,15 @@ class Texts:
         """Decode one of them."""
         return str(self._text[self._starts[number] : self._starts[number + 1]], "utf-8")
 
+    def all(self) -> list[str]:
+        """Decode all of them: for short lists that are read again and again."""
+        return [self[number] for number in range(len(self._starts) - 1)]
+
 
 class Columns:
     """All places of an index, by number and by id."""
 
-    def __init__(self, store: Store, shapes: Shapes, worldview: str) -> None:
+    def __init__(self, store: Store, shapes: "Shapes | None" = None, worldview: str = "un") -> None:
         self._shapes = shapes
         self._geonameid = store.numbers("geonameid", "I")
         self._longitude = store.numbers("longitude", "i")
@@ -38,19 +55,20 @@ class Columns:
         self._kind = store.numbers("kind", "B")
         self._country = store.numbers("country", "H")
         self._admin = store.numbers("admin", "H")
-        self._names, self._countries = Texts(store, "place_names"), Texts(store, "countries")
-        self._admins = Texts(store, "admins")
+        self._names = Texts(store, "place_names")
+        self._countries = Texts(store, "countries").all()
+        self._admins = Texts(store, "admins").all()
         self._box_at, self._boxes = store.numbers("box_at", "I"), store.numbers("boxes", "i")
         self._known_ids = store.numbers("known_ids", "I")
         self._known_at = store.numbers("known_at", "I")
         self._own = marisa_trie.Trie()
-        self._own.frombytes(bytes(store.data("own_ids")))
+        self._own.map(store.data("own_ids"))
         self._own_at = store.numbers("own_at", "I")
         self._own_sorted = store.numbers("own_sorted", "I")
         self._own_key = store.numbers("own_key", "I")
         self._members = {int(n): tuple(m) for n, m in store.json("members").items()}
-        self._moved = {int(n): iso for n, iso in store.json("moved").get(worldview, {}).items()}
-        self.place = lru_cache(maxsize=16384)(self._read)
+        self._moved = {int(n): iso for n, iso in _moved_in(store, worldview).items()}
+        self.place = lru_cache(maxsize=_KEPT)(self.read)
 
     def __len__(self) -> int:
         """Count the places."""
@@ -67,31 +85,31 @@ class Columns:
         key = self._own.get(place_id, -1)
         return self._own_at[key] if key >= 0 else -1
 
-    def _read(self, number: int) -> Place:
+    def read(self, number: int) -> Place:
+        """Make a place's record, whether it was asked for before or not."""
         geonameid = self._geonameid[number] or None
         lon, lat = self._longitude[number], self._latitude[number]
-        country = self._moved.get(number) or self._countries[self._country[number]]
-        return Place(
-            id=f"gn:{geonameid}" if geonameid else self._own_id(number),
-            name=self._names[number],
-            kind=cast("PlaceKind", KINDS[self._kind[number]]),
-            geonameid=geonameid,
-            country=country or None,
-            admin1=self._admins[self._admin[number]] or None,
-            longitude=None if lon == _UNKNOWN else lon / MICRO,
-            latitude=None if lat == _UNKNOWN else lat / MICRO,
-            bbox=self._box(number),
-            population=self._population[number],
-            members=self._members.get(number, ()),
-        )
+        place = object.__new__(Place)
+        _id(place, f"gn:{geonameid}" if geonameid else self._own_id(number))
+        _name(place, self._names[number])
+        kind = self._kind[number]
+        _kind(place, KINDS[kind])
+        _geonameid(place, geonameid)
+        _country(place, self._moved.get(number) or self._countries[self._country[number]] or None)
+        _admin1(place, self._admins[self._admin[number]] or None)
+        _longitude(place, None if lon == _UNKNOWN else lon / MICRO)
+        _latitude(place, None if lat == _UNKNOWN else lat / MICRO)
+        _bbox(place, self._box(number) if kind else None)  # towns, the first kind, have none
+        _population(place, self._population[number])
+        _members(place, self._members.get(number, ()))
+        return place
 
     def _own_id(self, number: int) -> str:
         key = self._own_key[index_of(self._own_sorted, number)]
         return str(self._own.restore_key(key))
 
     def _box(self, number: int) -> BBox | None:
-        at = self._shapes.box_of(number)
-        if at is not None:
+        if self._shapes is not None and (at := self._shapes.box_of(number)) is not None:
             return at
         at_box = index_of(self._box_at, number)
         if at_box < 0:
@@ -102,11 +120,10 @@ class Columns:
 
 def index_of(numbers: memoryview, wanted: int) -> int:
     """Find where a number stands in a sorted column; -1 when it does not."""
-    low, high = 0, len(numbers)
-    while low < high:
-        middle = (low + high) // 2
-        if numbers[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < len(numbers) and numbers[low] == wanted else -1
+    at = bisect_left(numbers, wanted)
+    return at if at < len(numbers) and numbers[at] == wanted else -1
+
+
+def _moved_in(store: Store, worldview: str) -> dict[str, str]:
+    """Places by number whose country is another one in a worldview."""
+    return cast("dict[str, str]", store.json("moved").get(worldview, {}))

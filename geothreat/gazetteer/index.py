@@ -1,31 +1,26 @@
 """The gazetteer as everybody uses it: names to candidates, ids to places, points to countries."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import marisa_trie
-
 from geothreat.errors import GazetteerError
-from geothreat.gazetteer.columns import Columns, Texts, index_of
-from geothreat.gazetteer.draft import GIVEN, KINDS, OWN, PLACE_BITS, RELATIONS
+from geothreat.gazetteer.layer import Layer
 from geothreat.gazetteer.names import normalise
-from geothreat.gazetteer.reverse import Nearby
 from geothreat.gazetteer.shapes import Shapes
 from geothreat.gazetteer.store import Store
-from geothreat.records import Candidate, Party, PartyKind, Place, Relation
+from geothreat.records import Candidate, Party, PartyKind, Place
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["Gazetteer"]
 
-_NUMBER = (1 << PLACE_BITS) - 1
-
 
 class Gazetteer:
-    """All places of one index, in one worldview. Made by `open_gazetteer`.
+    """All places of one index, in one worldview, and of layers over it. Made by `open_gazetteer`.
 
     Parameters
     ----------
@@ -33,6 +28,8 @@ class Gazetteer:
         The index file.
     worldview : str
         A view of ``worldviews.toml``: ``"un"`` or ``"de-facto"``.
+    layers : sequence of Path
+        Index files of more places. A place that the gazetteer has already is not taken twice.
 
     Raises
     ------
@@ -40,29 +37,25 @@ class Gazetteer:
         When the index is missing or damaged, or there is no such worldview.
     """
 
-    def __init__(self, path: Path, worldview: str = "un") -> None:
-        self.path, self.worldview = path, worldview
+    def __init__(self, path: Path, worldview: str = "un", layers: Sequence[Path] = ()) -> None:
+        self.path, self.worldview, self.layers = path, worldview, tuple(layers)
         store = self._store = Store(path)
         views = sorted(n[4:] for n in store.sections() if n.startswith("map."))
+        if not views:
+            raise GazetteerError(f"{path}: an index of more places only: open it as a layer")
         if worldview not in views:
             raise GazetteerError(f"no worldview {worldview!r}; there is: {', '.join(views)}")
-        self._names = marisa_trie.Trie()
-        self._names.frombytes(bytes(store.data("names")))
-        self._starts = store.numbers("candidate_starts", "I")
-        self._packed = store.numbers("candidates", "I")
-        self._weights = store.numbers("weights", "B")
-        self._forms, self._form_at = Texts(store, "forms"), store.numbers("form_at", "I")
         self._isos: dict[str, int] = store.json("isos")
         self._capitals = {int(n): iso for n, iso in store.json("capitals").items()}
         self._parties: dict[str, list[Any]] = store.json("parties")
         self._shapes = Shapes(store, worldview)
-        self._places = Columns(store, self._shapes, worldview)
-        self._nearby: Nearby | None = None
-        self._candidates = lru_cache(maxsize=8192)(self._find)
+        base = Layer(store, self._shapes, worldview)
+        self._names, self._places = base.names, base.places
+        self._stack = (base, *(Layer(Store(layer)) for layer in self.layers))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle as path and view, so that workers open the index for themselves."""
-        return Gazetteer, (self.path, self.worldview)
+        """Pickle as paths and view, so that workers open the index for themselves."""
+        return Gazetteer, (self.path, self.worldview, self.layers)
 
     def __repr__(self) -> str:
         """Path, view and how many names."""
@@ -86,14 +79,24 @@ class Gazetteer:
             kept, in title case.
         """
         key = normalise(name)
-        return self._candidates(key) if key else ()
+        if not key:
+            return ()
+        found = self._names.find(key)
+        return self._layered(key, found) if self.layers else found
+
+    def _layered(self, key: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        known = {candidate.place.id for candidate in found}
+        more = list(found)
+        for layer in self._stack[1:]:
+            # Of a place that two indices have, the lower one's record counts: it is known better.
+            more += [c for c in layer.names.find(key) if c.place.id not in known]
+            known |= {candidate.place.id for candidate in more}
+        return tuple(sorted(more, key=lambda c: -c.weight))
 
     def starts(self, words: str) -> bool:
         """Whether some name is, or begins with, these whole words."""
         key = normalise(words)
-        if not key:
-            return False
-        return key in self._names or next(self._names.iterkeys(key + " "), None) is not None
+        return bool(key) and any(layer.names.starts(key) for layer in self._stack)
 
     def prefixes(self, text: str) -> list[str]:
         """All names (folded, shortest first) that ``text`` begins with, ending at a word's end.
@@ -103,40 +106,40 @@ class Gazetteer:
         text : str
             Already folded by `normalise`: this is for scanning, at about a microsecond a place.
         """
-        end = len(text)
-        return [
-            key for key in self._names.prefixes(text) if len(key) == end or text[len(key)] == " "
-        ]
+        if not self.layers:
+            return self._names.prefixes(text)
+        found = {key for layer in self._stack for key in layer.names.prefixes(text)}
+        return sorted(found, key=len)
 
     def __contains__(self, name: str) -> bool:
         """Whether a name is known."""
-        return normalise(name) in self._names
+        key = normalise(name)
+        return any(key in layer.names for layer in self._stack)
 
-    def complete(self, beginning: str, *, limit: int = 10) -> list[str]:
-        """Folded names that begin so, in no order of weight."""
-        found = self._names.iterkeys(normalise(beginning))
-        return [key for key, _ in zip(found, range(limit), strict=False)]
+    def search(self, prefix: str, *, limit: int = 10) -> tuple[Candidate, ...]:
+        """Places with a name that begins so, the most prominent first: to complete what is typed.
 
-    def _find(self, key: str) -> tuple[Candidate, ...]:
-        number = self._names.get(key, -1)
-        if number < 0:
-            return ()
-        return tuple(
-            self._candidate(key, at) for at in range(self._starts[number], self._starts[number + 1])
-        )
+        A space or hyphen at the end says that the last word is complete.
+        """
+        from geothreat.gazetteer.search import beginning_with  # noqa: PLC0415
 
-    def _candidate(self, key: str, at: int) -> Candidate:
-        bits = self._packed[at]
-        place = self._places.place(bits & _NUMBER)
-        how = bits >> (PLACE_BITS + 4)
-        if how == OWN:
-            form = place.name
-        elif how == GIVEN:
-            form = self._forms[index_of(self._form_at, at)]
-        else:
-            form = key.title()
-        relation = cast("Relation", RELATIONS[bits >> PLACE_BITS & 15])
-        return Candidate(place=place, name=form, relation=relation, weight=self._weights[at] / 255)
+        return beginning_with(self, [layer.names for layer in self._stack], prefix, limit)
+
+    def similar(self, name: str, *, limit: int = 10) -> tuple[Candidate, ...]:
+        """Places with a name that is spelt nearly so, the nearest spelling first.
+
+        Their relation is ``"fuzzy"``: no such name is known, and the place may well be a wrong one.
+
+        Parameters
+        ----------
+        name : str
+            Of four letters or more: one slip is forgiven up to seven letters, then two.
+        limit : int, optional
+            At most so many places.
+        """
+        from geothreat.gazetteer.search import spelt_like  # noqa: PLC0415  (loads rapidfuzz)
+
+        return spelt_like(self, [layer.names for layer in self._stack], name, limit)
 
     # --- places ------------------------------------------------------------------------------
 
@@ -148,10 +151,11 @@ class Gazetteer:
         GazetteerError
             When there is no such place.
         """
-        number = self._places.number(id)
-        if number < 0:
-            raise GazetteerError(f"the gazetteer has no place {id!r}")
-        return self._places.place(number)
+        for layer in self._stack:
+            number = layer.places.number(id)
+            if number >= 0:
+                return layer.places.place(number)
+        raise GazetteerError(f"the gazetteer has no place {id!r}")
 
     def country(self, iso: str) -> Place:
         """Return a country or territory by ISO 3166-1 alpha-2 code (Kosovo: XK).
@@ -186,10 +190,42 @@ class Gazetteer:
         ValueError
             When a coordinate is not a number or out of range.
         """
-        if self._nearby is None:
-            self._nearby = Nearby(self._store, KINDS.index("city"))
-        found = self._nearby.find(longitude, latitude, limit)
-        return tuple((self._places.place(number), metres) for number, metres in found)
+        found: list[tuple[Place, float]] = []
+        for layer in self._stack:
+            found += layer.nearest(longitude, latitude, limit)
+        if self.layers:
+            once = {place.id: (place, away) for place, away in reversed(found)}
+            found = sorted(once.values(), key=lambda pair: pair[1])[:limit]
+        return tuple(found)
+
+    def nearest_many(
+        self, longitudes: "ArrayLike", latitudes: "ArrayLike"
+    ) -> tuple[list[Place], "np.ndarray"]:
+        """Return the nearest populated place to each of many points, and its distance in metres.
+
+        Parameters
+        ----------
+        longitudes, latitudes : array_like of float
+            In degrees, of equal length.
+
+        Returns
+        -------
+        list of Place, numpy.ndarray
+
+        Raises
+        ------
+        ValueError
+            When a coordinate is not a number or out of range, or the lengths differ.
+
+        Examples
+        --------
+        >>> from geothreat.gazetteer import open_gazetteer
+        >>> [place.name for place in open_gazetteer().nearest_many([24.75], [59.44])[0]]
+        ['Tallinn']
+        """
+        from geothreat.gazetteer.bulk import nearest_many  # noqa: PLC0415  (loads NumPy)
+
+        return nearest_many(self._stack, longitudes, latitudes)
 
     def country_at(self, *, longitude: float, latitude: float) -> str | None:
         """ISO code of the country at a point in this worldview; None at sea.

@@ -20,7 +20,7 @@ _LETTERS = str.maketrans({
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def normalise(name: str) -> str:
     """Fold a name to the form under which the index keeps it.
 

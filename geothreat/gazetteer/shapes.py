@@ -1,32 +1,22 @@
 """Outlines of countries and regions in one worldview, parsed when first asked for."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-from math import inf, isfinite
+from functools import cached_property, lru_cache
+from math import inf
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from geothreat.gazetteer.draft import KINDS
+from geothreat.gazetteer.sphere import check_point
 from geothreat.gazetteer.store import Store
 from geothreat.records import BBox
 
 if TYPE_CHECKING:
+    import numpy as np
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Shapes", "check_point"]
+__all__ = ["Shapes"]
 
 _COAST = 0.05  # degrees: harbours and spits that a shape for 1:10 million leaves out
-
-
-def check_point(longitude: float, latitude: float) -> None:
-    """Raise `ValueError` unless both are finite and in range."""
-    if not (isfinite(longitude) and isfinite(latitude)):
-        raise ValueError(f"longitude {longitude} and latitude {latitude} must be finite numbers")
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        raise ValueError(
-            f"longitude {longitude}, latitude {latitude}: out of range (180 and 90 degrees)"
-        )
 
 
 class Shapes:
@@ -52,7 +42,9 @@ class Shapes:
         if number not in self._changed:
             return None
         table = self._tables[0]
-        west, south, east, north = (round(float(v), 4) for v in table.exact[table.at[number]])
+        west, south, east, north = (
+            round(v, 4) for v in table.exact[4 * table.at[number] : 4 * table.at[number] + 4]
+        )
         return west, south, east, north
 
     def country_at(self, longitude: float, latitude: float) -> int | None:
@@ -82,7 +74,7 @@ class Shapes:
             west, south, east, north = table.boxes.T
             inside = (west <= longitude) & (longitude <= east)
             inside &= (south <= latitude) & (latitude <= north)
-            for row in np.flatnonzero(inside).tolist():
+            for row in inside.nonzero()[0].tolist():
                 number = table.numbers[row]
                 if table is self._tables[0] or number not in self._changed:
                     yield table, row, number
@@ -111,8 +103,14 @@ class _Table:
         self.at = {number: row for row, number in enumerate(self.numbers)}
         self.starts = store.numbers(f"{name}_starts", "I")
         self.wkb = store.data(f"{name}_wkb")
-        boxes = np.frombuffer(store.data(f"{name}_boxes"), dtype="<f4").reshape(-1, 4)
-        self.exact = boxes
-        # Wider by the coast's tolerance, and a hair, for float32 rounds either way.
+        self.exact = store.numbers(f"{name}_boxes", "f")
+
+    @cached_property
+    def boxes(self) -> "np.ndarray":
+        """Boxes wider by the coast's tolerance, and a hair, for float32 rounds either way."""
+        import numpy as np  # noqa: PLC0415  (names are looked up without it)
+
         edge = _COAST + 1e-4
-        self.boxes = boxes + np.array([-edge, -edge, edge, edge], dtype="<f4")
+        wider = np.array([-edge, -edge, edge, edge], dtype="<f4")
+        boxes: np.ndarray = np.frombuffer(self.exact, dtype="<f4").reshape(-1, 4) + wider
+        return boxes

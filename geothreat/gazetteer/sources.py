@@ -8,11 +8,12 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from geothreat.errors import GazetteerError
+
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = ["Polygons", "Sources", "default_path", "find_sources"]
 
@@ -46,8 +47,8 @@ class Polygons:
     """Multipolygons as shapely's ragged arrays, and a description of each."""
 
     rows: list[dict[str, Any]]
-    coordinates: np.ndarray
-    offsets: tuple[np.ndarray, ...]
+    coordinates: "np.ndarray"
+    offsets: "tuple[np.ndarray, ...]"
 
 
 class Sources:
@@ -89,6 +90,8 @@ class Sources:
 
     def polygons(self, name: str = "polygons.xz") -> Polygons:
         """Return the shapes that ``gazetteer/build/admin.py`` packed."""
+        import numpy as np  # noqa: PLC0415  (an index is found without it)
+
         raw = lzma.decompress(self._read(name))
         end = raw.index(b"\n")
         head = json.loads(raw[:end])

@@ -9,8 +9,7 @@ from functools import partial
 from math import exp
 
 from geothreat.gazetteer import Gazetteer, open_gazetteer
-from geothreat.gazetteer.reverse import distance
-from geothreat.gazetteer.shapes import check_point
+from geothreat.gazetteer.sphere import check_point, distance
 from geothreat.records import Candidate, Place, PlaceKind
 
 __all__ = ["geocode", "within"]

@@ -90,3 +90,32 @@ def test_a_region_lies_in_the_country_at_its_point(longitude: float, latitude: f
     region = gazetteer.admin_at(longitude=longitude, latitude=latitude)
     if region is not None:
         assert gazetteer.country_at(longitude=longitude, latitude=latitude) is not None
+
+
+@given(st.lists(st.tuples(LONGITUDES, LATITUDES), max_size=30))
+@settings(max_examples=40, deadline=None)
+def test_many_points_are_answered_as_one_by_one(points: list[tuple[float, float]]) -> None:
+    gazetteer = open_gazetteer()
+    places, metres = gazetteer.nearest_many([p[0] for p in points], [p[1] for p in points])
+    assert len(places) == len(metres) == len(points)
+    for (longitude, latitude), place, away in zip(points, places, metres.tolist(), strict=True):
+        ((one, metres_one),) = gazetteer.nearest(longitude=longitude, latitude=latitude)
+        assert away == pytest.approx(metres_one, abs=0.2)
+        assert place.id == one.id or metres_one == pytest.approx(away, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("longitudes", "latitudes"), [([0], [91]), ([math.nan], [0]), ([1, 2], [1]), ([[1]], [[1]])]
+)
+def test_many_points_with_a_wrong_one_are_refused(
+    gazetteer: Gazetteer, longitudes: list[float], latitudes: list[float]
+) -> None:
+    with pytest.raises(ValueError, match="longitude"):
+        gazetteer.nearest_many(longitudes, latitudes)
+
+
+def test_the_nearest_of_the_smallest_and_largest_number(gazetteer: Gazetteer) -> None:
+    assert gazetteer.nearest(longitude=0, latitude=0, limit=0) == ()
+    found = gazetteer.nearest(longitude=30, latitude=50, limit=5000)
+    assert len(found) == 5000
+    assert [m for _, m in found] == sorted(m for _, m in found)

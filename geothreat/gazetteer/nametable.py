@@ -1,0 +1,87 @@
+"""The names of one index: a trie over folded names, and the candidates that stand for each."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import cast
+
+import marisa_trie
+
+from geothreat.gazetteer.columns import Columns, Texts
+from geothreat.gazetteer.draft import GIVEN, OWN, PLACE_BITS, RELATIONS
+from geothreat.gazetteer.store import Store
+from geothreat.records import Candidate
+
+__all__ = ["NameTable"]
+
+_NUMBER = (1 << PLACE_BITS) - 1
+_FIELDS = ("place", "name", "relation", "weight")
+# As in columns: the setters of the slots, for a frozen record's constructor is slow.
+_place, _name, _relation, _weight = (vars(Candidate)[field].__set__ for field in _FIELDS)
+_KEPT = 4096  # candidates of recent names: a news article asks for the same few again and again
+
+
+class NameTable:
+    """Folded names to candidates. All names given to its methods are folded by `normalise`."""
+
+    def __init__(self, store: Store, places: Columns) -> None:
+        self._places = places
+        self.trie = marisa_trie.Trie()
+        self.trie.map(store.data("names"))  # read where it lies; the store keeps the file mapped
+        self._starts = store.numbers("candidate_starts", "I")
+        self._packed = store.numbers("candidates", "I")
+        self._weights = store.numbers("weights", "B")
+        self._forms, self._form_at = Texts(store, "forms"), store.numbers("form_at", "I")
+        self.find = lru_cache(maxsize=_KEPT)(self._find)
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len(self.trie)
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a name is known."""
+        return key in self.trie
+
+    def starts(self, key: str) -> bool:
+        """Whether some name is, or begins with, these whole words."""
+        return key in self.trie or next(self.trie.iterkeys(key + " "), None) is not None
+
+    def prefixes(self, text: str) -> list[str]:
+        """Names that a text begins with, ending at a word's end, shortest first."""
+        end = len(text)
+        return [key for key in self.trie.prefixes(text) if len(key) == end or text[len(key)] == " "]
+
+    def beginning(self, key: str) -> Iterator[str]:
+        """Names that begin so."""
+        return cast("Iterator[str]", self.trie.iterkeys(key))
+
+    def weight(self, key: str) -> float:
+        """Weight of the heaviest place of a known name, without making its record."""
+        first = self._starts[self.trie[key]]
+        return float(self._weights[first] / 255)
+
+    def _find(self, key: str) -> tuple[Candidate, ...]:
+        number = self.trie.get(key, -1)
+        if number < 0:
+            return ()
+        first, last = self._starts[number], self._starts[number + 1]
+        if last - first == 1:  # nine names in ten
+            return (self._candidate(key, first),)
+        return tuple([self._candidate(key, at) for at in range(first, last)])
+
+    def _candidate(self, key: str, at: int) -> Candidate:
+        bits = self._packed[at]
+        place = self._places.read(bits & _NUMBER)  # kept with its name, not by itself
+        how = bits >> (PLACE_BITS + 4)
+        if how == OWN:
+            form = place.name
+        elif how == GIVEN:
+            form = self._forms[bisect_left(self._form_at, at)]
+        else:
+            form = key.title()
+        candidate = object.__new__(Candidate)
+        _place(candidate, place)
+        _name(candidate, form)
+        _relation(candidate, RELATIONS[bits >> PLACE_BITS & 15])
+        _weight(candidate, self._weights[at] / 255)
+        return candidate
