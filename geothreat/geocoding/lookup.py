@@ -10,6 +10,7 @@ from math import exp
 
 from geothreat.gazetteer import Gazetteer, open_gazetteer
 from geothreat.gazetteer.sphere import check_point, distance
+from geothreat.geocoding.relative_names import relative_candidates
 from geothreat.records import Candidate, Place, PlaceKind
 
 __all__ = ["geocode", "within"]
@@ -32,7 +33,9 @@ def geocode(
 
     What follows a comma is taken for the place it lies in. Where that is known, only places within
     it are returned; where it is not, all are, at half their weight. Without a comma, the last words
-    of a name not known as a whole are taken so if they are known ("Springfield Illinois").
+    of a name not known as a whole are taken so if they are known ("Springfield Illinois"). A
+    relative place ("30 km west of Pokrovsk", "the north of the Gaza Strip") is computed; the place
+    it is told from follows it.
 
     Parameters
     ----------
@@ -78,11 +81,22 @@ def geocode(
 
 
 def _placed(name: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
-    """Candidates for a name with whatever places it is said to lie in."""
+    """Candidates for a name, relative or not, with whatever places it is said to lie in."""
     whole = gazetteer.candidates(name)
     if whole:
         yield from whole
         return
+    relative = list(relative_candidates(name, partial(_plain, gazetteer), gazetteer=gazetteer))
+    yield from relative or _plain(gazetteer, name)
+
+
+def _plain(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
+    """Candidates for a name that is told by itself."""
+    return gazetteer.candidates(name) or tuple(_apart(name, gazetteer))
+
+
+def _apart(name: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Candidates for a name that is known only without the places around it."""
     for head, parents in _splits(name):
         inner = gazetteer.candidates(head)
         sure = "," in name or parents[0] in gazetteer
