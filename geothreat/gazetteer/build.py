@@ -8,13 +8,14 @@ from pathlib import Path
 from geothreat.errors import GazetteerError
 from geothreat.gazetteer import admin2, borders, overlays, places
 from geothreat.gazetteer.draft import Draft
+from geothreat.gazetteer.progress import Step, silent, steps
 from geothreat.gazetteer.sources import Sources, default_path, find_sources
 from geothreat.gazetteer.store import write_store
 
 __all__ = ["build_index", "main"]
 
 
-def build_index(sources: Sources, target: Path) -> None:
+def build_index(sources: Sources, target: Path, step: Step = silent) -> None:
     """Gather all tables and write the index; equal tables make equal bytes.
 
     Raises
@@ -26,17 +27,24 @@ def build_index(sources: Sources, target: Path) -> None:
     """
     gc.disable()  # millions of small objects, none in cycles: looking for those doubles the time
     try:
-        write_store(target, gather(sources).sections(), key=sources.key())
+        draft = gather(sources, step)
+        step("packing", 0.75)
+        sections = draft.sections()
+        step("writing", 0.97)
+        write_store(target, sections, key=sources.key())
     finally:
         gc.enable()
 
 
-def gather(sources: Sources) -> Draft:
+def gather(sources: Sources, step: Step = silent) -> Draft:
     """Everything that an index holds, from the tables."""
     draft = Draft()
     countries = places.add_countries(draft, sources)
+    step("towns", 0.0)
     cities = places.add_cities(draft, sources)
+    step("regions", 0.4)
     regions = places.add_admin1(draft, sources, cities, countries)
+    step("borders", 0.45)
     atlas = borders.read_atlas(sources)
     towns = borders.Towns(draft, [number for number, _ in cities])
     admin2.add_counties(draft, sources, regions, towns)
@@ -63,7 +71,8 @@ def main() -> int:
         raise GazetteerError("the source tables are not here: build from a checkout of geothreat")
     began = time.perf_counter()
     target = default_path()
-    build_index(sources, target)
+    with steps() as step:
+        build_index(sources, target, step)
     size = target.stat().st_size / 1e6
     took = time.perf_counter() - began
     sys.stderr.write(f"gazetteer: {target.name}, {size:.1f} MB, built in {took:.0f} s\n")

@@ -143,20 +143,8 @@ class Draft:
             "boxes": array("i", [_micro(v) for _, box in boxes for v in box]).tobytes(),
             "known_ids": array("I", [g for g, _ in known]).tobytes(),
             "known_at": array("I", [n for _, n in known]).tobytes(),
-            **self._own_ids(),
+            **pack_own_ids({row.id: n for n, row in enumerate(rows) if row.id}),
         }
-
-    def _own_ids(self) -> dict[str, bytes]:
-        """Ids of places that GeoNames does not number."""
-        own = {row.id: n for n, row in enumerate(self.rows) if row.id}
-        trie = marisa_trie.Trie(own)
-        numbers = array("I", [own[trie.restore_key(k)] for k in range(len(own))])
-        pairs = sorted((number, k) for k, number in enumerate(numbers))
-        return {
-            "own_ids": trie.tobytes(), "own_at": numbers.tobytes(),
-            "own_sorted": array("I", [n for n, _ in pairs]).tobytes(),
-            "own_key": array("I", [k for _, k in pairs]).tobytes(),
-        }  # fmt: skip
 
     def _json_sections(self) -> dict[str, bytes]:
         members = {str(n): row.members for n, row in enumerate(self.rows) if row.members}
@@ -186,3 +174,15 @@ def pack_texts(name: str, texts: list[str]) -> dict[str, bytes]:
     for data in encoded:
         starts.append(starts[-1] + len(data))
     return {f"{name}_starts": starts.tobytes(), f"{name}_text": b"".join(encoded)}
+
+
+def pack_own_ids(own: dict[str, int]) -> dict[str, bytes]:
+    """Ids of places that GeoNames does not number: id to number, and back."""
+    trie = marisa_trie.Trie(own)
+    numbers = array("I", [own[trie.restore_key(k)] for k in range(len(own))])
+    pairs = sorted((number, k) for k, number in enumerate(numbers))
+    return {
+        "own_ids": trie.tobytes(), "own_at": numbers.tobytes(),
+        "own_sorted": array("I", [n for n, _ in pairs]).tobytes(),
+        "own_key": array("I", [k for _, k in pairs]).tobytes(),
+    }  # fmt: skip

@@ -1,6 +1,7 @@
 """The gazetteer as everybody uses it: names to candidates, ids to places, points to countries."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -85,13 +86,14 @@ class Gazetteer:
         return self._layered(key, found) if self.layers else found
 
     def _layered(self, key: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        known = {candidate.place.id for candidate in found}
-        more = list(found)
+        best = {candidate.place.id: candidate for candidate in reversed(found)}
         for layer in self._stack[1:]:
-            # Of a place that two indices have, the lower one's record counts: it is known better.
-            more += [c for c in layer.names.find(key) if c.place.id not in known]
-            known |= {candidate.place.id for candidate in more}
-        return tuple(sorted(more, key=lambda c: -c.weight))
+            for candidate in layer.names.find(key):
+                # Of a place that two indices have, the lower one's record counts: it knows more.
+                if candidate.place.id not in best:
+                    known = self.place(candidate.place.id)
+                    best[known.id] = replace(candidate, place=known)
+        return tuple(sorted(best.values(), key=lambda c: -c.weight))
 
     def starts(self, words: str) -> bool:
         """Whether some name is, or begins with, these whole words."""

@@ -14,7 +14,7 @@ from typing import Any, cast
 from geothreat.errors import GazetteerError
 from geothreat.files import open_atomic
 
-__all__ = ["FORMAT", "Store", "write_store"]
+__all__ = ["FORMAT", "Store", "UnusableIndexError", "write_store"]
 
 MAGIC = b"GEOTHREAT GAZETTEER\n"
 FORMAT = 1
@@ -22,6 +22,14 @@ FORMAT = 1
 
 _ALIGN = 16
 _CHUNK = 1 << 20
+
+
+class UnusableIndexError(GazetteerError):
+    """An index file is missing, of another version, cut short or damaged."""
+
+    def __init__(self, path: Path, fault: str) -> None:
+        self.path, self.fault = path, f"{path}: {fault}"
+        super().__init__(f"{self.fault}; build it with: make gazetteer")
 
 
 def write_store(path: Path, sections: Mapping[str, bytes], *, key: str) -> None:
@@ -47,7 +55,7 @@ class Store:
 
     Raises
     ------
-    GazetteerError
+    UnusableIndexError
         When the file is missing, not an index, of another format, cut short or damaged.
     """
 
@@ -59,9 +67,9 @@ class Store:
                 _check_body(path, file, self._head)
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except FileNotFoundError as error:
-            raise GazetteerError(
-                f"{path}: there is no gazetteer index; build it with: make gazetteer"
-            ) from error
+            raise UnusableIndexError(path, "there is no gazetteer index") from error
+        except OSError as error:
+            raise UnusableIndexError(path, f"cannot read it ({error.strerror})") from error
         self._view = memoryview(self._map)
 
     @property
@@ -98,11 +106,9 @@ def _read_head(path: Path, file: Any) -> tuple[dict[str, Any], int]:  # noqa: AN
     except ValueError:
         head = None
     if not isinstance(head, dict):
-        raise GazetteerError(f"{path}: not a gazetteer index; build it again with: make gazetteer")
+        raise UnusableIndexError(path, "not a gazetteer index")
     if head.get("format") != FORMAT:
-        raise GazetteerError(
-            f"{path}: an index of another version of geothreat; build it again with: make gazetteer"
-        )
+        raise UnusableIndexError(path, "an index of another version of geothreat")
     return head, len(magic) + len(line)
 
 
@@ -113,6 +119,4 @@ def _check_body(path: Path, file: Any, head: dict[str, Any]) -> None:  # noqa: A
         check = zlib.crc32(piece, check)
         size += len(piece)
     if (size, check) != (head["size"], head["crc"]):
-        raise GazetteerError(
-            f"{path}: the gazetteer index is damaged; build it again with: make gazetteer"
-        )
+        raise UnusableIndexError(path, "the gazetteer index is damaged")

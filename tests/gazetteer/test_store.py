@@ -4,7 +4,7 @@ import pytest
 
 from geothreat.errors import GazetteerError
 from geothreat.gazetteer import opening
-from geothreat.gazetteer.sources import default_path, find_sources
+from geothreat.gazetteer.sources import find_sources
 from geothreat.gazetteer.store import Store, write_store
 
 
@@ -54,36 +54,6 @@ def test_another_format_is_refused(small: Path) -> None:
 def test_a_missing_index_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match="make gazetteer"):
         opening.open_gazetteer(tmp_path / "none.index")
-
-
-def test_without_sources_nothing_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "default_path", lambda: tmp_path / "none.index")
-    monkeypatch.setattr(opening, "find_sources", lambda: None)
-    opening._open.cache_clear()
-    with pytest.raises(GazetteerError, match="make gazetteer"):
-        opening.open_gazetteer()
-    opening._open.cache_clear()
-
-
-def test_a_damaged_index_is_built_again_with_a_message(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    built = []
-    path = tmp_path / "broken.index"
-    path.write_bytes(b"broken")
-
-    def build(_: object, target: Path) -> None:
-        built.append(target)
-        target.write_bytes(default_path().read_bytes())
-
-    monkeypatch.setattr(opening, "default_path", lambda: path)
-    monkeypatch.setattr("geothreat.gazetteer.build.build_index", build)
-    opening._open.cache_clear()
-    gazetteer = opening.open_gazetteer()
-    opening._open.cache_clear()
-    assert built == [path]
-    assert "building the gazetteer" in capsys.readouterr().err
-    assert gazetteer.candidates("Kyiv")
 
 
 def test_the_key_follows_the_tables(tmp_path: Path) -> None:

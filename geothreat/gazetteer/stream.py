@@ -1,0 +1,198 @@
+"""Indices of very many places: columns grow as plain numbers, names are sorted on disk.
+
+What is kept in memory is some 30 bytes a place and the names themselves; the built-in index, whose
+places know of each other, is made by `geothreat.gazetteer.draft` instead.
+"""
+
+import heapq
+import tempfile
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from types import TracebackType
+
+import marisa_trie
+import numpy as np
+
+from geothreat.errors import GazetteerError
+from geothreat.gazetteer.draft import (
+    FACTORS,
+    FOLDED,
+    GIVEN,
+    KINDS,
+    MICRO,
+    OWN,
+    PLACE_BITS,
+    Row,
+    pack_own_ids,
+    pack_texts,
+)  # fmt: skip
+from geothreat.gazetteer.names import normalise
+from geothreat.gazetteer.store import write_store
+
+__all__ = ["Stream"]
+
+_RUN = 250_000  # names sorted at a time
+_UNKNOWN = -(2**31)
+
+Entry = tuple[str, int, int, str]  # folded name, weight upside down, candidate, form
+
+
+class Stream:
+    """An index on its way. Used as a context, at whose end its temporary files go."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="geothreat-")
+        self._runs: list[Path] = []
+        self._entries: list[Entry] = []
+        self._numbers = {
+            "geonameid": array("I"), "longitude": array("i"), "latitude": array("i"),
+            "population": array("I"), "kind": array("B"), "country": array("H"),
+            "admin": array("H"), "place_names_starts": array("I", [0]),
+            "box_at": array("I"), "boxes": array("i"),
+        }  # fmt: skip
+        self._names = bytearray()
+        self._countries, self._admins = {"": 0}, {"": 0}
+        self._ids: dict[str, int] = {}
+
+    def __enter__(self) -> "Stream":
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        """Take the temporary files away."""
+        self._folder.cleanup()
+
+    def __len__(self) -> int:
+        """Count the places."""
+        return len(self._numbers["kind"])
+
+    def add(self, row: Row, others: Iterable[str] = (), *, keep: bool = False) -> None:
+        """Add a place and its names; with ``keep`` the others' spelling is kept as well.
+
+        Raises
+        ------
+        GazetteerError
+            When there are more places than an index can number.
+        """
+        number = len(self)
+        if number >= 1 << PLACE_BITS:
+            raise GazetteerError(f"an index holds at most {1 << PLACE_BITS:,} places")
+        into = self._numbers
+        into["geonameid"].append(row.geonameid)
+        into["longitude"].append(_micro(row.longitude))
+        into["latitude"].append(_micro(row.latitude))
+        into["population"].append(row.population)
+        into["kind"].append(KINDS.index(row.kind))
+        into["country"].append(self._countries.setdefault(row.country, len(self._countries)))
+        into["admin"].append(self._admins.setdefault(row.admin, len(self._admins)))
+        self._names += row.name.encode("utf-8", "replace")
+        into["place_names_starts"].append(len(self._names))
+        if row.bbox:
+            into["box_at"].append(number)
+            into["boxes"].extend(_micro(side) for side in row.bbox)
+        if row.id:
+            self._ids[row.id] = number
+        self._call(number, row.name, row.prominence * FACTORS["name"], OWN)
+        for form in others:
+            self._call(number, form, row.prominence * 0.93, GIVEN if keep else FOLDED)
+
+    def write(self, path: Path, *, key: str) -> None:
+        """Write the index, whole or not at all."""
+        write_store(path, self._sections(), key=key)
+
+    def _call(self, number: int, form: str, weight: float, how: int) -> None:
+        folded = normalise(form)
+        if not folded:
+            return
+        bits = number | how << (PLACE_BITS + 4)
+        kept = " ".join(form.split()) if how == GIVEN else ""
+        self._entries.append((folded, 255 - min(255, round(weight * 255)), bits, kept))
+        if len(self._entries) >= _RUN:
+            self._spill()
+
+    def _spill(self) -> None:
+        """Write the names gathered so far to a file of their own, sorted."""
+        self._entries.sort()
+        path = Path(self._folder.name) / f"{len(self._runs)}.names"
+        with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.writelines(f"{key}\t{w}\t{bits}\t{form}\n" for key, w, bits, form in self._entries)
+        self._runs.append(path)
+        self._entries = []
+
+    def _sorted(self) -> Iterator[Entry]:
+        """All names in order, from the files."""
+        return heapq.merge(*map(_read_run, self._runs))
+
+    def _sections(self) -> dict[str, bytes]:
+        self._spill()
+        trie = marisa_trie.Trie(key for key, _ in groupby(map(itemgetter(0), self._sorted())))
+        return {
+            **self._name_sections(trie),
+            **{name: numbers.tobytes() for name, numbers in self._numbers.items()},
+            "place_names_text": bytes(self._names),
+            **pack_texts("countries", list(self._countries)),
+            **pack_texts("admins", list(self._admins)),
+            **self._by_geonameid(),
+            **pack_own_ids(self._ids),
+            "members": b"{}", "moved": b"{}",
+        }  # fmt: skip
+
+    def _name_sections(self, trie: "marisa_trie.Trie") -> dict[str, bytes]:
+        ids, counts, packed, weights = array("I"), array("I"), array("I"), array("B")
+        forms: list[tuple[int, str]] = []
+        for key, entries in groupby(self._sorted(), key=itemgetter(0)):
+            before, seen = len(packed), set()
+            for _, weight, bits, form in entries:
+                place = bits & ((1 << PLACE_BITS) - 1)
+                if place not in seen:
+                    seen.add(place)
+                    if form:
+                        forms.append((len(packed), form))
+                    packed.append(bits)
+                    weights.append(255 - weight)
+            ids.append(trie[key])
+            counts.append(len(packed) - before)
+        order, starts = _by_key(np.frombuffer(ids, "u4"), np.frombuffer(counts, "u4"))
+        place_of = np.empty(len(order), dtype="u4")
+        place_of[order] = np.arange(len(order), dtype="u4")
+        forms = sorted((int(place_of[at]), form) for at, form in forms)
+        return {
+            "names": trie.tobytes(), "candidate_starts": starts.astype("u4").tobytes(),
+            "candidates": np.frombuffer(packed, "u4")[order].tobytes(),
+            "weights": np.frombuffer(weights, "u1")[order].tobytes(),
+            "form_at": array("I", [at for at, _ in forms]).tobytes(),
+            **pack_texts("forms", [form for _, form in forms]),
+        }  # fmt: skip
+
+    def _by_geonameid(self) -> dict[str, bytes]:
+        ids = np.frombuffer(self._numbers["geonameid"], dtype="u4")
+        order = np.argsort(ids, kind="stable").astype("u4")
+        order = order[ids[order] > 0]
+        return {"known_ids": ids[order].tobytes(), "known_at": order.tobytes()}
+
+
+def _by_key(ids: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Order of the candidates by their name's number, and where each name's begin."""
+    begins = np.concatenate([[0], np.cumsum(counts, dtype="i8")])[:-1]
+    by_id = np.argsort(ids, kind="stable")
+    lengths = counts[by_id]
+    starts = np.concatenate([[0], np.cumsum(lengths, dtype="i8")])
+    within = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
+    return np.repeat(begins[by_id], lengths) + within, starts
+
+
+def _read_run(path: Path) -> Iterator[Entry]:
+    with path.open(encoding="utf-8", newline="\n") as file:
+        for line in file:
+            key, weight, bits, form = line[:-1].split("\t", 3)
+            yield key, int(weight), int(bits), form
+
+
+def _micro(degrees: float | None) -> int:
+    return _UNKNOWN if degrees is None else round(degrees * MICRO)
