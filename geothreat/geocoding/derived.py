@@ -164,11 +164,11 @@ class Derivation:
         place = replace(self.make_area(f"{id_}:{direction}".rstrip(":"), name, *found), kind="sea")
         return self.told("coast", place, 5, radius_of(place))
 
-    def around(self, metres: float) -> Relative | None:
+    def around(self, relation: str, metres: float) -> Relative | None:
         """Return the place itself, less exactly."""
         if self.place.kind not in POINTS:
             return None
-        return self.told("near", self.place, 2, max(metres, radius_of(self.place) or 0.0))
+        return self.told(relation, self.place, 2, max(metres, radius_of(self.place) or 0.0))
 
     def other(self) -> Anchor | None:
         """Return the name after, where only "and" or "to" stands between."""

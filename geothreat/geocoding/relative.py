@@ -120,7 +120,7 @@ class _Asked(Derivation):
         if bearing is not None:
             return self.at(metres, bearing, max(_LEAST_M, round(_SPREAD * metres, -2)))
         told = words.endswith(("from", "outside")) or "within" in words
-        return self.around(metres) if told else None
+        return self.around("distance", metres) if told else None
 
     def heading(self, match: re.Match[str]) -> Relative | None:
         small = (radius_of(self.place) or _MOST_M) < _SMALL_AREA_M
@@ -158,14 +158,14 @@ class _Asked(Derivation):
         reach = max(_RIM_M, radius_of(self.place) or 0.0)
         direction = self.phrases.part(match["quarter"]) if match["quarter"] else ""
         if not direction:
-            return self.around(1.5 * reach)
+            return self.around("rim", 1.5 * reach)
         spot = move(self.point, self.phrases.bearing(direction), reach)
         name = self.name("rim", part=self.phrases.adjectives[direction])
         place = self.make_place(f"rim:{self.place.id}:{direction}", name, spot, reach)
         return self.told("rim", place, 2, reach)
 
     def nearby(self, _: re.Match[str]) -> Relative | None:
-        return self.around(_NEAR_M) if self.place.kind in POINTS else None
+        return self.around("near", _NEAR_M) if self.place.kind in POINTS else None
 
     def road(self, _: re.Match[str]) -> Relative | None:
         other = self.other()

@@ -8,6 +8,7 @@ from geothreat.lexicon import Lexicon
 from geothreat.nlp.casualties import find_counts
 from geothreat.nlp.dates import find_dates
 from geothreat.nlp.phrases import tokenizer
+from geothreat.nlp.relatives import find_relatives
 from geothreat.nlp.sentences import set_sentences
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import find_conditions
@@ -73,11 +74,13 @@ def explain_document(
 
 def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
     doc = set_sentences(tokenizer().make_doc(document.text), lexicon)
+    mentions = find_toponyms(doc, gazetteer, lexicon)
     return Reading(
         document=document,
         doc=doc,
         lexicon=lexicon,
-        mentions=tuple(find_toponyms(doc, gazetteer, lexicon)),
+        mentions=mentions,
+        relatives=find_relatives(document.text, mentions, gazetteer),
         groups=tuple(find_groups(doc, gazetteer, lexicon)),
     )
 

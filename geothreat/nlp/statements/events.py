@@ -10,7 +10,7 @@ from geothreat.nlp.casualties import CasualtyCount, casualties_of
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.actors import actor_of
 from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, is_credible, window_of
-from geothreat.nlp.statements.memory import Memory, location_of
+from geothreat.nlp.statements.memory import Memory, locations_of
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.speakers import Saying
@@ -69,7 +69,7 @@ def _event(
     facts: Facts,
     memory: Memory,
 ) -> Event:
-    places = tuple(location_of(n) for n in act.places)
+    places = tuple(p for n in act.places for p in locations_of(reading, n))
     own = bool(places)
     if not own or all(p.place is not None and p.place.kind in ("country", "group") for p in places):
         places = (*places, *_from_memory(places, facts, memory))

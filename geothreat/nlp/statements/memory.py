@@ -6,15 +6,16 @@ talks or offices sets no scene.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.records import Location
+from geothreat.records import Location, Passage
 
-__all__ = ["Memory", "location_of"]
+__all__ = ["Memory", "locations_of"]
 
+_PART = 4  # UCDP's code of "southern X"; regions with a name of their own have 5
 _SPECIFIC = ("city", "site", "admin2", "admin1", "water", "sea", "island", "region")
 
 
@@ -36,7 +37,7 @@ class Memory:
         self.last, self.last_sentence = places, sentence
         if headline and not self.headline:
             self.headline = places
-        if _is_specific(places) and not self.main:
+        if _is_specific(places) and not all(map(_is_coarse, places)) and not self.main:
             self.main = places
 
     def set_scene(self, reading: Reading, sentence: Span, index: int) -> None:
@@ -49,7 +50,7 @@ class Memory:
             return
         names = [n for n in reading.names(sentence.start, sentence.end) if _is_scene(n)]
         if len(names) == 1:
-            self.scene, self.scene_sentence = (location_of(names[0]),), index
+            self.scene, self.scene_sentence = locations_of(reading, names[0]), index
 
     def inherit(self, sentence: int) -> tuple[Location, ...]:
         """Return the places that an event without its own most likely shares."""
@@ -69,6 +70,14 @@ def _is_specific(places: Sequence[Location]) -> bool:
     return any(p.place is None or p.place.kind in _SPECIFIC for p in places)
 
 
+def _is_coarse(location: Location) -> bool:
+    """Say whether a place is a country, several, or no more than a part of one."""
+    if location.place is None:
+        return False
+    kind, where_prec = location.place.kind, location.where_prec
+    return kind in ("country", "group") or (kind == "region" and where_prec == _PART)
+
+
 def _inherited(location: Location) -> Location:
     return Location(
         passage=location.passage,
@@ -79,12 +88,28 @@ def _inherited(location: Location) -> Location:
     )
 
 
-def location_of(name: Name) -> Location:
-    """Return a mention as the place of an event."""
-    mention = name.mention
-    return Location(
+def locations_of(reading: Reading, name: Name) -> tuple[Location, ...]:
+    """Return a mention as the places of an event: what is computed from it before its own."""
+    mention, relative = name.mention, name.relative
+    own = Location(
         passage=mention.passage,
         place=mention.place,
         where_prec=mention.where_prec,
         radius_m=mention.radius_m,
     )
+    if relative is None:
+        return (own,)
+    if relative.places == (mention.place,):
+        return (replace(own, where_prec=relative.where_prec, radius_m=relative.radius_m),)
+    text = reading.document.text[relative.start : relative.end]
+    passage = Passage(start=relative.start, end=relative.end, text=text)
+    computed = tuple(
+        Location(
+            passage=passage,
+            place=place,
+            where_prec=relative.where_prec,
+            radius_m=relative.radius_m,
+        )
+        for place in relative.places
+    )
+    return computed if relative.is_part else (*computed, own)

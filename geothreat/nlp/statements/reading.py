@@ -1,13 +1,14 @@
 """What the statement rules read: a document's tokens, sentences, names, numbers and dates."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
+from geothreat.geocoding.relative import Relative
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.phrases import PhraseTable, words_of
 from geothreat.nlp.sentences import iter_sentences
@@ -16,16 +17,22 @@ from geothreat.records import Document, Mention, Passage
 
 __all__ = ["Name", "Reading"]
 
+_TAKEN_IN = ("distance", "heading")
 _TITLE_MARKS = frozenset(".!?…;:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A mention with the tokens it covers."""
+    """A mention with the tokens it covers, and the place that is told from it, if another.
+
+    The tokens take in a distance before the name and a part after it: "30 km west of X", "X's
+    south".
+    """
 
     start: int
     end: int
     mention: Mention
+    relative: Relative | None = None
 
 
 @dataclass(kw_only=True)
@@ -37,6 +44,7 @@ class Reading:
     lexicon: Lexicon
     mentions: tuple[Mention, ...] = ()
     groups: tuple[Mention, ...] = ()
+    relatives: Mapping[tuple[int, int], Relative] = field(default_factory=dict)
     latest: date | None = None
     _names: list[Name] = field(init=False)
 
@@ -47,11 +55,15 @@ class Reading:
 
     def _align(self) -> Iterator[Name]:
         for mention in (*self.mentions, *self.groups):
-            span = self.doc.char_span(
-                mention.passage.start, mention.passage.end, alignment_mode="expand"
-            )
+            start, end = mention.passage.start, mention.passage.end
+            relative = self.relatives.get((start, end))
+            if relative is not None and relative.relation in _TAKEN_IN:
+                start = relative.start
+            elif relative is not None and relative.relation == "part":
+                end = relative.end
+            span = self.doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
-                yield Name(start=span.start, end=span.end, mention=mention)
+                yield Name(start=span.start, end=span.end, mention=mention, relative=relative)
 
     @cached_property
     def rules(self) -> Rules:
