@@ -86,14 +86,16 @@ class Gazetteer:
         return self._layered(key, found) if self.layers else found
 
     def _layered(self, key: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        best = {candidate.place.id: candidate for candidate in reversed(found)}
+        known, more = {candidate.place.id for candidate in found}, list(found)
         for layer in self._stack[1:]:
-            for candidate in layer.names.find(key):
-                # Of a place that two indices have, the lower one's record counts: it knows more.
-                if candidate.place.id not in best:
-                    known = self.place(candidate.place.id)
-                    best[known.id] = replace(candidate, place=known)
-        return tuple(sorted(best.values(), key=lambda c: -c.weight))
+            # Of a place that two indices have, the lower one's record counts: it knows more.
+            more += [
+                replace(candidate, place=self.place(candidate.place.id))
+                for candidate in layer.names.find(key)
+                if candidate.place.id not in known
+            ]
+            known.update(candidate.place.id for candidate in more)
+        return tuple(sorted(more, key=lambda c: -c.weight))
 
     def starts(self, words: str) -> bool:
         """Whether some name is, or begins with, these whole words."""

@@ -3,31 +3,40 @@
 Joint resolution of the names of a running text is the business of `geothreat.geocoding.resolution`.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from math import exp
+from typing import TypeAlias
 
 from geothreat.gazetteer import Gazetteer, open_gazetteer
 from geothreat.gazetteer.sphere import check_point, distance
 from geothreat.geocoding.relative_names import relative_candidates
-from geothreat.records import Candidate, Place, PlaceKind
+from geothreat.records import BBox, Candidate, Place, PlaceKind
 
 __all__ = ["geocode", "within"]
+
+LookUp: TypeAlias = Callable[[str], tuple[Candidate, ...]]
 
 _BIAS = 300_000.0  # metres: how far "near" reaches before it has lost most of its pull
 _TOWN = 50_000.0  # metres: what lies this close to a town may be said to be in it
 _UNKNOWN_PARENT = 0.5  # what a weight keeps when the place it should lie in is unknown
 _LONGEST_PARENT = 4  # words
+_ABROAD = 0.5  # what a weight keeps outside the country that is the likelier one
+_SIMILAR = 50  # places with names spelt nearly so
 
 
-def geocode(
+def geocode(  # noqa: PLR0913  (what is known of a place besides its name, each in its own way)
     name: str,
     *,
     gazetteer: Gazetteer | None = None,
     country: str | None = None,
+    country_bias: str | None = None,
     near: tuple[float, float] | None = None,
+    box: BBox | None = None,
     kinds: Collection[PlaceKind] | None = None,
+    parents: Sequence[str] = (),
+    fuzzy: bool = False,
 ) -> tuple[Candidate, ...]:
     """Find the places that a name may stand for, the likeliest first.
 
@@ -45,10 +54,20 @@ def geocode(
         By default the one within the package.
     country : str, optional
         Only places of this country (ISO 3166-1 alpha-2).
+    country_bias : str, optional
+        Places of other countries weigh half.
     near : tuple of float, optional
         Longitude and latitude: places close by weigh more.
+    box : tuple of float, optional
+        West, south, east, north: only places whose point lies in it. West is greater than east
+        where it crosses the antimeridian.
     kinds : collection of str, optional
         Only places of these kinds.
+    parents : sequence of str, optional
+        Names of places that it lies in, as after a comma.
+    fuzzy : bool, optional
+        Where nothing has that name, take names that are spelt nearly so. The relation of what is
+        found then is ``"fuzzy"``.
 
     Returns
     -------
@@ -58,51 +77,98 @@ def geocode(
     Raises
     ------
     GazetteerError
-        When ``country`` is no ISO code.
+        When ``country`` or ``country_bias`` is no ISO code.
     ValueError
-        When ``near`` is not a point on the earth.
+        When ``near`` is not a point on the earth, or ``box`` no box.
 
     Examples
     --------
     >>> [c.place.admin1 for c in geocode("Long Beach, CA")[:1]]
     ['California']
+    >>> [(c.place.name, c.relation) for c in geocode("Kharkkiv", fuzzy=True)[:1]]
+    [('Kharkiv', 'fuzzy')]
     """
     gazetteer = gazetteer or open_gazetteer()
-    found = list(_placed(name, gazetteer))
+    keep = _conditions(gazetteer, country, box, kinds)
+    weigh = _weights(gazetteer, country_bias, near)
+    ways: list[LookUp] = [gazetteer.candidates, partial(gazetteer.similar, limit=_SIMILAR)]
+    for look_up in ways[: 1 + fuzzy]:
+        found: Iterable[Candidate] = _placed(name, look_up, gazetteer)
+        if parents:
+            found = _inside(tuple(found), list(parents), gazetteer)
+        kept = [c for c in found if all(test(c.place) for test in keep)]
+        if kept:
+            return tuple(sorted(_once([weigh(c) for c in kept]), key=lambda c: -c.weight))
+    return ()
+
+
+def _conditions(
+    gazetteer: Gazetteer,
+    country: str | None,
+    box: BBox | None,
+    kinds: Collection[PlaceKind] | None,
+) -> list[Callable[[Place], bool]]:
+    """Return the tests that a place must pass."""
+    tests: list[Callable[[Place], bool]] = []
     if country is not None:
         iso = gazetteer.country(country).country
-        found = [c for c in found if c.place.country == iso]
+        tests.append(lambda place: place.country == iso)
+    if box is not None:
+        _check_box(box)
+        tests.append(lambda place: place.longitude is not None and _in_box(place, box))
     if kinds is not None:
-        found = [c for c in found if c.place.kind in kinds]
+        tests.append(lambda place: place.kind in kinds)
+    return tests
+
+
+def _weights(
+    gazetteer: Gazetteer, bias: str | None, near: tuple[float, float] | None
+) -> Callable[[Candidate], Candidate]:
+    """How candidates are weighed by what is known of the place."""
+    iso = None if bias is None else gazetteer.country(bias).country
     if near is not None:
         check_point(*near)
-        found = [_nearer(c, near) for c in found]
-    return tuple(sorted(_once(found), key=lambda c: -c.weight))
+
+    def weigh(candidate: Candidate) -> Candidate:
+        if iso is not None and iso not in (candidate.place.country, *candidate.place.members):
+            candidate = replace(candidate, weight=candidate.weight * _ABROAD)
+        return candidate if near is None else _nearer(candidate, near)
+
+    return weigh
 
 
-def _placed(name: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
+def _placed(name: str, look_up: LookUp, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Candidates for a name, relative or not, with whatever places it is said to lie in."""
-    whole = gazetteer.candidates(name)
+    whole = look_up(name)
     if whole:
         yield from whole
         return
-    relative = list(relative_candidates(name, partial(_plain, gazetteer), gazetteer=gazetteer))
-    yield from relative or _plain(gazetteer, name)
+    plain = partial(_plain, look_up, gazetteer)
+    relative = list(relative_candidates(name, plain, gazetteer=gazetteer))
+    yield from relative or plain(name)
 
 
-def _plain(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
+def _plain(look_up: LookUp, gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     """Candidates for a name that is told by itself."""
-    return gazetteer.candidates(name) or tuple(_apart(name, gazetteer))
+    return look_up(name) or tuple(_apart(name, look_up, gazetteer))
 
 
-def _apart(name: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
+def _apart(name: str, look_up: LookUp, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Candidates for a name that is known only without the places around it."""
     for head, parents in _splits(name):
-        inner = gazetteer.candidates(head)
+        inner = look_up(head)
         sure = "," in name or parents[0] in gazetteer
         if inner and sure:
             yield from _inside(inner, parents, gazetteer)
             return
+
+
+def _check_box(box: BBox) -> None:
+    west, south, east, north = box
+    check_point(west, south)
+    check_point(east, north)
+    if south > north:
+        raise ValueError(f"a box is west, south, east, north; here south {south} is above {north}")
 
 
 def _splits(name: str) -> Iterator[tuple[str, list[str]]]:

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,3 +76,64 @@ def test_any_text_is_answered(text: str) -> None:
 )
 def test_what_is_no_name_is_found_nowhere(text: str) -> None:
     assert geocode(text) == ()
+
+
+def test_a_box_limits() -> None:
+    texas = (-107.0, 25.8, -94.5, 36.5)
+    assert {c.place.admin1 for c in geocode("Paris", box=texas)} == {"Texas"}
+    over_the_date_line = (170.0, -25.0, -170.0, -10.0)
+    assert {c.place.country for c in geocode("Suva", box=over_the_date_line)} == {"FJ"}
+    assert geocode("NATO", box=texas) == ()
+    for wrong in [(0.0, 50.0, 10.0, 40.0), (0.0, 0.0, 0.0, 91.0), (math.nan, 0.0, 0.0, 0.0)]:
+        with pytest.raises(ValueError, match=r"box|out of range|finite"):
+            geocode("Paris", box=wrong)
+
+
+def test_a_country_is_preferred_without_leaving_out_others() -> None:
+    found = geocode("Odessa", country_bias="us")
+    assert found[0].place.country == "US"
+    assert "UA" in {c.place.country for c in found}
+    with pytest.raises(GazetteerError, match="QQ"):
+        geocode("Paris", country_bias="QQ")
+
+
+def test_parents_are_as_after_a_comma() -> None:
+    assert geocode("Springfield", parents=["Illinois"]) == geocode("Springfield, Illinois")
+    assert geocode("Springfield", parents=["Illinois", "France"]) == ()
+
+
+def test_slips_are_forgiven_only_when_asked() -> None:
+    assert geocode("Kharkkiv") == ()
+    best = geocode("Kharkkiv", fuzzy=True)[0]
+    assert (best.place.name, best.name, best.relation) == ("Kharkiv", "Kharkiv", "fuzzy")
+    assert geocode("Kharkkiv, Ukraine", fuzzy=True)[0].place == best.place
+    assert geocode("Kharkkiv, France", fuzzy=True) == ()
+    assert {c.relation for c in geocode("Kharkiv", fuzzy=True)} == {"name"}
+    assert geocode("Kharkkiv", fuzzy=True, country="FR") == ()
+    assert geocode("x" * 10_000, fuzzy=True) == geocode("", fuzzy=True) == ()
+
+
+@given(st.text(max_size=25))
+@settings(max_examples=25, deadline=None)
+def test_any_text_is_answered_with_slips_forgiven(text: str) -> None:
+    found = geocode(text, fuzzy=True)
+    assert len({c.place.id for c in found}) == len(found)
+
+
+MARKS = st.sampled_from(
+    ["\u202e", "\u200f", "\x00", "\x1b[2J", "🚀", "\ud800", "\ufeff", "7", "\n"]
+)
+
+
+@given(st.lists(MARKS, min_size=1, max_size=8).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_marks_alone_name_nothing(text: str) -> None:
+    assert geocode(text) == ()
+
+
+@given(st.lists(MARKS, max_size=4).map("".join), st.lists(MARKS, max_size=4).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_marks_around_a_name_lead_nowhere_else(before: str, after: str) -> None:
+    assert {c.place.id for c in geocode(before + "Kyiv" + after)} <= {
+        c.place.id for c in geocode("Kyiv")
+    }
