@@ -4,7 +4,9 @@ No model is needed, and the boundaries are preset for a parser that may run afte
 """
 
 from collections.abc import Iterator
+from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from geothreat.lexicon import Lexicon
@@ -12,6 +14,7 @@ from geothreat.lexicon import Lexicon
 __all__ = ["iter_sentences", "set_sentences"]
 
 _WRAPPED_SHARE = 0.4
+_LONG, _ENDLESS = 250, 400  # tokens
 
 
 def set_sentences(doc: Doc, lexicon: Lexicon) -> Doc:
@@ -30,16 +33,15 @@ def set_sentences(doc: Doc, lexicon: Lexicon) -> Doc:
         The same object.
     """
     rules = _Rules(lexicon, wrapped=_is_wrapped(doc))
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    start_pending = False
-    for token in doc[:-1] if len(doc) else []:
-        start_pending = start_pending or rules.ends(doc, token.i)
-        following = doc[token.i + 1]
-        if start_pending and not following.is_space and not rules.closes(doc, token.i + 1):
-            following.is_sent_start = True
-            start_pending = False
-    return doc
+    starts = [i == 0 for i in range(len(doc))]
+    pending, last = False, 0
+    for i in range(1, len(doc)):
+        pending = pending or rules.ends(doc, i - 1) or _is_endless(doc, i, last)
+        if pending and not doc[i].is_space and not rules.closes(doc, i):
+            starts[i], pending, last = True, False, i
+    # Token by token spaCy would look through the whole document for a parse, each time.
+    marks: Any = np.where(starts, 1, -1).astype(np.int64).astype(np.uint64)
+    return doc.from_array(["SENT_START"], marks) if starts else doc
 
 
 def iter_sentences(doc: Doc) -> Iterator[Span]:
@@ -52,6 +54,12 @@ def iter_sentences(doc: Doc) -> Iterator[Span]:
             end -= 1
         if start < end:
             yield doc[start:end]
+
+
+def _is_endless(doc: Doc, i: int, start: int) -> bool:
+    """Break what no prose is: a list without end, so that cost stays linear in the text."""
+    length = i - start
+    return length >= _ENDLESS or (length >= _LONG and doc[i - 1].text in (",", ";"))
 
 
 def _is_wrapped(doc: Doc) -> bool:

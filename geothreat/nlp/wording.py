@@ -25,7 +25,8 @@ class Wording:
     texts: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    document: str
+    sentence: str
+    offset: int
 
     def __len__(self) -> int:
         """Return the number of words."""
@@ -40,7 +41,7 @@ class Wording:
             Positions among the words; ``end`` is exclusive and greater than ``start``.
         """
         first, last = self.starts[start], self.ends[end - 1]
-        return Passage(start=first, end=last, text=self.document[first:last])
+        return Passage(start=first, end=last, text=self.sentence[first - self.offset : last - self.offset])
 
 
 def read_wording(sentence: Span, lexicon: Lexicon) -> Wording:
@@ -55,15 +56,16 @@ def read_wording(sentence: Span, lexicon: Lexicon) -> Wording:
     """
     numbers = lexicon.table("numbers.words")
     pieces = list(_pieces([t for t in sentence if not t.is_space], frozenset(numbers)))
-    document = sentence.doc.text
+    text, offset = sentence.text, sentence.start_char
     spans = [(p[0].idx, p[-1].idx + len(p[-1])) for p in pieces]
-    texts = tuple(document[start:end] for start, end in spans)
+    texts = tuple(text[start - offset : end - offset] for start, end in spans)
     return Wording(
         tuple(_plain(text) for text in texts),
         texts,
         tuple(start for start, _ in spans),
         tuple(end for _, end in spans),
-        document,
+        text,
+        offset,
     )
 
 

@@ -108,6 +108,14 @@ def _joined(reading: Reading, a: Name, b: Name) -> bool:
 
 
 def _score(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
+    """Score a name as the place of a trigger's act; worked out once for each pair."""
+    key = (name.start, frame.trigger.start)
+    if key not in reading.place_scores:
+        reading.place_scores[key] = _score_anew(reading, name, frame, sentence)
+    return reading.place_scores[key]
+
+
+def _score_anew(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
     trigger, group = frame.trigger, frame.group
     preposition = _preposition(reading, name, sentence)
     if preposition in reading.rules.words("places.origin") or _is_office(reading, name, sentence):
@@ -153,6 +161,13 @@ def _is_country(name: Name) -> bool:
 
 
 def _preposition(reading: Reading, name: Name, sentence: Span) -> str:
+    """Return the preposition that places a name, worked out once for each."""
+    if name.start not in reading.prepositions:
+        reading.prepositions[name.start] = _find_preposition(reading, name, sentence)
+    return reading.prepositions[name.start]
+
+
+def _find_preposition(reading: Reading, name: Name, sentence: Span) -> str:
     """Return the preposition that places a name, through "the northern city of" and lists."""
     fillers = reading.rules.words("places.fillers")
     known = reading.rules.words("places.locative") | reading.rules.words("places.origin")

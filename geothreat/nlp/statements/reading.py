@@ -46,6 +46,8 @@ class Reading:
     groups: tuple[Mention, ...] = ()
     relatives: Mapping[tuple[int, int], Relative] = field(default_factory=dict)
     latest: date | None = None
+    prepositions: dict[int, str] = field(default_factory=dict)
+    place_scores: dict[tuple[int, int], float] = field(default_factory=dict)
     _names: list[Name] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -62,9 +62,10 @@ def test_zooming_by_hand_is_allowed_and_language_given(page):
     assert dict(elements)["html"]["lang"] == "en"
 
 
-def test_the_title_stands_in_the_data_only(page):
+def test_the_title_stands_escaped_in_the_head_and_in_the_data(page):
     assert Reader(page).block("geothreat-data")["title"] == "Strikes & <threats>"
-    assert page.count("Strikes") == 1
+    assert "<title>Strikes &amp; &lt;threats&gt;</title>" in page
+    assert page.count("Strikes") == 2
 
 
 def test_same_input_same_bytes():
