@@ -41,7 +41,8 @@ class Wording:
             Positions among the words; ``end`` is exclusive and greater than ``start``.
         """
         first, last = self.starts[start], self.ends[end - 1]
-        return Passage(start=first, end=last, text=self.sentence[first - self.offset : last - self.offset])
+        text = self.sentence[first - self.offset : last - self.offset]
+        return Passage(start=first, end=last, text=text)
 
 
 def read_wording(sentence: Span, lexicon: Lexicon) -> Wording:

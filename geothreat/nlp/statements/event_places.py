@@ -58,6 +58,9 @@ def own_places(
     chosen = [n for n in usable if max(_score(reading, n, f, sentence) for f in frames) >= _ENOUGH]
     if not any(n.mention.place for n in chosen):
         chosen += _elsewhere(reading, usable, frames, sentence, speech)
+    for name in usable:
+        if name not in chosen and _goes_on(reading, name, chosen):
+            chosen.append(name)
     return [n for n in chosen if not any(_holds(reading, n, o) for o in chosen if o is not n)]
 
 
@@ -99,6 +102,15 @@ def _elsewhere(
     if nearest is None:
         return []
     return [n for n in placed if n is nearest or _joined(reading, n, nearest)]
+
+
+def _goes_on(reading: Reading, name: Name, chosen: list[Name]) -> bool:
+    """Say whether a name goes on a list that a chosen place begins ("Sumy, Kharkiv and Odesa")."""
+    for place in chosen:
+        between = reading.words[place.end : name.start]
+        if between and set(between) <= {",", "and"}:
+            return True
+    return False
 
 
 def _joined(reading: Reading, a: Name, b: Name) -> bool:

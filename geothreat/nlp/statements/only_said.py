@@ -49,9 +49,8 @@ def _bare_gerund(reading: Reading, frame: Frame) -> Verdict | None:
     if preposition is None or preposition in reading.rules.words("clauses.real_prepositions"):
         return None
     blame = reading.rules.words("clauses.blame")
-    if preposition in ("of", "for", "as") and blame & set(
-        reading.words[group.start - 5 : group.verb]
-    ):
+    low = max(frame.sentence.start, group.start - 5)
+    if preposition in ("of", "for", "as") and blame & set(reading.words[low : group.verb]):
         return None
     return none(frame, f"not asserted ({preposition} …)", (group.start, group.verb))
 

@@ -81,7 +81,7 @@ def score_threats(items):
         n["invented"] += not gold and bool(threats)
         if gold:
             n["gold"] += 1
-            if events and not item.get("events"):
+            if events and not item.get("also_event"):
                 n["as_event"] += 1
                 wrong.append(("AS EVENT", item))
         if bool(gold) != bool(threats):

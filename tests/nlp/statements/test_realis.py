@@ -1,0 +1,92 @@
+"""What happened, what was only said, and what is neither: one sentence each, all our own."""
+
+import pytest
+
+EVENTS = [
+    "Shelling killed two farmers near Orikhiv on Tuesday.",
+    "A drone hit a warehouse in Odesa, and nobody was hurt.",
+    "Izmail came under attack from drones before dawn.",
+    "Gunmen on motorbikes stormed the market of Djibo and burned its stalls.",
+    "Four miners were kidnapped outside Marawi on Friday.",
+    "The army said it had shot down nine rockets over Haifa.",
+    "At least six people were left dead by a car bomb in Mosul.",
+    "Drone strike on Port Sudan kills 3",
+    "Hit by two missiles, the depot in Lutsk burned for hours.",
+    "Troops managed to push into Bakhmut on Sunday.",
+    "Finland accused Russia of violating its airspace twice in May.",
+]
+THREATS = [
+    ("Tehran vowed to strike Haifa if its embassy is attacked.", "conditional"),
+    ("Russia will destroy any convoy that enters Ukraine, the minister said.", "conditional"),
+    ("NATO is considering a pre-emptive strike on Russia.", "considered"),
+    ("Zelensky warned that Russia could attack Poland next year.", "warning"),
+    ("The general threatened to bomb Seoul.", "explicit"),
+]
+NEITHER = [
+    "The two sides struck a deal in Geneva.",
+    "Prisoners in Minsk began a hunger strike.",
+    "The ministers spoke of the war in Ukraine.",
+    "No rockets were fired at Ashdod on Monday.",
+    "Kyiv denied that its forces had shelled the market in Donetsk.",
+    "Soldiers simulated an attack on Gotland during the drill.",
+    "Lightning struck a church in Lagos and killed two people.",
+    "If a missile struck Rzeszow, thousands could die.",
+    "The mayor was bombarded with questions in Lyon.",
+    "Attacks on hospitals are war crimes.",
+    "The army shells Kherson every day.",
+    "More than 40,000 people have been killed in Gaza since the war began.",
+    "What would happen if Taiwan were attacked?",
+    "A heart attack killed the minister in Paris.",
+]
+
+
+@pytest.mark.parametrize("text", EVENTS)
+def test_it_happened(analyze, text):
+    found = analyze(text)
+    assert found.events, text
+    assert not found.threats, [t.why for t in found.threats]
+
+
+@pytest.mark.parametrize(("text", "mode"), THREATS)
+def test_it_was_only_said(analyze, text, mode):
+    found = analyze(text)
+    assert not found.events, [e.why for e in found.events]
+    assert [t.mode for t in found.threats] == [mode]
+    assert found.threats[0].conditional is (mode == "conditional")
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_it_is_neither(analyze, text):
+    found = analyze(text)
+    assert not found.statements, [s.why for s in found.statements]
+
+
+def test_both_in_one_sentence_stay_apart(analyze):
+    found = analyze(
+        "After rockets killed five people in Ashkelon, Israel vowed to strike targets in Beirut."
+    )
+    (event,), (threat,) = found.events, found.threats
+    assert event.casualties.deaths.best == 5
+    assert [p.passage.text for p in event.places] == ["Ashkelon"]
+    assert threat.actors[0].country == "IL"
+    assert threat.targets[0].country == "LB"
+
+
+@pytest.mark.parametrize(
+    ("cue", "text"),
+    [
+        ("would", "Russia would strike Lviv."),
+        ("not", "Rebels did not attack Goma."),
+        ("threatened to", "Rebels threatened to attack Goma."),
+        ("if", "Thousands fled if shells hit Avdiivka."),
+    ],
+)
+def test_without_its_cue_the_verdict_changes(analyze, cue, text):
+    plain = {
+        "would": "Russia struck Lviv.",
+        "not": "Rebels attacked Goma.",
+        "threatened to": "Rebels attacked Goma.",
+        "if": "Thousands fled when shells hit Avdiivka.",
+    }
+    assert not analyze(text).events
+    assert analyze(plain[cue]).events
