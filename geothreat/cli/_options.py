@@ -7,7 +7,14 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["analysis_options", "debug_option", "inputs_argument"]
+__all__ = [
+    "analysis_options",
+    "debug_option",
+    "file_path",
+    "gazetteer_option",
+    "inputs_argument",
+    "worldview_option",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -30,6 +37,19 @@ debug_option = click.option(
     help="Show tracebacks and what is logged.",
 )
 
+worldview_option = click.option(
+    "--worldview", default="un", show_default=True, metavar="NAME", help="Whose borders count."
+)
+
+gazetteer_option = click.option(
+    "--gazetteer",
+    "gazetteer_files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Places of your own on top: .csv, .gpkg, .geojson, a GeoNames dump, or an index of one.",
+)
+
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
 
@@ -42,13 +62,7 @@ def analysis_options(function: F) -> F:
             default=True,
             help="Keep or leave out place names such as “Ukrainian” (default: keep).",
         ),
-        click.option(
-            "--worldview",
-            default="un",
-            show_default=True,
-            metavar="NAME",
-            help="Whose borders count.",
-        ),
+        worldview_option,
         click.option(
             "--published",
             metavar="DATE",

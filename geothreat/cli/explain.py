@@ -19,7 +19,7 @@ __all__ = ["command"]
 @click.option("--worldview", default="un", show_default=True, metavar="NAME", help="Whose borders.")
 @debug_option
 def command(file: str, published: str | None, worldview: str) -> int:
-    """Say of each sentence why it is, or is not, an event or a threat.
+    """Say why each sentence is, or is not, an event or a threat.
 
     FILE is an article, or - for standard input; of a file with several documents all are explained.
 

@@ -58,6 +58,7 @@ def gather(sources: Sources, step: Step = silent) -> Draft:
         "isos": countries,
         "moved": moved,
         "capitals": places.capitals(draft, sources),
+        "sources": sources.manifests(),
         "disputed": borders.disputed(atlas),
         **{f"map.{v}": borders.basemap(atlas, v, draft, countries) for v in atlas.views()},
     }

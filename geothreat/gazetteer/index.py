@@ -103,12 +103,9 @@ class Gazetteer:
         return bool(key) and any(layer.names.starts(key) for layer in self._stack)
 
     def prefixes(self, text: str) -> list[str]:
-        """All names (folded, shortest first) that ``text`` begins with, ending at a word's end.
+        """All names, shortest first, that a text begins with; it is folded by `normalise` already.
 
-        Parameters
-        ----------
-        text : str
-            Already folded by `normalise`: this is for scanning, at about a microsecond a place.
+        This is for scanning, at about a microsecond a place.
         """
         if not self.layers:
             return self._names.prefixes(text)
@@ -132,14 +129,8 @@ class Gazetteer:
     def similar(self, name: str, *, limit: int = 10) -> tuple[Candidate, ...]:
         """Places with a name that is spelt nearly so, the nearest spelling first.
 
-        Their relation is ``"fuzzy"``: no such name is known, and the place may well be a wrong one.
-
-        Parameters
-        ----------
-        name : str
-            Of four letters or more: one slip is forgiven up to seven letters, then two.
-        limit : int, optional
-            At most so many places.
+        Their relation is ``"fuzzy"``: the place may well be a wrong one. Names of four letters and
+        more are forgiven one slip, of eight and more two.
         """
         from geothreat.gazetteer.search import spelt_like  # noqa: PLC0415  (loads rapidfuzz)
 
@@ -297,4 +288,10 @@ class Gazetteer:
         return {
             "path": str(self.path), "worldview": self.worldview, "names": len(self._names),
             "places": len(self._places), "key": self._store.key, "bytes": self.path.stat().st_size,
+            "bytes_of_shapes": self._store.size("shape", "map."),
+            "layers": [str(layer) for layer in self.layers],
         }  # fmt: skip
+
+    def sources(self) -> list[dict[str, str]]:
+        """Return name, version, licence and attribution of all that went into the index."""
+        return cast("list[dict[str, str]]", self._store.json("sources"))

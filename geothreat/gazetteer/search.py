@@ -26,18 +26,15 @@ def beginning_with(
         return ()
     if prefix[-1:].isspace() or prefix[-1:] == "-":
         key += " "  # the word is at its end
-    names = sorted(
-        ((table.weight(name), name) for table in tables for name in table.beginning(key)),
-        reverse=True,
-    )
+    names = sorted((-table.weight(name), name) for table in tables for name in table.beginning(key))
     found: dict[str, Candidate] = {}
-    for weight, name in names:
+    for negative, name in names:
         # Several names lead to one place: Kyiv, Kyyiv, Kyiv City.
-        if len(found) >= limit and weight < sorted(c.weight for c in found.values())[-limit]:
+        if len(found) >= limit and -negative < sorted(c.weight for c in found.values())[-limit]:
             break
         for candidate in gazetteer.candidates(name):
             known = found.setdefault(candidate.place.id, candidate)
-            if known.weight < candidate.weight:
+            if _better(candidate, known):
                 found[candidate.place.id] = candidate
     return _once(found.values(), limit)
 
@@ -74,6 +71,12 @@ def _near(
             key, table.beginning(beginning), scorer=OSA.distance, score_cutoff=slips
         )
         yield from ((spelt, int(slip)) for spelt, slip, _ in matches)
+
+
+def _better(candidate: Candidate, known: Candidate) -> bool:
+    """Whether a name tells a place better: it weighs more, or as much and is the place's own."""
+    own = candidate.name == candidate.place.name and known.name != known.place.name
+    return candidate.weight > known.weight or (candidate.weight == known.weight and own)
 
 
 def _once(found: Iterable[Candidate], limit: int) -> tuple[Candidate, ...]:

@@ -64,6 +64,7 @@ class Sources:
         """
         digest = hashlib.sha256()
         tables = [*self.folder.glob("data/*.*"), self.folder / "worldviews.toml"]
+        tables += self._manifests()
         code = [_PACKAGE / "gazetteer" / name for name in _CODE]
         for path in sorted(tables) + code:
             digest.update(path.name.encode() + b"\0")
@@ -87,6 +88,15 @@ class Sources:
             return tomllib.loads(self._read(name).decode("utf-8"))
         except tomllib.TOMLDecodeError as error:
             raise GazetteerError(f"{self.folder / 'data' / name}: {error}") from error
+
+    def manifests(self) -> list[dict[str, str]]:
+        """Return what there is to know of each source: name, version, licence, and so on."""
+        wanted = ("name", "version", "kind", "licence", "attribution", "changes")
+        tables = [self.toml(f"../sources/{path.name}") for path in self._manifests()]
+        return [{field: table[field] for field in wanted} for table in tables]
+
+    def _manifests(self) -> list[Path]:
+        return sorted(self.folder.glob("sources/*.toml"))
 
     def polygons(self, name: str = "polygons.xz") -> Polygons:
         """Return the shapes that ``gazetteer/build/admin.py`` packed."""

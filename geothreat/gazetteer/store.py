@@ -85,6 +85,11 @@ class Store:
         """Names of all sections."""
         return list(self._head["sections"])
 
+    def size(self, *beginnings: str) -> int:
+        """Count the bytes of all sections whose names begin so."""
+        sections = self._head["sections"].items()
+        return sum(length for name, (_, length) in sections if name.startswith(beginnings))
+
     def data(self, name: str) -> memoryview:
         """One section's bytes, not copied."""
         offset, length = self._head["sections"][name]

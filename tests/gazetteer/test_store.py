@@ -63,6 +63,9 @@ def test_the_key_follows_the_tables(tmp_path: Path) -> None:
     (copy / "data").mkdir(parents=True)
     for path in sources.folder.glob("data/*.*"):
         (copy / "data" / path.name).write_bytes(path.read_bytes())
+    (copy / "sources").mkdir()
+    for path in sources.folder.glob("sources/*.toml"):
+        (copy / "sources" / path.name).write_bytes(path.read_bytes())
     (copy / "worldviews.toml").write_bytes((sources.folder / "worldviews.toml").read_bytes())
     other = type(sources)(copy)
     assert other.key() == sources.key()
