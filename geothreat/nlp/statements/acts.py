@@ -86,7 +86,7 @@ def _apart(reading: Reading, act: Act, verdict: Verdict, places: tuple[Name, ...
     if mine & theirs or verdict.frame.clause == act.verdicts[-1].frame.clause:
         return False
     between = reading.words[act.verdicts[-1].trigger.end : verdict.trigger.start]
-    return bool({"and", "while", ";", "but", "as", "along"} & set(between))
+    return bool({"and", "while", ";", "but", "as", "along", "together", "plus"} & set(between))
 
 
 def window_of(act: Act, acts: list[Act], sentence: Span) -> tuple[int, int]:

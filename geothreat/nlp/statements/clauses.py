@@ -69,6 +69,8 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
     initial_only = reading.rules.words("clauses.initial_conditions")
     for found in reading.rules.conditions.find(reading.words, sentence.start, sentence.end):
         before = reading.words[found.start - 1] if found.start > sentence.start else ""
+        if found.value == "were" and not _inverted(reading, found.start, sentence):
+            continue
         later = found.value == "should" and modals & set(
             reading.words[sentence.start : found.start]
         )
@@ -89,6 +91,12 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
             Condition(start=found.start, end=_condition_end(reading, found, sentence))
         )
     return conditions
+
+
+def _inverted(reading: Reading, i: int, sentence: Span) -> bool:
+    """Say whether "were" opens a condition: "Were Kyiv to fall, …"."""
+    opens = all(not reading.words[k].isalnum() for k in range(sentence.start, i))
+    return opens and "to" in reading.words[i + 1 : i + 8]
 
 
 def _condition_end(reading: Reading, found: Found[str], sentence: Span) -> int:

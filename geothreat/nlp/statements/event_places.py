@@ -55,7 +55,8 @@ def own_places(
         Token range of the verb of saying; its clause holds the speaker's places, not the act's.
     """
     usable = [n for n in reading.names(sentence.start, sentence.end) if _usable(reading, n)]
-    chosen = [n for n in usable if max(_score(reading, n, f, sentence) for f in frames) >= _ENOUGH]
+    firm = [n for n in usable if not _stands_for_town(reading, n)]
+    chosen = [n for n in firm if max(_score(reading, n, f, sentence) for f in frames) >= _ENOUGH]
     if not any(n.mention.place for n in chosen):
         chosen += _elsewhere(reading, usable, frames, sentence, speech)
     for name in usable:
@@ -64,20 +65,27 @@ def own_places(
     return [n for n in chosen if not any(_holds(reading, n, o) for o in chosen if o is not n)]
 
 
+def _stands_for_town(reading: Reading, name: Name) -> bool:
+    """Tell "the Afghan capital", where a town is meant, from "Afghan airspace"."""
+    after = set(reading.words[name.end : name.end + 2])
+    towns = reading.rules.words("places.town_words")
+    return name.mention.role == "demonym" and bool(after & towns)
+
+
 def _usable(reading: Reading, name: Name) -> bool:
     place, role = name.mention.place, name.mention.role
+    ahead = reading.words[name.end : name.end + 3]
+    words = reading.rules.words
+    if role == "organisation":
+        return bool(set(ahead[:1]) & words("places.settlements"))
     if place is None:
         return role == "place"
-    if place.kind == "group" and place.longitude is None:
+    forces = set(ahead[:1]) & words("parties.forces")
+    led = ahead[:1] == ["-"] and not set(ahead) & {"held", "occupied", "controlled"}
+    if forces or led or (place.kind == "group" and place.longitude is None):
         return False
-    ahead = reading.words[name.end : name.end + 3]
-    if ahead[:1] and ahead[0] in reading.rules.words("parties.forces"):
-        return False
-    if ahead[:1] == ["-"] and not set(ahead) & {"held", "occupied", "controlled"}:
-        return False
-    possessor = ahead[:1] == ["'s"] and place.kind == "country"
-    if role == "demonym" or possessor:
-        return bool(set(ahead) & reading.rules.words("places.territory"))
+    if role == "demonym" or (ahead[:1] == ["'s"] and place.kind == "country"):
+        return bool(set(ahead) & words("places.territory"))
     return role == "place" or (role == "metonym" and place.kind == "city")
 
 
@@ -230,7 +238,9 @@ def _is_office(reading: Reading, name: Name, sentence: Span) -> bool:
     offices = reading.rules.words("places.offices")
     before = reading.words[max(sentence.start, name.start - 3) : name.start]
     after = reading.words[name.end : name.end + 3]
-    held = bool(set(before) & offices) and bool(set(before) & {"of", "in", "to", "for"})
+    speaking = reading.rules.words("places.speaking")
+    held = bool(set(before) & offices) and bool(set(before) & {"of", "to", "for"})
+    held = held or (bool(set(before) & speaking) and "in" in before)
     runs = after[:1] == ["'s"] and bool(set(after[1:]) & offices)
     return held or runs or bool(set(after[:1]) & offices)
 

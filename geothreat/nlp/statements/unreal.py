@@ -64,7 +64,9 @@ def _negative_subject(reading: Reading, frame: Frame) -> bool:
         return False
     low, _ = clause_around(reading, group.start, frame.sentence)
     negative = reading.rules.words("clauses.negative_subjects")
-    return any(word in negative for word in reading.words[low : min(low + 3, group.start)])
+    first = reading.words[low : min(low + 3, group.start)]
+    counted = {"fewer", "less"} & set(reading.words[low : low + 4])
+    return not counted and any(word in negative for word in first)
 
 
 def _improbable(reading: Reading, frame: Frame) -> Verdict | None:
