@@ -16,7 +16,7 @@ SOURCES := $(shell find gazetteer -type f -not -path 'gazetteer/build/*' 2>/dev/
 	$(wildcard geothreat/gazetteer/*.py geothreat/gazetteer/*.toml)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup map test lint bench gazetteer clean
+.PHONY: help setup map test lint bench gazetteer pictures clean
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ bench: $(RUNTIME) $(INDEX)  ## Run the scorers in $GEOTHREAT_BENCH (ARGS="--reco
 	@$(BIN)/python -m bench $(ARGS)
 
 gazetteer: $(INDEX)  ## Build the gazetteer index where its sources have changed
+
+pictures: setup map  ## Photograph the sample map for the README and the docs
+	@$(BIN)/python docs/images/draw.py
 
 clean:  ## Remove what was made: environment, index, caches (the sample map stays)
 	rm -rf .venv .bench .cache build dist geothreat/_data
