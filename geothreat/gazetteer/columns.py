@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import marisa_trie
 
-from geothreat.gazetteer.draft import KINDS, MICRO
+from geothreat.gazetteer.draft import KINDS
+from geothreat.gazetteer.packing import MICRO, RECORD, UNKNOWN
 from geothreat.gazetteer.store import Store
 from geothreat.records import BBox, Place
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Columns", "Texts", "index_of"]
 
-_UNKNOWN = -(2**31)
 _KEPT = 4096  # places that were asked for of late
 
 # The setters of the record's slots: a frozen record's own constructor takes twice as long, and this
@@ -48,13 +48,7 @@ class Columns:
 
     def __init__(self, store: Store, shapes: "Shapes | None" = None, worldview: str = "un") -> None:
         self._shapes = shapes
-        self._geonameid = store.numbers("geonameid", "I")
-        self._longitude = store.numbers("longitude", "i")
-        self._latitude = store.numbers("latitude", "i")
-        self._population = store.numbers("population", "I")
-        self._kind = store.numbers("kind", "B")
-        self._country = store.numbers("country", "H")
-        self._admin = store.numbers("admin", "H")
+        self._records = store.data("places")
         self._names = Texts(store, "place_names")
         self._countries = Texts(store, "countries").all()
         self._admins = Texts(store, "admins").all()
@@ -72,7 +66,7 @@ class Columns:
 
     def __len__(self) -> int:
         """Count the places."""
-        return len(self._kind)
+        return len(self._records) // RECORD.size
 
     def number(self, place_id: str) -> int:
         """Return a place's number, or -1."""
@@ -87,20 +81,20 @@ class Columns:
 
     def read(self, number: int) -> Place:
         """Make a place's record, whether it was asked for before or not."""
-        geonameid = self._geonameid[number] or None
-        lon, lat = self._longitude[number], self._latitude[number]
+        geonameid, lon, lat, population, country, admin, kind = RECORD.unpack_from(
+            self._records, number * RECORD.size
+        )
         place = object.__new__(Place)
         _id(place, f"gn:{geonameid}" if geonameid else self._own_id(number))
         _name(place, self._names[number])
-        kind = self._kind[number]
         _kind(place, KINDS[kind])
-        _geonameid(place, geonameid)
-        _country(place, self._moved.get(number) or self._countries[self._country[number]] or None)
-        _admin1(place, self._admins[self._admin[number]] or None)
-        _longitude(place, None if lon == _UNKNOWN else lon / MICRO)
-        _latitude(place, None if lat == _UNKNOWN else lat / MICRO)
+        _geonameid(place, geonameid or None)
+        _country(place, self._moved.get(number) or self._countries[country] or None)
+        _admin1(place, self._admins[admin] or None)
+        _longitude(place, None if lon == UNKNOWN else lon / MICRO)
+        _latitude(place, None if lat == UNKNOWN else lat / MICRO)
         _bbox(place, self._box(number) if kind else None)  # towns, the first kind, have none
-        _population(place, self._population[number])
+        _population(place, population)
         _members(place, self._members.get(number, ()))
         return place
 

@@ -10,17 +10,15 @@ from typing import Any
 import marisa_trie
 
 from geothreat.gazetteer.names import normalise
+from geothreat.gazetteer.packing import RECORD, to_micro
 
-__all__ = ["FACTORS", "KINDS", "MICRO", "RELATIONS", "Draft", "Row"]
+__all__ = ["FACTORS", "KINDS", "RELATIONS", "Draft", "Row"]
 
 KINDS = (
     "city", "site", "admin1", "admin2", "country", "sea", "water", "island", "region", "group",
 )  # fmt: skip
 RELATIONS = ("name", "former", "abbreviation", "demonym", "metonym")
 FACTORS = {"name": 1.0, "former": 0.85, "abbreviation": 1.0, "demonym": 1.0, "metonym": 0.8}
-MICRO = 100_000
-"""Coordinates are kept as whole numbers of 1/MICRO degree (about a metre)."""
-
 PLACE_BITS = 24
 FOLDED, OWN, GIVEN = 0, 1, 2
 """How a candidate's form is told: title case of its key; the place's name; kept in the index."""
@@ -129,18 +127,23 @@ class Draft:
         boxes = [(n, row.bbox) for n, row in enumerate(rows) if row.bbox]
         known = sorted((row.geonameid, n) for n, row in enumerate(rows) if row.geonameid)
         return {
-            "geonameid": array("I", [r.geonameid for r in rows]).tobytes(),
-            "longitude": array("i", [_micro(r.longitude) for r in rows]).tobytes(),
-            "latitude": array("i", [_micro(r.latitude) for r in rows]).tobytes(),
-            "population": array("I", [r.population for r in rows]).tobytes(),
-            "kind": array("B", [KINDS.index(r.kind) for r in rows]).tobytes(),
-            "country": array("H", [country_of[r.country] for r in rows]).tobytes(),
-            "admin": array("H", [admin_of[r.admin] for r in rows]).tobytes(),
+            "places": b"".join(
+                RECORD.pack(
+                    r.geonameid,
+                    to_micro(r.longitude),
+                    to_micro(r.latitude),
+                    r.population,
+                    country_of[r.country],
+                    admin_of[r.admin],
+                    KINDS.index(r.kind),
+                )
+                for r in rows
+            ),
             **pack_texts("place_names", [r.name for r in rows]),
             **pack_texts("countries", countries),
             **pack_texts("admins", admins),
             "box_at": array("I", [n for n, _ in boxes]).tobytes(),
-            "boxes": array("i", [_micro(v) for _, box in boxes for v in box]).tobytes(),
+            "boxes": array("i", [to_micro(v) for _, box in boxes for v in box]).tobytes(),
             "known_ids": array("I", [g for g, _ in known]).tobytes(),
             "known_at": array("I", [n for _, n in known]).tobytes(),
             **pack_own_ids({row.id: n for n, row in enumerate(rows) if row.id}),
@@ -161,10 +164,6 @@ def _best(entries: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int,
     for entry in sorted(entries, key=lambda e: (-e[0], e[2], e[1])):
         kept.setdefault(entry[1] & ((1 << (PLACE_BITS + 4)) - 1), entry)
     return list(kept.values())
-
-
-def _micro(degrees: float | None) -> int:
-    return -(2**31) if degrees is None else round(degrees * MICRO)
 
 
 def pack_texts(name: str, texts: list[str]) -> dict[str, bytes]:

@@ -1,13 +1,13 @@
 """The gazetteer as everybody uses it: names to candidates, ids to places, points to countries."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from geothreat.errors import GazetteerError
-from geothreat.gazetteer.layer import Layer
-from geothreat.gazetteer.names import normalise
+from geothreat.gazetteer.layer import Layer, layered
+from geothreat.gazetteer.names import fold, normalise
 from geothreat.gazetteer.shapes import Shapes
 from geothreat.gazetteer.store import Store
 from geothreat.records import Candidate, Party, PartyKind, Place
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["Gazetteer"]
+
+_KEPT = 4096  # names asked for of late: an article names the same few again and again
 
 
 class Gazetteer:
@@ -52,6 +54,7 @@ class Gazetteer:
         self._shapes = Shapes(store, worldview)
         base = Layer(store, self._shapes, worldview)
         self._names, self._places = base.names, base.places
+        self._candidates = lru_cache(maxsize=_KEPT)(self._find)
         self._stack = (base, *(Layer(Store(layer)) for layer in self.layers))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -75,27 +78,18 @@ class Gazetteer:
         Returns
         -------
         tuple of Candidate
-            ``Candidate.name`` is the form as our tables write it ("US", "the West"), so that a
+            ``name`` is the form as our tables write it ("US", "the West"), so that a
             caller can refuse "us" and "west". Of a town's alternate names only the folded form is
             kept, in title case.
         """
-        key = normalise(name)
+        return self._candidates(name)
+
+    def _find(self, name: str) -> tuple[Candidate, ...]:
+        key = fold(name)
         if not key:
             return ()
         found = self._names.find(key)
-        return self._layered(key, found) if self.layers else found
-
-    def _layered(self, key: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        known, more = {candidate.place.id for candidate in found}, list(found)
-        for layer in self._stack[1:]:
-            # Of a place that two indices have, the lower one's record counts: it knows more.
-            more += [
-                replace(candidate, place=self.place(candidate.place.id))
-                for candidate in layer.names.find(key)
-                if candidate.place.id not in known
-            ]
-            known.update(candidate.place.id for candidate in more)
-        return tuple(sorted(more, key=lambda c: -c.weight))
+        return layered(key, found, self._stack) if self.layers else found
 
     def starts(self, words: str) -> bool:
         """Whether some name is, or begins with, these whole words."""
@@ -116,6 +110,10 @@ class Gazetteer:
         """Whether a name is known."""
         key = normalise(name)
         return any(key in layer.names for layer in self._stack)
+
+    def names(self) -> Iterator[str]:
+        """All names, folded."""
+        return (key for layer in self._stack for key in layer.names.beginning(""))
 
     def search(self, prefix: str, *, limit: int = 10) -> tuple[Candidate, ...]:
         """Places with a name that begins so, the most prominent first: to complete what is typed.

@@ -1,5 +1,7 @@
 """One index file as a layer of a gazetteer: its names, its places, and what lies near a point."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -7,13 +9,13 @@ from geothreat.gazetteer.columns import Columns
 from geothreat.gazetteer.draft import KINDS
 from geothreat.gazetteer.nametable import NameTable
 from geothreat.gazetteer.store import Store
-from geothreat.records import Place
+from geothreat.records import Candidate, Place
 
 if TYPE_CHECKING:
     from geothreat.gazetteer.reverse import Nearby
     from geothreat.gazetteer.shapes import Shapes
 
-__all__ = ["Layer"]
+__all__ = ["Layer", "layered"]
 
 
 class Layer:
@@ -35,3 +37,26 @@ class Layer:
         """Towns nearest to a point, with metres."""
         found = self.nearby.find(longitude, latitude, limit)
         return [(self.places.place(number), metres) for number, metres in found]
+
+    def record_of(self, place: Place) -> Place | None:
+        """Return what is written here of a place that another layer has."""
+        number = self.places.number(place.id)
+        return self.places.place(number) if number >= 0 else None
+
+
+def layered(
+    key: str, found: tuple[Candidate, ...], stack: Sequence[Layer]
+) -> tuple[Candidate, ...]:
+    """Add to the lowest layer's candidates those of the layers above it.
+
+    Of a place that two layers have, the lower one's record counts: it knows more.
+    """
+    known, more = {candidate.place.id for candidate in found}, list(found)
+    for at, layer in enumerate(stack[1:], 1):
+        for candidate in layer.names.find(key):
+            if candidate.place.id not in known:
+                records = (lower.record_of(candidate.place) for lower in stack[:at])
+                place = next(filter(None, records), candidate.place)
+                more.append(replace(candidate, place=place))
+        known.update(candidate.place.id for candidate in more)
+    return tuple(sorted(more, key=lambda c: -c.weight))

@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["LONGEST_NAME", "normalise"]
+__all__ = ["LONGEST_NAME", "fold", "normalise"]
 
 LONGEST_NAME = 200
 """Characters beyond which nothing is taken for a name."""
@@ -20,7 +20,7 @@ _LETTERS = str.maketrans({
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def normalise(name: str) -> str:
     """Fold a name to the form under which the index keeps it.
 
@@ -58,3 +58,7 @@ def normalise(name: str) -> str:
             del words[0]
         words[:-1] = [_SHORT.get(word, word) for word in words[:-1]]
     return " ".join(words)
+
+
+fold = normalise.__wrapped__
+"""The same, for those who remember what came of a name themselves."""

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import cast
 
 import marisa_trie
@@ -18,7 +17,6 @@ _NUMBER = (1 << PLACE_BITS) - 1
 _FIELDS = ("place", "name", "relation", "weight")
 # As in columns: the setters of the slots, for a frozen record's constructor is slow.
 _place, _name, _relation, _weight = (vars(Candidate)[field].__set__ for field in _FIELDS)
-_KEPT = 4096  # candidates of recent names: a news article asks for the same few again and again
 
 
 class NameTable:
@@ -32,7 +30,6 @@ class NameTable:
         self._packed = store.numbers("candidates", "I")
         self._weights = store.numbers("weights", "B")
         self._forms, self._form_at = Texts(store, "forms"), store.numbers("form_at", "I")
-        self.find = lru_cache(maxsize=_KEPT)(self._find)
 
     def __len__(self) -> int:
         """Count the names."""
@@ -60,7 +57,8 @@ class NameTable:
         first = self._starts[self.trie[key]]
         return float(self._weights[first] / 255)
 
-    def _find(self, key: str) -> tuple[Candidate, ...]:
+    def find(self, key: str) -> tuple[Candidate, ...]:
+        """Return the places that a name may stand for."""
         number = self.trie.get(key, -1)
         if number < 0:
             return ()

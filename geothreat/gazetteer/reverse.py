@@ -7,7 +7,7 @@ nearest. That is a k-d tree of two levels (Bentley 1975), flat enough for NumPy 
 
 import numpy as np
 
-from geothreat.gazetteer.draft import MICRO
+from geothreat.gazetteer.packing import FIELDS, MICRO
 from geothreat.gazetteer.sphere import EARTH_RADIUS, check_point, distance
 from geothreat.gazetteer.store import Store
 
@@ -24,9 +24,9 @@ class Nearby:
     """The places of one kind in an index, boxed."""
 
     def __init__(self, store: Store, kind: int) -> None:
-        towns = np.flatnonzero(np.frombuffer(store.data("kind"), dtype="u1") == kind)
-        lon = np.frombuffer(store.data("longitude"), dtype="<i4")[towns]
-        lat = np.frombuffer(store.data("latitude"), dtype="<i4")[towns]
+        records = np.frombuffer(store.data("places"), dtype=FIELDS)
+        towns = np.flatnonzero(records["kind"] == kind)
+        lon, lat = records["longitude"][towns], records["latitude"][towns]
         placed = lat >= -90 * MICRO
         spots = _vectors(lon[placed] / MICRO, lat[placed] / MICRO)
         order, self._starts = _boxed(spots)

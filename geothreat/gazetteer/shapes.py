@@ -6,6 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from geothreat.gazetteer.draft import KINDS
+from geothreat.gazetteer.packing import kind_at
 from geothreat.gazetteer.sphere import check_point
 from geothreat.gazetteer.store import Store
 from geothreat.records import BBox
@@ -26,7 +27,7 @@ class Shapes:
         self._tables = [_Table(store, "shape")]
         if f"shape.{worldview}_at" in store:
             self._tables.insert(0, _Table(store, f"shape.{worldview}"))
-        self._kind = store.numbers("kind", "B")
+        self._records = store.data("places")
         self._changed = set(self._tables[0].at) if len(self._tables) > 1 else set()
         self._parsed = lru_cache(maxsize=512)(self._parse)
 
@@ -60,7 +61,7 @@ class Shapes:
         wanted = KINDS.index(kind)
         ashore: tuple[float, int] | None = None
         for table, row, number in self._boxed(longitude, latitude):
-            if self._kind[number] == wanted:
+            if kind_at(self._records, number) == wanted:
                 away = _distance(self._parsed(table, row), longitude, latitude)
                 if away == 0:
                     return number

@@ -20,6 +20,7 @@ __all__ = ["Polygons", "Sources", "default_path", "find_sources"]
 _PACKAGE = Path(__file__).resolve().parents[1]
 _CODE = (
     "names.py",
+    "packing.py",
     "sources.py",
     "draft.py",
     "places.py",

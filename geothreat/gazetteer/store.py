@@ -17,7 +17,7 @@ from geothreat.files import open_atomic
 __all__ = ["FORMAT", "Store", "UnusableIndexError", "write_store"]
 
 MAGIC = b"GEOTHREAT GAZETTEER\n"
-FORMAT = 1
+FORMAT = 2
 """Raised by one when the sections change meaning: an older index is then built again."""
 
 _ALIGN = 16

@@ -22,7 +22,6 @@ from geothreat.gazetteer.draft import (
     FOLDED,
     GIVEN,
     KINDS,
-    MICRO,
     OWN,
     PLACE_BITS,
     Row,
@@ -30,12 +29,12 @@ from geothreat.gazetteer.draft import (
     pack_texts,
 )  # fmt: skip
 from geothreat.gazetteer.names import normalise
+from geothreat.gazetteer.packing import FIELDS, RECORD, to_micro
 from geothreat.gazetteer.store import write_store
 
 __all__ = ["Stream"]
 
 _RUN = 250_000  # names sorted at a time
-_UNKNOWN = -(2**31)
 
 Entry = tuple[str, int, int, str]  # folded name, weight upside down, candidate, form
 
@@ -48,12 +47,10 @@ class Stream:
         self._runs: list[Path] = []
         self._entries: list[Entry] = []
         self._numbers = {
-            "geonameid": array("I"), "longitude": array("i"), "latitude": array("i"),
-            "population": array("I"), "kind": array("B"), "country": array("H"),
-            "admin": array("H"), "place_names_starts": array("I", [0]),
+            "place_names_starts": array("I", [0]),
             "box_at": array("I"), "boxes": array("i"),
         }  # fmt: skip
-        self._names = bytearray()
+        self._records, self._names = bytearray(), bytearray()
         self._countries, self._admins = {"": 0}, {"": 0}
         self._ids: dict[str, int] = {}
 
@@ -70,7 +67,7 @@ class Stream:
 
     def __len__(self) -> int:
         """Count the places."""
-        return len(self._numbers["kind"])
+        return len(self._records) // RECORD.size
 
     def add(self, row: Row, others: Iterable[str] = (), *, keep: bool = False) -> None:
         """Add a place and its names; with ``keep`` the others' spelling is kept as well.
@@ -84,18 +81,16 @@ class Stream:
         if number >= 1 << PLACE_BITS:
             raise GazetteerError(f"an index holds at most {1 << PLACE_BITS:,} places")
         into = self._numbers
-        into["geonameid"].append(row.geonameid)
-        into["longitude"].append(_micro(row.longitude))
-        into["latitude"].append(_micro(row.latitude))
-        into["population"].append(row.population)
-        into["kind"].append(KINDS.index(row.kind))
-        into["country"].append(self._countries.setdefault(row.country, len(self._countries)))
-        into["admin"].append(self._admins.setdefault(row.admin, len(self._admins)))
+        self._records += RECORD.pack(
+            row.geonameid, to_micro(row.longitude), to_micro(row.latitude), row.population,
+            self._countries.setdefault(row.country, len(self._countries)),
+            self._admins.setdefault(row.admin, len(self._admins)), KINDS.index(row.kind),
+        )  # fmt: skip
         self._names += row.name.encode("utf-8", "replace")
         into["place_names_starts"].append(len(self._names))
         if row.bbox:
             into["box_at"].append(number)
-            into["boxes"].extend(_micro(side) for side in row.bbox)
+            into["boxes"].extend(to_micro(side) for side in row.bbox)
         if row.id:
             self._ids[row.id] = number
         self._call(number, row.name, row.prominence * FACTORS["name"], OWN)
@@ -135,7 +130,7 @@ class Stream:
         return {
             **self._name_sections(trie),
             **{name: numbers.tobytes() for name, numbers in self._numbers.items()},
-            "place_names_text": bytes(self._names),
+            "places": bytes(self._records), "place_names_text": bytes(self._names),
             **pack_texts("countries", list(self._countries)),
             **pack_texts("admins", list(self._admins)),
             **self._by_geonameid(),
@@ -171,7 +166,7 @@ class Stream:
         }  # fmt: skip
 
     def _by_geonameid(self) -> dict[str, bytes]:
-        ids = np.frombuffer(self._numbers["geonameid"], dtype="u4")
+        ids = np.frombuffer(self._records, dtype=FIELDS)["geonameid"]
         order = np.argsort(ids, kind="stable").astype("u4")
         order = order[ids[order] > 0]
         return {"known_ids": ids[order].tobytes(), "known_at": order.tobytes()}
@@ -192,7 +187,3 @@ def _read_run(path: Path) -> Iterator[Entry]:
         for line in file:
             key, weight, bits, form = line[:-1].split("\t", 3)
             yield key, int(weight), int(bits), form
-
-
-def _micro(degrees: float | None) -> int:
-    return _UNKNOWN if degrees is None else round(degrees * MICRO)

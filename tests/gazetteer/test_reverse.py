@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geothreat.gazetteer import Gazetteer, open_gazetteer
-from geothreat.gazetteer.draft import KINDS, MICRO
+from geothreat.gazetteer.draft import KINDS
+from geothreat.gazetteer.packing import FIELDS, MICRO
 from geothreat.gazetteer.reverse import EARTH_RADIUS, distance
 
 LONGITUDES = st.floats(-180, 180, allow_nan=False)
@@ -15,9 +16,9 @@ LATITUDES = st.floats(-90, 90, allow_nan=False)
 def brute_force(gazetteer: Gazetteer, longitude: float, latitude: float) -> float:
     np = pytest.importorskip("numpy")
     store = gazetteer._store
-    cities = np.frombuffer(store.data("kind"), dtype="u1") == KINDS.index("city")
-    lon = np.radians(np.frombuffer(store.data("longitude"), dtype="<i4")[cities] / MICRO)
-    lat = np.radians(np.frombuffer(store.data("latitude"), dtype="<i4")[cities] / MICRO)
+    records = np.frombuffer(store.data("places"), dtype=FIELDS)
+    towns = records[records["kind"] == KINDS.index("city")]
+    lon, lat = np.radians(towns["longitude"] / MICRO), np.radians(towns["latitude"] / MICRO)
     here = math.radians(latitude)
     a = np.sin((lat - here) / 2) ** 2
     a += np.cos(lat) * math.cos(here) * np.sin((lon - math.radians(longitude)) / 2) ** 2

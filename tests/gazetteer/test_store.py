@@ -5,7 +5,7 @@ import pytest
 from geothreat.errors import GazetteerError
 from geothreat.gazetteer import opening
 from geothreat.gazetteer.sources import find_sources
-from geothreat.gazetteer.store import Store, write_store
+from geothreat.gazetteer.store import FORMAT, Store, write_store
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_changed_byte_is_refused(small: Path) -> None:
 
 
 def test_another_format_is_refused(small: Path) -> None:
-    small.write_bytes(small.read_bytes().replace(b'"format":1', b'"format":9'))
+    small.write_bytes(small.read_bytes().replace(f'"format":{FORMAT}'.encode(), b'"format":9'))
     with pytest.raises(GazetteerError, match="another version"):
         Store(small)
 
