@@ -114,12 +114,24 @@ def _elsewhere(
 
 
 def _goes_on(reading: Reading, name: Name, chosen: list[Name]) -> bool:
-    """Say whether a name goes on a list that a chosen place begins ("Sumy, Kharkiv and Odesa")."""
-    for place in chosen:
-        between = reading.words[place.end : name.start]
-        if between and set(between) <= {",", "and"}:
-            return True
-    return False
+    """Say whether a name goes on a list that a chosen place begins ("Sumy, Kharkiv and Odesa").
+
+    A name that a verb follows is the subject of the next clause ("…, Kyiv vowed").
+    """
+    if name.mention.role != "place" or _acts(reading, name):
+        return False
+    lists = (reading.words[place.end : name.start] for place in chosen)
+    return any(between and set(between) <= {",", "and"} for between in lists)
+
+
+def _acts(reading: Reading, name: Name) -> bool:
+    rules, words, end = reading.rules, reading.words, min(name.end + 4, len(reading.words))
+    if name.end >= len(words):
+        return False
+    auxiliary = words[name.end] in rules.words("realis.group.auxiliaries")
+    modal = words[name.end] in rules.words("realis.group.modals")
+    verbs = (rules.reporting, rules.governors, rules.light)
+    return auxiliary or modal or any(next(iter(v.at(words, name.end, end)), None) for v in verbs)
 
 
 def _joined(reading: Reading, a: Name, b: Name) -> bool:

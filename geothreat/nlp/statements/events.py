@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any, cast
 
 from geothreat.nlp.casualties import CasualtyCount, casualties_of
+from geothreat.nlp.dates import DateMention
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.actors import actor_of
 from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, is_credible, window_of
@@ -18,6 +19,7 @@ from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import (
     Acled,
     Assertion,
+    Attribution,
     Casualties,
     Event,
     EventKind,
@@ -29,6 +31,7 @@ from geothreat.records import (
 
 __all__ = ["build_events"]
 
+_DATELINE, _FEW = 40, 5  # characters and words before the date of a dateline
 _FINENESS = {"hour": 0, "day": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
 
 
@@ -96,7 +99,7 @@ def _event(
         background=_is_background(reading, facts),
         date=_date(act, facts, reading),
         assertion=_assertion(act, actor, facts.saying),
-        attribution=facts.saying.attribution(reading) if facts.saying else None,
+        attribution=_attribution(reading, facts),
     )
 
 
@@ -157,6 +160,13 @@ def _assertion(act: Act, actor: Party | None, saying: Saying | None) -> Assertio
     return "stated"
 
 
+def _attribution(reading: Reading, facts: Facts) -> Attribution | None:
+    """Return who tells of the act; one who vows or threatens tells of another."""
+    if facts.saying is None or facts.saying.tone == "warning":
+        return None
+    return facts.saying.attribution(reading)
+
+
 def _is_background(reading: Reading, facts: Facts) -> bool:
     """Mark acts of an earlier year."""
     published = reading.document.published
@@ -172,13 +182,21 @@ def _date(act: Act, facts: Facts, reading: Reading) -> Timespan | None:
     The day of the speech is never the day of the act.
     """
     at = reading.doc[act.word.trigger.start].idx
-    dates = [d for d in facts.dates if not d.report]
+    dates = [d for d in facts.dates if not d.report and not _is_dateline(reading, d, facts)]
     best = min(
         dates,
         key=lambda d: (_FINENESS[d.timespan.precision], abs(d.passage.start - at)),
         default=None,
     )
     return best.timespan if best is not None else None
+
+
+def _is_dateline(reading: Reading, mention: DateMention, facts: Facts) -> bool:
+    """Tell the date of a dateline ("Odesa, 3 March – …"), which is the report's."""
+    start = facts.sentence.start_char
+    after = reading.document.text[mention.passage.end : mention.passage.end + 12].lstrip(" )(")
+    opens = mention.passage.start - start < _DATELINE and after[:1] in ("–", "—", "-", ":")
+    return opens and facts.sentence.text[: mention.passage.start - start].count(" ") <= _FEW
 
 
 def _confidence(act: Act, places: tuple[Location, ...], counts: Sequence[CasualtyCount]) -> float:
