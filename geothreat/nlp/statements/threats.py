@@ -123,7 +123,7 @@ def _menacing(reading: Reading, verdict: Verdict, facts: Facts, standing: Standi
     first = max(facts.index - _NEIGHBOURS, 0)
     near = reading.sentences[first : facts.index + 1]
     warlike = any(reading.words[i] in war for s in near for i in range(s.start, s.end))
-    return warlike and verdict.reality in ("commit", "warn")
+    return warlike and verdict.reality == "commit"
 
 
 def _acts(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
