@@ -54,6 +54,7 @@ def gather(sources: Sources, step: Step = silent) -> Draft:
     )
     borders.add_shapes(draft, atlas, countries, regions, informal)
     moved = borders.move_cities(draft, atlas, towns)
+    overlays.number_places(draft, sources)
     draft.extras |= {
         "isos": countries,
         "moved": moved,

@@ -85,7 +85,8 @@ class Columns:
             self._records, number * RECORD.size
         )
         place = object.__new__(Place)
-        _id(place, f"gn:{geonameid}" if geonameid else self._own_id(number))
+        own = self._own_id(number) if kind or not geonameid else None  # few towns are not GeoNames'
+        _id(place, own or f"gn:{geonameid}")
         _name(place, self._names[number])
         _kind(place, KINDS[kind])
         _geonameid(place, geonameid or None)
@@ -98,9 +99,10 @@ class Columns:
         _members(place, self._members.get(number, ()))
         return place
 
-    def _own_id(self, number: int) -> str:
-        key = self._own_key[index_of(self._own_sorted, number)]
-        return str(self._own.restore_key(key))
+    def _own_id(self, number: int) -> str | None:
+        """Return the id of a place that had one before GeoNames' number for it was known."""
+        at = index_of(self._own_sorted, number)
+        return None if at < 0 else str(self._own.restore_key(self._own_key[at]))
 
     def _box(self, number: int) -> BBox | None:
         if self._shapes is not None and (at := self._shapes.box_of(number)) is not None:

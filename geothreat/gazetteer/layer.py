@@ -54,9 +54,9 @@ def layered(
     known, more = {candidate.place.id for candidate in found}, list(found)
     for at, layer in enumerate(stack[1:], 1):
         for candidate in layer.names.find(key):
-            if candidate.place.id not in known:
-                records = (lower.record_of(candidate.place) for lower in stack[:at])
-                place = next(filter(None, records), candidate.place)
+            records = (lower.record_of(candidate.place) for lower in stack[:at])
+            place = next(filter(None, records), candidate.place)
+            if place.id not in known:
                 more.append(replace(candidate, place=place))
         known.update(candidate.place.id for candidate in more)
     return tuple(sorted(more, key=lambda c: -c.weight))

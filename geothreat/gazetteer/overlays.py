@@ -8,7 +8,7 @@ from geothreat.gazetteer.names import normalise
 from geothreat.gazetteer.places import expand, split
 from geothreat.gazetteer.sources import Sources
 
-__all__ = ["add_all"]
+__all__ = ["add_all", "number_places"]
 
 _WEIGHTS = {"sea": 0.7, "water": 0.6, "region": 0.66, "site": 0.62, "island": 0.6, "group": 0.75}
 
@@ -24,6 +24,23 @@ def add_all(draft: Draft, sources: Sources, countries: dict[str, int]) -> dict[s
             numbers[cells["id"]] = _add_place(draft, cells)
     draft.extras["parties"] = _parties(sources)
     return numbers
+
+
+def number_places(draft: Draft, sources: Sources) -> None:
+    """Give places of ours the ids that GeoNames has for them.
+
+    Raises
+    ------
+    GazetteerError
+        When a line of ``geonameids.csv`` fits no place, or GeoNames' id is another place's already.
+    """
+    ours = {row.id: row for row in draft.rows if row.id}
+    taken = {row.geonameid for row in draft.rows}
+    for cells in sources.rows("geonameids.csv"):
+        number = int(cells["geonameid"])
+        if cells["id"] not in ours or number in taken:
+            raise GazetteerError(f"geonameids.csv: {cells['id']}: no such place, or {number} taken")
+        ours[cells["id"]].geonameid = number
 
 
 def _add_continents(draft: Draft, sources: Sources) -> None:

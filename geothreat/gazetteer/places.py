@@ -188,6 +188,8 @@ def _call_admin1(
     own = forms["names"].get(row.code, [])
     words = forms["words"].get(row.country, forms["words"]["default"])
     bare = sorted({without(form, forms["strip"]) for form in [*spellings[:1], *own]})
+    if row.code in forms["whole"]:
+        bare = []
     for form in [*own, *spellings]:
         draft.call(number, form, factor=forms["namesake"] if normalise(form) in towns else 1.0)
     for form in bare:

@@ -239,3 +239,19 @@ def test_figures(gazetteer: Gazetteer) -> None:
     assert about["names"] > 500_000
     assert about["places"] > 235_000
     assert json.dumps(about)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("Black Sea", 630673), ("Sumy Oblast", 692196), ("Mediterranean", 363196), ("Texas", 4736286)],
+)
+def test_places_that_geonames_numbers(gazetteer: Gazetteer, name: str, number: int) -> None:
+    place = gazetteer.candidates(name)[0].place
+    assert place.geonameid == number
+    assert gazetteer.place(f"gn:{number}") == gazetteer.place(place.id) == place
+
+
+def test_columbia_is_not_the_district(gazetteer: Gazetteer) -> None:
+    assert not [c for c in gazetteer.candidates("Columbia") if c.place.kind == "admin1"]
+    assert gazetteer.candidates("Columbia")[0].place.admin1 == "South Carolina"
+    assert {c.place.id for c in gazetteer.candidates("D.C.")} >= {"gn:4140963", "gn:4138106"}

@@ -142,7 +142,8 @@ def dump(tmp_path: Path) -> Path:
         + line(50000002, "Zhuravlyne", iso="US", adm="TX", pop="5")
         + line(50000003, "Zhuravlyne School", code="S\tSCH", pop="")
         + line(50000004, "Zhuravlyne Oblast", code="A\tADM1")
-        + line(703448, "Kyiv by another name", "Kyyivochka"),
+        + line(703448, "Kyiv by another name", "Kyyivochka")
+        + line(630673, "Black Sea", code="H\tSEA", iso="", adm="", pop="0"),
         "utf-8",
     )
     return path
@@ -157,7 +158,7 @@ def test_a_geonames_dump_becomes_an_index(tmp_path: Path, dump: Path, packed: bo
             file.write(dump, "allCountries.txt")
             file.writestr("readme.txt", "not a table")
     target = tmp_path / "geonames.index"
-    assert build_own(source, target) == 4
+    assert build_own(source, target) == 5
     gazetteer = open_gazetteer(layers=[target])
     large, small = (c.place for c in gazetteer.candidates("Zhuravlyne"))
     assert (large.geonameid, large.admin1, large.population) == (50000001, "Sumy Oblast", 900)
@@ -168,6 +169,7 @@ def test_a_geonames_dump_becomes_an_index(tmp_path: Path, dump: Path, packed: bo
     # Kyiv is there already: its own record counts, under the new name, too.
     assert gazetteer.place("gn:703448").name == "Kyiv"
     assert gazetteer.candidates("Kyyivochka")[0].place == gazetteer.place("gn:703448")
+    assert [c.place.id for c in gazetteer.candidates("Black Sea")] == ["sea:black-sea"]
     with pytest.raises(GazetteerError, match="as a layer"):
         open_gazetteer(target)
 
@@ -184,7 +186,7 @@ def test_all_scripts_when_asked(tmp_path: Path, dump: Path) -> None:
 def test_faults_of_a_dump_are_told_with_their_line(tmp_path: Path, dump: Path, bad: str) -> None:
     with dump.open("a", encoding="utf-8") as file:
         file.write(bad)
-    with pytest.raises(InputError, match="line 6"):
+    with pytest.raises(InputError, match="line 7"):
         build_own(dump, tmp_path / "x.index")
     assert not (tmp_path / "x.index").exists()
 
