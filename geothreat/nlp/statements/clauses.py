@@ -196,7 +196,7 @@ def _carrier(
     factive = before in rules.words("realis.carriers.factive_prepositions")
     if before in rules.words("clauses.noun_prepositions"):
         outer = _outer(reading, trigger, start - 1, sentence)
-        if outer[0] != "bare" or not factive:
+        if outer[2] is not None or outer[0] != "bare" or not factive:
             return outer
     return ("adjunct", None, None) if factive else _subject(reading, trigger, sentence)
 

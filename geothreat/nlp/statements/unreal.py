@@ -42,7 +42,7 @@ def _denied(reading: Reading, frame: Frame) -> Verdict | None:
         for i in range(frame.phrase_start, frame.trigger.start):
             if reading.words[i] in negations:
                 return none(frame, f"negated ({reading.words[i]})", (i, i + 1))
-    outer = reporting_before(reading, frame) or _denial(reading, frame)
+    outer = _denial(reading, frame) or reporting_before(reading, frame)
     if outer is not None and outer.value == "denying":
         return none(frame, f"denied ({reading.words[outer.start]})", (outer.start, outer.end))
     return None
