@@ -30,6 +30,8 @@ def _agent(reading: Reading, cast: Cast, verdict: Verdict) -> Who | None:
     trigger, sentence = verdict.trigger, verdict.frame.sentence
     if trigger.is_verb and not (_is_passive(verdict) or "participle" in trigger.forms):
         return None
+    if verdict.frame.carrier == "light" and not _is_passive(verdict):
+        return None  # "take steps over a build-up by X": the verb has a subject of its own
     breaks = reading.rules.words("clauses.breaks")
     for i in range(trigger.end, min(trigger.end + 12, sentence.end)):
         if reading.words[i] in breaks:

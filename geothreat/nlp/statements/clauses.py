@@ -249,7 +249,8 @@ def _subject(
         happened = next(rules.happen.at(words, i, sentence.end), None)
         if words[i] in stop and not next(rules.happen.at(words, i + 1, sentence.end), None):
             break
-        if happened is not None and not _is_participle_only(reading, i, trigger.end):
+        placed = words[i - 1] in rules.words("places.settings")
+        if happened is not None and not placed and not _is_participle_only(reading, i, trigger.end):
             return "subject", verb_group(reading, i, trigger.end), None
         passive = next(rules.light.at(words, i, sentence.end), None)
         if passive is not None and words[i - 1] in rules.words("realis.group.auxiliaries"):

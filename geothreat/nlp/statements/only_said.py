@@ -15,6 +15,7 @@ def only_said(reading: Reading, frame: Frame) -> Verdict | None:
     return (
         _governed(reading, frame)
         or _bare_gerund(reading, frame)
+        or _declared(reading, frame)
         or _premodified(reading, frame)
         or _modal(reading, frame)
     )
@@ -37,7 +38,11 @@ def _governed(reading: Reading, frame: Frame) -> Verdict | None:
         return None
     if _is_past_act(reading, frame):
         return None
-    return Verdict(frame=frame, reality=governor.value, why=f"only said ({word})", cue=cue)
+    modifier = not frame.trigger.is_verb and group is None
+    sureness = 0.5 if modifier else 0.8
+    return Verdict(
+        frame=frame, reality=governor.value, why=f"only said ({word})", cue=cue, sureness=sureness
+    )
 
 
 def _bare_gerund(reading: Reading, frame: Frame) -> Verdict | None:
@@ -53,6 +58,16 @@ def _bare_gerund(reading: Reading, frame: Frame) -> Verdict | None:
     if preposition in ("of", "for", "as") and blame & set(reading.words[low : group.verb]):
         return None
     return none(frame, f"not asserted ({preposition} …)", (group.start, group.verb))
+
+
+def _declared(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge "our enemies' ports are legitimate targets": said, it is a threat."""
+    trigger, start = frame.trigger, frame.phrase_start
+    if trigger.is_verb or not reading.words[trigger.end - 1].startswith("target"):
+        return None
+    if start <= frame.sentence.start or reading.words[start - 1] not in ("is", "are", "remain"):
+        return None
+    return Verdict(frame=frame, reality="commit", why="declared a target", cue=(start - 1, start))
 
 
 def _plans(reading: Reading, start: int, end: int) -> bool:

@@ -54,12 +54,19 @@ def find_roles(
     banned = {who.key for who in actors}
     targets: list[Who] = []
     for verdict in told:
-        targets += [w for w in targets_of(reading, cast, verdict) if w.key not in banned]
+        targets += [w for w in targets_of(reading, cast, verdict) if not _is_own(w, banned)]
     if not targets:
         targets = _fallback_targets(reading, cast, facts, conditions, banned, told, standing)
     unique = {who.key: who for who in reversed(targets)}
     ordered = sorted(unique.values(), key=lambda w: w.start)
     return Roles(speaker=speaker, actors=actors, targets=tuple(ordered))
+
+
+def _is_own(who: Who, banned: set[str]) -> bool:
+    """Say whether a name is the one who acts; a town may be threatened by its own side."""
+    place = who.place
+    inside = who.is_place and place is not None and place.kind not in ("country", "group")
+    return who.key in banned and not inside
 
 
 def speaker_of(facts: Facts, standing: Standing) -> Party | None:
@@ -177,6 +184,7 @@ def _after(reading: Reading, cast: Cast, verdict: Verdict, *, prepositional: boo
         end += 1
     found: list[Who] = []
     blamed = None
+    found += cast.within(trigger.start, trigger.end)
     for who in cast.within(trigger.end, end):
         introduced = any(w in towards for w in reading.words[trigger.end : who.start])
         before = reading.words[who.start - 1]
@@ -184,7 +192,8 @@ def _after(reading: Reading, cast: Cast, verdict: Verdict, *, prepositional: boo
             blamed = who
         elif (introduced or not prepositional) and before not in ("from", "with"):
             found.append(who)
-    return [blamed] if blamed is not None and trigger.is_verb and not _hit_by_it(verdict) else found
+    acting = trigger.is_verb or verdict.frame.carrier == "light"
+    return [blamed] if blamed is not None and acting and not _hit_by_it(verdict) else found
 
 
 def _breaks(reading: Reading, cast: Cast, i: int) -> bool:

@@ -42,7 +42,7 @@ def build_threat(
     standing : Standing
         Who spoke and threatened before; updated here.
     """
-    told = [v for v in verdicts if _menacing(reading, v, facts, standing)]
+    told = [v for v in verdicts if _menacing(reading, cast, v, facts)]
     if not told or _is_nonviolent(reading, facts):
         return _addressed(reading, cast, facts, standing)
     roles = find_roles(reading, cast, facts, told, conditions, standing)
@@ -112,17 +112,23 @@ def _aim(reading: Reading, facts: Facts) -> tuple[int, int] | None:
     return None
 
 
-def _menacing(reading: Reading, verdict: Verdict, facts: Facts, standing: Standing) -> bool:
+def _menacing(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
     """Let mild words count only beside words of war, and casualty words only with an actor."""
     sense = verdict.trigger.other or verdict.trigger.sense
     if verdict.sureness <= 0.5 and (facts.saying is None or facts.saying.tone != "warning"):
         return False
     if verdict.trigger.sense.evidence != "mild" and sense.evidence != "mild":
         return _acts(reading, verdict, facts)
+    end = verdict.trigger.end
+    reached = any(w.is_place for w in cast.within(end, end + 4))
+    if verdict.trigger.sense.group == "reaching" and not reached:
+        return False
     war = reading.rules.words("threats.war_words")
     first = max(facts.index - _NEIGHBOURS, 0)
     near = reading.sentences[first : facts.index + 1]
     warlike = any(reading.words[i] in war for s in near for i in range(s.start, s.end))
+    fighters = reading.rules.company["fighters"]
+    warlike = warlike or bool(reading.near(fighters, near[0].start, near[-1].end))
     return warlike and verdict.reality == "commit"
 
 

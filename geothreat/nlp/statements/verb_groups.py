@@ -160,7 +160,8 @@ class _Walk:
             if coordinated and word in modals:
                 self.modal = word
                 return
-            if coordinated and word == "to":
+            noun = self.words[k + 1] in self._set("clauses.determiners")
+            if coordinated and word == "to" and not noun:
                 self.at = k
                 self._infinitive()
                 return
