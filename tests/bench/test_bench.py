@@ -206,3 +206,16 @@ def test_the_record_names_day_commit_and_figures():
     assert "| s | a\\|b | 7 | 12.3 |" in text
     assert "commit `" in text
     assert "- a note" in text
+
+
+def test_the_gazetteer_is_measured_beside_others(tmp_path, monkeypatch):
+    from bench import gazetteer
+
+    monkeypatch.setattr(gazetteer, "NAMES", 300)
+    gazetteer.prepare(tmp_path)
+    kyiv = "kyiv"
+    for rival in ("geothreat", "dict", "SQLite FTS5"):
+        assert gazetteer.RIVALS[rival](tmp_path)(kyiv), rival
+    found = gazetteer.measure("dict", tmp_path)
+    assert found["lookup_us"] > 0
+    assert found["memory_mib"] <= found["peak_mib"]
