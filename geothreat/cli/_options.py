@@ -3,9 +3,12 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from geothreat.gazetteer import Gazetteer
 
 __all__ = [
     "analysis_options",
@@ -13,6 +16,7 @@ __all__ = [
     "file_path",
     "gazetteer_option",
     "inputs_argument",
+    "layered_gazetteer",
     "worldview_option",
 ]
 
@@ -63,6 +67,7 @@ def analysis_options(function: F) -> F:
             help="Keep or leave out place names such as “Ukrainian” (default: keep).",
         ),
         worldview_option,
+        gazetteer_option,
         click.option(
             "--published",
             metavar="DATE",
@@ -71,6 +76,15 @@ def analysis_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def layered_gazetteer(worldview: str, files: tuple[Path, ...]) -> "Gazetteer | None":
+    """Return the gazetteer with these files on top; None, for the usual one, without any."""
+    if not files:
+        return None
+    from geothreat.gazetteer import open_gazetteer
+
+    return open_gazetteer(worldview=worldview, layers=files)
 
 
 def file_path(value: str | None) -> Path | None:

@@ -4,11 +4,17 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO
 
 import click
 
-from geothreat.cli._options import analysis_options, file_path, inputs_argument
+from geothreat.cli._options import (
+    analysis_options,
+    file_path,
+    inputs_argument,
+    layered_gazetteer,
+)
 from geothreat.cli._terminal import Failures, say, with_progress
 from geothreat.records import Analysis
 
@@ -31,6 +37,7 @@ def command(
     published: str | None,
     worldview: str,
     demonyms: bool,
+    gazetteer_files: tuple[Path, ...],
 ) -> int:
     """Extract place names, events and threats as JSON lines.
 
@@ -50,7 +57,8 @@ def command(
     from geothreat.readers import read
 
     documents = read(inputs, published=published, note=say, leave_out=file_path(output))
-    analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms)
+    gazetteer = layered_gazetteer(worldview, gazetteer_files)
+    analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms, gazetteer=gazetteer)
     quiet = output is None and sys.stdout.isatty()
     with _opened(output) as file, Failures() as failures:
         for analysis in with_progress(analyses, quiet=quiet):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geothreat.cli._options import analysis_options, inputs_argument
+from geothreat.cli._options import analysis_options, inputs_argument, layered_gazetteer
 from geothreat.cli._terminal import Failures, say, with_progress
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def command(
     published: str | None,
     worldview: str,
     demonyms: bool,
+    gazetteer_files: tuple[Path, ...],
 ) -> int:
     """Draw a map of events and threats, offline.
 
@@ -56,7 +57,8 @@ def command(
 
     documents = distinct(read(inputs, published=published, note=say, leave_out=output))
     _prepare(output)
-    analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms)
+    gazetteer = layered_gazetteer(worldview, gazetteer_files)
+    analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms, gazetteer=gazetteer)
     result = gather(with_progress(analyses), title=title, worldview=worldview)
     files = result.write(output)
     with Failures() as failures:

@@ -87,3 +87,13 @@ def test_build_without_tables_says_what_to_do(run, monkeypatch):
     status, _, err = run("gazetteer", "build")
     assert status == 2
     assert "checkout" in err
+
+
+def test_an_article_is_read_with_places_of_ones_own(run, write):
+    write("mine.csv", "name,longitude,latitude,country,kind\nZhuravlyne Post,35.1,50.2,UA,site\n")
+    article = write("a.txt", "A missile struck Zhuravlyne Post on Tuesday, killing three people.\n")
+    status, out, _ = run("extract", article, "--gazetteer", "mine.csv", "--published", "2025-12-03")
+    (event,) = (s for s in json.loads(out)["statements"] if s["label"] == "event")
+    assert status == 0
+    assert event["places"][0]["place"]["name"] == "Zhuravlyne Post"
+    assert run("extract", article, "--gazetteer", "none.csv")[0] == 2
