@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import geopandas
+import numpy as np
 import pandas
 from shapely.geometry import LineString, MultiLineString, Point
 
@@ -102,7 +103,9 @@ def _frame(
         )
         for column in columns_of(kind)
     }
-    shapes = [_point(row) for row in rows] if geometry is None else list(geometry)
+    found = [_point(row) for row in rows] if geometry is None else geometry
+    shapes = np.empty(len(rows), dtype=object)
+    shapes[:] = list(found)
     return geopandas.GeoDataFrame(columns, geometry=shapes, crs="EPSG:4326")
 
 
