@@ -9,7 +9,7 @@ from geothreat.errors import GazetteerError, InputError, InputMissingError
 from geothreat.gazetteer.cache import cached_index
 from geothreat.gazetteer.draft import Row
 from geothreat.gazetteer.progress import Step, silent
-from geothreat.gazetteer.store import FORMAT, MAGIC
+from geothreat.gazetteer.store import FORMAT, MAGIC, Store, UnusableIndexError
 
 __all__ = ["build_own", "layer_index"]
 
@@ -28,8 +28,16 @@ def layer_index(path: Path) -> Path:
     ------
     InputError
         When the file is missing, of no known format, or has a fault.
+    GazetteerError
+        When it is a damaged index, or one of another version.
     """
     if _is_index(path):
+        try:
+            Store(path)
+        except UnusableIndexError as error:
+            raise GazetteerError(
+                f"{error.fault}; build it with: geothreat gazetteer build --geonames FILE"
+            ) from error
         return path
     return cached_index(
         f"layer-{_digest(path)}.index",

@@ -206,3 +206,11 @@ def test_names_sorted_in_several_runs_make_the_same_index(
     monkeypatch.setattr("geothreat.gazetteer.stream._RUN", 2)
     build_own(dump, other)
     assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_damaged_layer_says_how_to_build_it(tmp_path: Path, dump: Path) -> None:
+    target = tmp_path / "geonames.index"
+    build_own(dump, target)
+    target.write_bytes(target.read_bytes()[:-20])
+    with pytest.raises(GazetteerError, match=r"damaged.*--geonames"):
+        open_gazetteer(layers=[target])
