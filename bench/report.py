@@ -23,6 +23,11 @@ part of this repository: `GEOTHREAT_BENCH` names the folder. Documents are split
 ids: rules may be tuned on two thirds, a third is held back and only counted. The gap between the
 two is what over-fitting costs. Baselines and targets (`bench/targets.toml`) refer to documents held
 apart from both, so they show where a figure stands, no more.
+
+For version 0.1 the split was not kept by everybody who wrote rules: of the sixteen whole articles
+most of the third held back was read as well, and of the casualty and place sets a few hundred texts
+of it. Take "held back" on those rows as tuning. The frozen gates in `tests/nlp/gates` have a third
+that nobody read: there events reach F1 88 (first run 82) and threats 68 (first run 60).
 """
 
 
