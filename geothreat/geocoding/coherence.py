@@ -40,6 +40,7 @@ _WHOLE = 0.4
 _OTHER_NAME = -2.5
 _SHADOW = -2.5
 _GULF = 0.1
+_TOWN_FIRST = -4.0
 _FADE = 0.16
 _KIND = 5.0
 _PUBLISHER = 1.5
@@ -97,7 +98,8 @@ class _Table:
         self.is_country = np.array([p.kind == "country" for p in places])
         self.is_province = np.array([p.kind == "admin1" for p in places])
         self.mass = np.array([s.weight for s in senses])[self.owner]
-        self.fixed = {"prior": self._prior() + self._overshadowed(), "kind": self._kind()}
+        prior = self._prior() + self._overshadowed() + self._upstaged()
+        self.fixed = {"prior": prior, "kind": self._kind()}
         if country is not None:
             inside = np.array([p.country == country for p in places], dtype=float)
             self.fixed["publisher"] = _PUBLISHER * inside
@@ -159,6 +161,27 @@ class _Table:
         return _SHADOW * np.array(
             [
                 c.place.kind == "city" and c.weight < known.get((n, c.place.country), 0.0) - _GULF
+                for n, c in zip(owners, self.candidates, strict=True)
+            ],
+            dtype=float,
+        )
+
+    def _upstaged(self) -> Floats:
+        """Let a province yield to the better known town of its name: Sumy alone is the town.
+
+        "The Sumy region" asks for the province in its own words, and is no rival to the town.
+        """
+        towns: dict[tuple[int, str | None], float] = {}
+        owners = self.owner.tolist()
+        for number, c in zip(owners, self.candidates, strict=True):
+            if c.place.kind == "city" and c.relation == "name":
+                key = number, c.place.country
+                towns[key] = max(towns.get(key, 0.0), c.weight)
+        return _TOWN_FIRST * np.array(
+            [
+                c.place.kind == "admin1"
+                and "admin1" not in self.senses[n].kinds
+                and c.weight < towns.get((n, c.place.country), 0.0)
                 for n, c in zip(owners, self.candidates, strict=True)
             ],
             dtype=float,

@@ -11,7 +11,7 @@ from geothreat.nlp.dates import DateMention
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.actors import actor_of
 from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, is_credible, window_of
-from geothreat.nlp.statements.memory import Memory, locations_of
+from geothreat.nlp.statements.memory import Memory, article_country, locations_of
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.speakers import Saying
@@ -77,9 +77,10 @@ def _event(
     if not own or all(p.place is not None and p.place.kind in ("country", "group") for p in places):
         places = (*places, *_from_memory(places, facts, memory))
     memory.note(places if own else (), facts.index, headline=facts.headline)
+    actor = _actor(reading, cast, act)
+    places = places or article_country(reading, cast.gazetteer, actor.country if actor else None)
     kind = _kind(reading, act, window)
     passage = reading.passage(*window)
-    actor = _actor(reading, cast, act)
     word = act.word.trigger
     trigger = reading.passage(word.start, word.end)
     return Event(
@@ -210,7 +211,7 @@ def _reasons(reading: Reading, act: Act, places: tuple[Location, ...]) -> tuple[
     text = reading.doc[word.trigger.start : word.trigger.end].text
     reasons = [f"“{text}” names the act", main.why]
     if any(p.inherited for p in places):
-        reasons.append("place taken from an earlier sentence")
+        reasons.append("place taken from an earlier sentence or from the article as a whole")
     return tuple(reasons)
 
 

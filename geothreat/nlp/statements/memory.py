@@ -5,17 +5,20 @@ set; else the first specific place of the document's events, else the headline's
 talks or offices sets no scene.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
+from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Location, Passage
 
-__all__ = ["Memory", "locations_of"]
+__all__ = ["Memory", "article_country", "locations_of"]
 
 _PART = 4  # UCDP's code of "southern X"; regions with a name of their own have 5
+_OFTEN, _MAINLY = 3, 0.6
 _SPECIFIC = ("city", "site", "admin2", "admin1", "water", "sea", "island", "region")
 
 
@@ -59,6 +62,24 @@ class Memory:
             near = self.scene
         chosen = near if _is_specific(near) else (self.main or near or self.headline)
         return tuple(_inherited(place) for place in chosen)
+
+
+def article_country(
+    reading: Reading, gazetteer: Gazetteer, actor: str | None
+) -> tuple[Location, ...]:
+    """Return the country that an article is about, for an act that nothing places nearer.
+
+    It must be named at least three times and by three of five names in the article, and be no
+    home of the one who acts: an attacker's country is much named and seldom where the act was.
+    """
+    named = [m for m in reading.mentions if m.place is not None and m.place.country is not None]
+    counts = Counter(m.place.country for m in named if m.place is not None)
+    iso, count = counts.most_common(1)[0] if counts else (None, 0)
+    if iso is None or iso == actor or count < _OFTEN or count < _MAINLY * len(named):
+        return ()
+    first = next(m for m in named if m.place is not None and m.place.country == iso)
+    country = gazetteer.country(iso)
+    return (Location(passage=first.passage, place=country, inherited=True, where_prec=6),)
 
 
 def _is_scene(name: Name) -> bool:

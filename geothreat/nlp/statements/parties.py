@@ -37,7 +37,7 @@ class Cast:
 
     def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
         self._reading = reading
-        self._gazetteer = gazetteer
+        self.gazetteer = gazetteer
 
     @cached_property
     def all(self) -> list[Who]:
@@ -67,8 +67,8 @@ class Cast:
 
     def as_state(self, who: Who) -> Who:
         """Return a capital as the government that sits there, anybody else unchanged."""
-        iso = self._gazetteer.capital_of(who.place.id) if who.place is not None else None
-        return replace(who, place=self._gazetteer.country(iso)) if iso else who
+        iso = self.gazetteer.capital_of(who.place.id) if who.place is not None else None
+        return replace(who, place=self.gazetteer.country(iso)) if iso else who
 
     def _by_name(self) -> Iterator[Who]:
         for name in self._reading.names(0, len(self._reading.words)):
@@ -87,7 +87,7 @@ class Cast:
         if mention.role in ("demonym", "organisation") or self._possesses(name):
             end = self._force_end(end)
         if place.country and (mention.role == "metonym" or end > name.end):
-            place = self._gazetteer.country(place.country)
+            place = self.gazetteer.country(place.country)
         alone = mention.role == "demonym" and end == name.end
         text = place.name if alone else self._reading.doc[start:end].text
         return Who(
@@ -131,9 +131,9 @@ class Cast:
         for end in range(min(start + _LONGEST, len(doc)), start, -1):
             if doc[end - 1].is_space or doc[end - 1].is_punct:
                 continue
-            party = self._gazetteer.party(doc[start:end].text)
+            party = self.gazetteer.party(doc[start:end].text)
             if party is not None:
-                place = self._gazetteer.country(party.country) if party.country else None
+                place = self.gazetteer.country(party.country) if party.country else None
                 named = Party(text=doc[start:end].text, country=party.country, kind=party.kind)
                 return Who(start=start, end=end, party=named, place=place)
         return None

@@ -38,6 +38,21 @@ def test_a_place_is_inherited_and_says_so(analyze):
     assert any("earlier sentence" in reason for reason in last.why)
 
 
+def test_the_town_alone_is_the_town_and_the_region_is_the_region(analyze):
+    found = analyze("Sumy was hit by two rockets. Drones struck farms in the Sumy region.")
+    kinds = [event.places[0].place.kind for event in found.events]
+    assert kinds == ["city", "admin1"]
+
+
+def test_an_article_about_a_country_places_what_nothing_else_does(analyze):
+    found = analyze(
+        "Protests spread in Iran. Iranian police blocked roads, and shops in Iran stayed shut. "
+        "Rights groups said at least eight people were killed by gunfire."
+    )
+    (location,) = found.events[-1].places
+    assert (location.place.country, location.inherited, location.where_prec) == ("IR", True, 6)
+
+
 def test_talks_set_no_scene(analyze):
     found = analyze("Envoys met in Geneva. Three soldiers were killed by shelling.")
     assert all("Geneva" not in names(event) for event in found.events)
