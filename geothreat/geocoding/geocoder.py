@@ -1,7 +1,6 @@
 """A geopy geocoder that asks no server: `GazetteerGeocoder`."""
 
 import warnings
-from dataclasses import asdict
 from typing import Any
 
 from geopy.exc import GeocoderQueryError
@@ -9,6 +8,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from geothreat.contract import place_to_json
 from geothreat.errors import GazetteerError
 from geothreat.gazetteer import Gazetteer, open_gazetteer
 from geothreat.geocoding.lookup import geocode
@@ -144,7 +144,9 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         return [self._location(place) for place in places]
 
     def _location(self, place: Place) -> Location:
-        return Location(self._address(place), (place.latitude, place.longitude), raw_place(place))
+        return Location(
+            self._address(place), (place.latitude, place.longitude), place_to_json(place)
+        )
 
     def _address(self, place: Place) -> str:
         parts = [place.name]
@@ -153,14 +155,6 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         if place.country and place.kind != "country":
             parts.append(self.gazetteer.country(place.country).name)
         return ", ".join(parts)
-
-
-def raw_place(place: Place) -> dict[str, Any]:
-    """Return a place as the PLACE object of the extract format."""
-    fields = asdict(place)
-    fields["bbox"] = list(place.bbox) if place.bbox else None
-    fields["members"] = list(place.members)
-    return fields
 
 
 def _point(query: Any) -> Point:  # noqa: ANN401  (geopy's own signature)

@@ -8,7 +8,6 @@ from geopy.location import Location
 from geothreat import contract
 from geothreat.gazetteer import open_gazetteer
 from geothreat.geocoding import GazetteerGeocoder
-from geothreat.geocoding.geocoder import raw_place
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +27,7 @@ def test_raw_is_the_place_of_the_extract_format(geocoder: GazetteerGeocoder) -> 
     for name in ("Kyiv", "Ukraine", "Baltic states"):
         found = geocoder.geocode(name)
         place = open_gazetteer().place(found.raw["id"])
-        assert found.raw == contract._place(place) == raw_place(place)
+        assert found.raw == contract.place_to_json(place)
 
 
 def test_lists_and_limits(geocoder: GazetteerGeocoder) -> None:
