@@ -45,8 +45,6 @@ class Act:
             key=lambda v: (v.trigger.sense.group in _CONSEQUENCES, -v.sureness, v.trigger.start),
         )
 
-    # --- which verdicts belong together -----------------------------------------------------------
-
     @property
     def word(self) -> Verdict:
         """The verdict whose trigger stands for the act: a verb before a noun."""
@@ -59,6 +57,9 @@ class Act:
                 v.trigger.start,
             ),
         )
+
+
+# --- which verdicts belong together -----------------------------------------------------------
 
 
 def acts_of(reading: Reading, facts: Facts, verdicts: Sequence[Verdict]) -> list[Act]:

@@ -211,11 +211,7 @@ def _find_preposition(reading: Reading, name: Name, sentence: Span) -> str:
         word, before = reading.words[i], reading.name_at(i)
         if before is not None and before.start > sentence.start:
             i = before.start - 1
-        elif (
-            _links(reading, i, sentence, fillers)
-            or word == "("
-            or (reading.doc[i].is_title and reading.words[i + 1] == "(")
-        ):
+        elif _links(reading, i, sentence, fillers) or _is_bracketed(reading, i):
             i -= 1
         elif word in known:
             return word

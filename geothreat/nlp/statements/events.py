@@ -154,11 +154,9 @@ def _assertion(act: Act, actor: Party | None, saying: Saying | None) -> Assertio
     """Mark as claimed what an accuser alleges and what the attacker announces himself."""
     if act.main.claimed or (saying is not None and saying.tone == "claiming"):
         return "claimed"
-    own = saying is not None and saying.who is not None and actor is not None
-    if own and saying is not None and saying.who is not None and actor is not None:
-        same = saying.who.party.country is not None and saying.who.party.country == actor.country
-        return "claimed" if same else "stated"
-    return "stated"
+    if saying is None or saying.who is None or actor is None or actor.country is None:
+        return "stated"
+    return "claimed" if saying.who.party.country == actor.country else "stated"
 
 
 def _attribution(reading: Reading, facts: Facts) -> Attribution | None:

@@ -4,7 +4,7 @@ from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
 
-__all__ = ["judge_means", "only_said"]
+__all__ = ["judge_means", "modal_before", "only_said"]
 
 _COMMITTING = frozenset({"will", "'ll", "wo", "would", "shall", "'d", "must"})
 _CONSIDERING = frozenset({"could", "may", "might", "couldn"})
@@ -136,9 +136,7 @@ def _premodified(reading: Reading, frame: Frame) -> Verdict | None:
 
 def judge_means(reading: Reading, frame: Frame) -> Verdict | None:
     """Judge a noun inside a clause about the future: with it the act is done, or nothing."""
-    modals = reading.rules.words("realis.group.modals")
-    low, _ = clause_around(reading, frame.phrase_start, frame.sentence)
-    modal = next((w for w in reading.words[low : frame.phrase_start] if w in modals), None)
+    modal = modal_before(reading, frame)
     if modal is None:
         return None
     before = reading.words[frame.phrase_start - 1]
@@ -146,3 +144,10 @@ def judge_means(reading: Reading, frame: Frame) -> Verdict | None:
         reality: Reality = "commit" if modal in _COMMITTING else "consider"
         return Verdict(frame=frame, reality=reality, why=f"future ({modal})", sureness=0.6)
     return none(frame, f"part of what only may come ({modal})")
+
+
+def modal_before(reading: Reading, frame: Frame) -> str | None:
+    """Return the modal that stands before an act's phrase, in the same clause."""
+    modals = reading.rules.words("realis.group.modals")
+    low, _ = clause_around(reading, frame.phrase_start, frame.sentence)
+    return next((w for w in reading.words[low : frame.phrase_start] if w in modals), None)

@@ -1,11 +1,12 @@
 """Who is meant: countries, blocs, armed groups and leaders, by name, by demonym or by stand-in."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from geothreat.gazetteer import Gazetteer
-from geothreat.nlp.phrases import Found, PhraseTable
+from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.affiliations import affiliations
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Mention, Party, PartyKind, Place
@@ -56,14 +57,14 @@ class Cast:
                 party = Party(text=word.text, country=side.party.country, kind="person")
                 yield Who(start=i, end=i + 1, party=party, place=side.place, members=side.members)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [w.start for w in self.all]
+
     def within(self, start: int, end: int) -> list[Who]:
         """Return those inside a token range."""
-        return [w for w in self.all if start <= w.start and w.end <= end]
-
-    def last_before(self, position: int) -> Who | None:
-        """Return the last party with a country or members before a token."""
-        known = [w for w in self.all if w.end <= position and (w.party.country or w.members)]
-        return known[-1] if known else None
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [w for w in self.all[first:last] if w.end <= end]
 
     def as_state(self, who: Who) -> Who:
         """Return a capital as the government that sits there, anybody else unchanged."""
@@ -105,17 +106,13 @@ class Cast:
     def _force_end(self, end: int) -> int:
         """Stretch "Russian" to "Russian forces", "Russia" to "Russia's army"."""
         words = self._reading.words
-        table = self._forces
+        table = self._reading.rules.forces
         first = end + 1 if words[end : end + 1] in (["'s"], ["'"]) else end
         for i in range(first, min(first + 3, len(words))):
             found = max(table.at(words, i, len(words)), key=lambda f: f.end, default=None)
             if found is not None:
                 return found.end
         return end
-
-    @cached_property
-    def _forces(self) -> PhraseTable[str]:
-        return PhraseTable((w, w) for w in sorted(self._reading.lexicon.words("parties.forces")))
 
     def _by_register(self) -> Iterator[Who]:
         """Yield armed groups, leaders and forces that the gazetteer's register knows by name."""
@@ -139,10 +136,10 @@ class Cast:
         return None
 
     def _by_standin(self) -> Iterator[Who]:
-        standins = self._reading.lexicon.table("parties.standins")
         groups = self._named_groups()
-        table: PhraseTable[str] = PhraseTable(standins.items())
-        for found in table.find(self._reading.words, 0, len(self._reading.words)):
+        for found in self._reading.rules.standins.find(
+            self._reading.words, 0, len(self._reading.words)
+        ):
             place = groups.get(found.value)
             named = place is not None and (place.kind == "group" or self._is_capital(found))
             if place is not None and named:
@@ -171,9 +168,9 @@ class Cast:
         }
 
     def _nameless(self) -> Iterator[Who]:
-        words = sorted(self._reading.lexicon.words("parties.armed"))
-        table = PhraseTable((w, w) for w in words)
-        for found in table.find(self._reading.words, 0, len(self._reading.words)):
+        for found in self._reading.rules.armed.find(
+            self._reading.words, 0, len(self._reading.words)
+        ):
             text = self._reading.doc[found.start : found.end].text
             yield Who(start=found.start, end=found.end, party=Party(text=text, kind="armed group"))
 

@@ -1,9 +1,8 @@
 """What the statement rules read: a document's tokens, sentences, names, numbers and dates."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
 from spacy.tokens import Doc, Span
@@ -45,7 +44,6 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     groups: tuple[Mention, ...] = ()
     relatives: Mapping[tuple[int, int], Relative] = field(default_factory=dict)
-    latest: date | None = None
     prepositions: dict[int, str] = field(default_factory=dict)
     place_scores: dict[tuple[int, int], float] = field(default_factory=dict)
     _names: list[Name] = field(init=False)
@@ -128,8 +126,3 @@ class Reading:
             and sentence[0].text not in ("“", '"')
             and len(sentence) < 30
         )
-
-    def paragraph(self, sentence: Span) -> Sequence[Span]:
-        """Return the sentences before ``sentence`` on the same line, nearest first."""
-        start = self.document.text.rfind("\n", 0, sentence.start_char) + 1
-        return [s for s in reversed(self.sentences) if start <= s.start_char < sentence.start_char]

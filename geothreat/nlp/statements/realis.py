@@ -7,8 +7,8 @@ literature (Saurí and Pustejovsky 2009): polarity, modality, and the source tha
 
 from spacy.tokens import Span
 
-from geothreat.nlp.statements.clauses import Condition, Frame, clause_around, frame_of
-from geothreat.nlp.statements.only_said import judge_means, only_said
+from geothreat.nlp.statements.clauses import Condition, Frame, frame_of
+from geothreat.nlp.statements.only_said import judge_means, modal_before, only_said
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.triggers import Trigger
 from geothreat.nlp.statements.unreal import unreal
@@ -62,7 +62,7 @@ def _verb(reading: Reading, frame: Frame) -> Verdict:
     auxiliaries = group.auxiliaries if group else frozenset()
     past = reading.rules.words("realis.group.past_auxiliaries")
     if auxiliaries & past or trigger.forms & {"past", "participle"}:
-        if not auxiliaries and _under_modal(reading, frame):
+        if not auxiliaries and modal_before(reading, frame):
             return none(frame, "part of what only may come")
         if auxiliaries & {"is", "are", "'re", "get", "gets"} and not auxiliaries & {
             "being",
@@ -78,14 +78,6 @@ def _verb(reading: Reading, frame: Frame) -> Verdict:
         aside = follows == [","] or (group is not None and group.preposition is not None)
         return real(reading, frame, "told as accompanying fact", sureness=0.8 if aside else 0.6)
     return _present(reading, frame)
-
-
-def _under_modal(reading: Reading, frame: Frame) -> bool:
-    """Say whether a modal stands before, in the same clause."""
-    modals = reading.rules.words("realis.group.modals")
-    start = frame.group.start if frame.group is not None else frame.phrase_start
-    low, _ = clause_around(reading, start, frame.sentence)
-    return bool(modals & set(reading.words[low:start]))
 
 
 def _present(reading: Reading, frame: Frame) -> Verdict:

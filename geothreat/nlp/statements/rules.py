@@ -61,6 +61,9 @@ class Rules:
         self.clause_cues = {
             name: self._table(f"realis.clauses.{name}") for name in lexicon.table("realis.clauses")
         }
+        self.forces = self._table("parties.forces")
+        self.armed = self._table("parties.armed")
+        self.standins: PhraseTable[str] = PhraseTable(lexicon.table("parties.standins").items())
         self.quantifiers = self._table("clauses.quantifiers")
         self.provocations = self._table("threats.provocations")
         self.light = self._verbs(lexicon.words("realis.carriers.light"))

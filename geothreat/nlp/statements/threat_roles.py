@@ -28,7 +28,6 @@ class Standing:
     unnamed: bool = False
     sentence: int = -9
     actor: Who | None = None
-    targets: tuple[Who, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,19 +130,7 @@ def _subjects(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who, ...]
 
 def _is_object(reading: Reading, who: Who) -> bool:
     """Say whether a name stands behind a preposition, and so is no subject."""
-    return reading.words[who.start - 1] in (
-        "against",
-        "on",
-        "in",
-        "at",
-        "to",
-        "with",
-        "from",
-        "into",
-        "near",
-        "over",
-        "for",
-    )
+    return reading.words[who.start - 1] in reading.rules.words("parties.before_object")
 
 
 def _hit_by_it(verdict: Verdict) -> bool:

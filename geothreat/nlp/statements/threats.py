@@ -160,8 +160,6 @@ def _remember(facts: Facts, roles: Roles, standing: Standing) -> None:
     standing.sentence = facts.index
     if roles.actors:
         standing.actor = roles.actors[0]
-    if roles.targets:
-        standing.targets = roles.targets
 
 
 # --- the record -------------------------------------------------------------------------------
