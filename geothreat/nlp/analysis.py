@@ -91,10 +91,10 @@ def _tell(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
         conditions = find_conditions(reading, sentence)
         triggers = list(find_triggers(reading, sentence.start, sentence.end))
         verdicts = [judge(reading, t, sentence, conditions) for t in triggers]
-        facts = _facts(reading, cast, index, standing)
+        real = [v for v in verdicts if v.reality == "real" and _is_act(v)]
+        facts = _facts(reading, cast, index, standing, acts=bool(real))
         said = [v for v in verdicts if v.reality in ("commit", "consider", "warn")]
         threat = build_threat(reading, cast, facts, said, conditions, standing)
-        real = [v for v in verdicts if v.reality == "real" and _is_act(v)]
         events = list(build_events(reading, cast, facts, real, memory)) if real else []
         if not events:
             memory.set_scene(reading, sentence, index)
@@ -113,16 +113,16 @@ def _is_act(verdict: Verdict) -> bool:
     return verdict.trigger.sense.evidence in ("strong", "weak")
 
 
-def _facts(reading: Reading, cast: Cast, index: int, standing: Standing) -> Facts:
-    sentence = reading.sentences[index]
+def _facts(reading: Reading, cast: Cast, index: int, standing: Standing, *, acts: bool) -> Facts:
+    """Read what a sentence says besides its triggers; numbers and dates only for acts."""
+    sentence, lexicon = reading.sentences[index], reading.lexicon
+    published = reading.document.published
     saying = _who_speaks(find_saying(reading, cast, sentence), standing)
     return Facts(
         sentence=sentence,
         index=index,
-        counts=tuple(find_counts(sentence, reading.lexicon)),
-        dates=tuple(
-            find_dates(sentence, published=reading.document.published, lexicon=reading.lexicon)
-        ),
+        counts=tuple(find_counts(sentence, lexicon)) if acts else (),
+        dates=tuple(find_dates(sentence, published=published, lexicon=lexicon)) if acts else (),
         saying=saying,
         headline=reading.is_headline(sentence),
     )
