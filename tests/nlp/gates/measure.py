@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 
 def load(name):
-    """Return the items of a gate ("events" or "threats")."""
+    """Return the items of a gate ("events", "threats" or "threats2")."""
     lines = (HERE / f"{name}.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 
@@ -105,6 +105,9 @@ def _roles(gold, threats, n, wrong, item):
         n["target_right"] += hit
         if not hit:
             wrong.append(("target", item))
+    if item.get("deadline"):
+        n["deadline"] += 1
+        n["deadline_right"] += any(item["deadline"] in (t.deadline or "") for t in threats)
     if gold["actor"]:
         got = {x for a in told.actors for x in (a.country, a.text)}
         n["actor"] += 1
@@ -116,7 +119,7 @@ def _rates(n):
     recall = n["hit"] / max(n["hit"] + n["missed"], 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
     rates = {"precision": precision, "recall": recall, "f1": f1, "invented": n["invented"]}
-    for field in ("place", "killed", "injured", "mode", "target", "actor"):
+    for field in ("place", "killed", "injured", "mode", "target", "actor", "deadline"):
         if n[field]:
             rates[field] = n[f"{field}_right"] / n[field]
     if n["mode"]:

@@ -48,6 +48,7 @@ def load(name: str) -> list[dict[str, Any]]:
 
 EVENTS = load("events")
 THREATS = load("threats")
+BROAD = load("threats2")
 
 
 def words(item: dict[str, Any]) -> str:
@@ -61,7 +62,7 @@ def is_party(party: object, item: dict[str, Any]) -> bool:
     return bool(ISO.fullmatch(party)) or (len(party) > 2 and party in words(item))
 
 
-@pytest.mark.parametrize("gate", [EVENTS, THREATS], ids=["events", "threats"])
+@pytest.mark.parametrize("gate", [EVENTS, THREATS, BROAD], ids=["events", "threats", "threats2"])
 def test_items_are_whole_and_unlike(gate: list[dict[str, Any]]) -> None:
     assert len({item["id"] for item in gate}) == len(gate)
     assert len({item["text"].casefold() for item in gate}) == len(gate)
@@ -71,7 +72,7 @@ def test_items_are_whole_and_unlike(gate: list[dict[str, Any]]) -> None:
         assert item["why"].strip(), item["id"]
 
 
-@pytest.mark.parametrize("gate", [EVENTS, THREATS], ids=["events", "threats"])
+@pytest.mark.parametrize("gate", [EVENTS, THREATS, BROAD], ids=["events", "threats", "threats2"])
 def test_every_third_line_is_held(gate: list[dict[str, Any]]) -> None:
     parts = [item["part"] for item in gate]
     assert parts == ["held" if row % 3 == 2 else "tune" for row in range(len(gate))]
@@ -79,7 +80,7 @@ def test_every_third_line_is_held(gate: list[dict[str, Any]]) -> None:
 
 def test_no_sentence_stands_in_both_parts() -> None:
     parts: dict[str, set[str]] = {}
-    for item in EVENTS + THREATS:
+    for item in EVENTS + THREATS + BROAD:
         parts.setdefault(item["text"].casefold(), set()).add(item["part"])
     assert [text for text, names in parts.items() if len(names) > 1] == []
 
@@ -99,7 +100,7 @@ def test_event(item: dict[str, Any]) -> None:
             assert figure is None or (type(figure) is int and figure >= 0)
 
 
-@pytest.mark.parametrize("item", THREATS, ids=lambda item: item["id"])
+@pytest.mark.parametrize("item", THREATS + BROAD, ids=lambda item: item["id"])
 def test_threat(item: dict[str, Any]) -> None:
     threat = item["threat"]
     if threat is None:
@@ -111,6 +112,7 @@ def test_threat(item: dict[str, Any]) -> None:
     assert threat["actor"], "somebody must be the one who would act"
     assert all(is_party(party, item) for party in threat["actor"] + threat["targets"])
     assert threat["speaker"] is None or threat["speaker"] in words(item)
+    assert item.get("deadline", "") in item["text"]
 
 
 def test_event_classes() -> None:
@@ -132,3 +134,14 @@ def test_threat_classes() -> None:
     modes = Counter(threat["mode"] for threat in threats)
     assert set(modes) == MODES
     assert 2 * (len(threats) - modes["explicit"]) >= len(threats)
+
+
+def test_broad_threat_classes() -> None:
+    threats = [item["threat"] for item in BROAD if item["threat"]]
+    assert len(BROAD) >= 240
+    assert 0.45 <= len(threats) / len(BROAD) <= 0.55
+    modes = Counter(threat["mode"] for threat in threats)
+    assert set(modes) == MODES
+    assert 2 * (len(threats) - modes["explicit"]) >= len(threats)
+    categories = {item["why"].split(":")[0] for item in BROAD if item["threat"] is None}
+    assert len(categories) >= 15
