@@ -35,6 +35,52 @@ def statements(item):
     return found(item.get("context"), item["text"])
 
 
+def score_roles(items):
+    """Return the share of names judged rightly, by role, and the items judged wrongly.
+
+    A name is right when what overlaps it has one of its roles (nothing, where ``None`` is one).
+    ``invented`` counts mentions that no label accounts for.
+    """
+    n, wrong = Counter(), []
+    for item in items:
+        document = Document(id="gate", text=item["text"])
+        result = analyze_document(document, gazetteer=open_gazetteer(), lexicon=load_lexicon("en"))
+        found, labels = list(result.mentions), item["mentions"]
+        faults = [(m, got) for m in labels if not _role_right(m, got := _over(m, found))]
+        extra = [f for f in found if not any(_over(m, [f]) for m in labels)]
+        for label in labels:
+            n[_role_class(label)] += 1
+        for label, _ in faults:
+            n[f"{_role_class(label)}_wrong"] += 1
+        n["invented"] += len(extra)
+        if faults or extra:
+            said = [(f.passage.text, f.role) for f in found]
+            wrong.append((said, item))
+    classes = sorted(name for name in n if name != "invented" and not name.endswith("_wrong"))
+    rates = {name: 1 - n[f"{name}_wrong"] / n[name] for name in classes}
+    total = sum(n[name] for name in classes)
+    rates["all"] = 1 - sum(n[f"{name}_wrong"] for name in classes) / max(total, 1)
+    return {**{k: round(v, 3) for k, v in rates.items()}, "invented": n["invented"]}, wrong
+
+
+def _over(label, found):
+    end = label["start"] + len(label["text"])
+    return [f for f in found if f.passage.start < end and label["start"] < f.passage.end]
+
+
+def _role_right(label, over):
+    if not over:
+        return None in label["roles"]
+    whole = not label.get("whole") or over[0].passage.text == label["text"]
+    return whole and all(mention.role in label["roles"] for mention in over)
+
+
+def _role_class(label):
+    """Return the role that a label is about; several allowed ones are a class of their own."""
+    roles = label["roles"]
+    return (roles[0] or "no place") if len(roles) == 1 else "either"
+
+
 def score_events(items):
     """Return rates and the items judged wrongly."""
     n, wrong = Counter(), []

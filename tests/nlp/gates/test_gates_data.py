@@ -13,6 +13,9 @@ Conventions beyond the rules:
   capital as a metonym; else it is words of the sentence. An armed group that is a
   target stands for the country where it sits; one that acts is given in words.
 - ``killed`` and ``injured`` are the figures stated in the sentence, attackers included.
+- The roles gate lists every name of a sentence with the roles that are right for it. ``None``:
+  no place name at all (a person, a ship, an ordinary word). Several where usage differs: a name
+  inside a newspaper's or a team's, a country that acts. ``whole``: to be found with these bounds.
 """
 
 from __future__ import annotations
@@ -48,6 +51,8 @@ def load(name: str) -> list[dict[str, Any]]:
 
 EVENTS = load("events")
 THREATS = load("threats")
+ROLES = load("roles")
+ROLE_NAMES = frozenset({"place", "demonym", "metonym", "organisation", None})
 BROAD = load("threats2")
 
 
@@ -145,3 +150,22 @@ def test_broad_threat_classes() -> None:
     assert 2 * (len(threats) - modes["explicit"]) >= len(threats)
     categories = {item["why"].split(":")[0] for item in BROAD if item["threat"] is None}
     assert len(categories) >= 15
+
+
+@pytest.mark.parametrize("item", ROLES, ids=lambda item: item["id"])
+def test_roles(item: dict[str, Any]) -> None:
+    end = 0
+    for mention in item["mentions"]:
+        start = mention["start"]
+        assert start >= end
+        end = start + len(mention["text"])
+        assert item["text"][start:end] == mention["text"] != ""
+        assert set(mention["roles"]) <= ROLE_NAMES
+        assert mention["roles"]
+
+
+def test_role_classes() -> None:
+    assert len(ROLES) >= 300
+    single = Counter(m["roles"][0] for r in ROLES for m in r["mentions"] if len(m["roles"]) == 1)
+    assert min(single[role] for role in ROLE_NAMES) >= 20
+    assert single["metonym"] >= 100
