@@ -54,11 +54,8 @@ def find_spans(
     finder = _Finder(words, names, vocabulary, gazetteer)
     spans: list[Span] = []
     position = 0
-    while position < len(words):
-        span = finder.at(position)
-        if span is None:
-            position += 1
-        else:
+    for i in finder.openings():
+        if i >= position and (span := finder.at(i)) is not None:
             spans.append(span)
             position = span.last
     return tuple(spans)
@@ -71,6 +68,12 @@ class _Finder:
         self.words, self.names = words, names
         self.vocabulary, self.gazetteer = vocabulary, gazetteer
 
+    def openings(self) -> list[int]:
+        """Return the positions where a name may begin; most words of a text are none."""
+        common, words = _common_words(self.vocabulary, self.gazetteer), self.words
+        written = enumerate(zip(words.text, words.capital, strict=True))
+        return [i for i, (text, capital) in written if capital or text not in common]
+
     def at(self, i: int) -> Span | None:
         """Return the name that starts at word ``i``."""
         words = self.words
@@ -80,8 +83,12 @@ class _Finder:
             return self._longest(i) if words.capital[min(i + 2, len(words) - 1)] else None
         if len(words.text[i]) < _SHORTEST:
             return None
-        found = _lower_candidates(words.text[i], self.vocabulary, self.gazetteer)
-        return Span(i, i + 1, found) if found else None
+        word = words.text[i]
+        found = _lower_candidates(word, self.vocabulary, self.gazetteer)
+        if found:
+            return Span(i, i + 1, found)
+        _remember(_common_words(self.vocabulary, self.gazetteer), word)
+        return None
 
     def _longest(self, i: int) -> Span | None:
         words, best = self.words, None
@@ -90,7 +97,7 @@ class _Finder:
             if last - 1 > i and not self._joins(i, last - 1):
                 break
             name = words.slice(i, last)
-            if not self._opens_name(i, last) and not self.gazetteer.starts(name):
+            if not self._opens_name(i, last) and not _starts(name, self.gazetteer):
                 break
             ending = words.text[last - 1]
             if ending != "." and (ending[-1].isalnum() or ending[-1] == "."):
@@ -159,7 +166,23 @@ class _Finder:
         return span
 
 
-@lru_cache(maxsize=_MEMORY)  # English words come again
+@lru_cache(maxsize=_MEMORY)  # names come again
+def _starts(name: str, gazetteer: Index) -> bool:
+    return gazetteer.starts(name)
+
+
+@lru_cache(maxsize=8)
+def _common_words(_vocabulary: Vocabulary, _gazetteer: Index) -> set[str]:
+    """Return the words met so far, in lower case, at which no name begins."""
+    return set()
+
+
+def _remember(known: set[str], word: str) -> None:
+    if len(known) >= _MEMORY:
+        known.clear()
+    known.add(word)
+
+
 def _lower_candidates(word: str, vocabulary: Vocabulary, gazetteer: Index) -> tuple[Candidate, ...]:
     if not word.isalpha() or word in vocabulary.only_capital:
         return ()

@@ -4,14 +4,15 @@ No model is needed, and the boundaries are preset for a parser that may run afte
 """
 
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from geothreat.lexicon import Lexicon
 
-__all__ = ["iter_sentences", "set_sentences"]
+__all__ = ["iter_sentences", "set_sentences", "texts_of"]
 
 _WRAPPED_SHARE = 0.4
 _LONG, _ENDLESS = 250, 400  # tokens
@@ -32,16 +33,22 @@ def set_sentences(doc: Doc, lexicon: Lexicon) -> Doc:
     spacy.tokens.Doc
         The same object.
     """
-    rules = _Rules(lexicon, wrapped=_is_wrapped(doc))
-    starts = [i == 0 for i in range(len(doc))]
-    pending, last = False, 0
-    for i in range(1, len(doc)):
-        pending = pending or rules.ends(doc, i - 1) or _is_endless(doc, i, last)
-        if pending and not doc[i].is_space and not rules.closes(doc, i):
-            starts[i], pending, last = True, False, i
+    texts, followed = texts_of(doc)
+    if not texts:
+        return doc
+    starts = _Rules(_marks(lexicon), texts, followed).starts()
     # Token by token spaCy would look through the whole document for a parse, each time.
     marks: Any = np.where(starts, 1, -1).astype(np.int64).astype(np.uint64)
-    return doc.from_array(["SENT_START"], marks) if starts else doc
+    return doc.from_array(["SENT_START"], marks)
+
+
+def texts_of(doc: Doc) -> tuple[list[str], list[int]]:
+    """Return the text of each token, and whether a space follows it.
+
+    Much faster than a `Token` object for each.
+    """
+    table, strings = doc.to_array(["ORTH", "SPACY"]), doc.vocab.strings
+    return [strings[orth] for orth in table[:, 0].tolist()], table[:, 1].tolist()
 
 
 def iter_sentences(doc: Doc) -> Iterator[Span]:
@@ -56,83 +63,108 @@ def iter_sentences(doc: Doc) -> Iterator[Span]:
             yield doc[start:end]
 
 
-def _is_endless(doc: Doc, i: int, start: int) -> bool:
-    """Break what no prose is: a list without end, so that cost stays linear in the text."""
-    length = i - start
-    return length >= _ENDLESS or (length >= _LONG and doc[i - 1].text in (",", ";"))
+class _Marks(NamedTuple):
+    """The lexicon's word lists."""
+
+    never: frozenset[str]
+    maybe: frozenset[str]
+    starters: frozenset[str]
+    marks: frozenset[str]
+    closers: frozenset[str]
+    openers: frozenset[str]
 
 
-def _is_wrapped(doc: Doc) -> bool:
-    """Say whether lines were broken to fit a width, so that a single break means nothing."""
-    breaks = [t.i for t in doc if t.text.count("\n") == 1 and 0 < t.i < len(doc) - 1]
-    if len(breaks) < 3:
-        return False
-    inside = sum(doc[i + 1].text[:1].islower() and doc[i - 1].text[-1] not in ".!?" for i in breaks)
-    return inside / len(breaks) >= _WRAPPED_SHARE
+@lru_cache(maxsize=8)
+def _marks(lexicon: Lexicon) -> _Marks:
+    names = ("never_final", "maybe_final", "starters", "final_marks", "closers", "openers")
+    return _Marks(*(lexicon.words(f"sentences.{name}") for name in names))
 
 
 class _Rules:
-    """The lexicon's word lists, and the questions asked of them."""
+    """The questions asked of a text's tokens."""
 
-    def __init__(self, lexicon: Lexicon, *, wrapped: bool) -> None:
-        self.never = lexicon.words("sentences.never_final")
-        self.maybe = lexicon.words("sentences.maybe_final")
-        self.starters = lexicon.words("sentences.starters")
-        self.marks = lexicon.words("sentences.final_marks")
-        self.closers = lexicon.words("sentences.closers")
-        self.openers = lexicon.words("sentences.openers")
-        self.wrapped = wrapped
+    def __init__(self, marks: _Marks, texts: list[str], followed: list[int]) -> None:
+        self.marks, self.texts, self.followed = marks, texts, followed
+        self.wrapped = _is_wrapped(texts)
 
-    def ends(self, doc: Doc, i: int) -> bool:
+    def starts(self) -> list[bool]:
+        """Say for each token whether it starts a sentence."""
+        texts = self.texts
+        starts = [False] * len(texts)
+        starts[0] = True
+        pending, last = False, 0
+        for i in range(1, len(texts)):
+            if not pending:
+                before = texts[i - 1]  # only marks, spaces and abbreviations end anything
+                pending = not before.isalnum() and self._ends(i - 1)
+                pending = pending or (i - last >= _LONG and _is_endless(before, i - last))
+            if pending and not texts[i].isspace() and not self._closes(i):
+                starts[i], pending, last = True, False, i
+        return starts
+
+    def _ends(self, i: int) -> bool:
         """Say whether a sentence ends with token ``i``."""
-        token = doc[i]
-        if token.is_space:
-            return self._breaks(doc, token)
-        if token.text in self.marks:
-            return self._mark_ends(doc, i)
-        return token.text.endswith(".") and len(token) > 1 and self._abbreviation_ends(doc, i)
+        text = self.texts[i]
+        if text.isspace():
+            return self._breaks(i)
+        if text in self.marks.marks:
+            return self._mark_ends(i)
+        return text.endswith(".") and len(text) > 1 and self._abbreviation_ends(i)
 
-    def closes(self, doc: Doc, i: int) -> bool:
+    def _closes(self, i: int) -> bool:
         """Say whether token ``i`` is a quotation mark or bracket that closes what came before."""
-        token = doc[i]
-        if token.text not in self.closers:
+        if self.texts[i] not in self.marks.closers:
             return False
-        glued = not doc[i - 1].whitespace_ and not doc[i - 1].is_space
-        return glued and (bool(token.whitespace_) or i + 1 == len(doc) or doc[i + 1].is_space)
+        glued = not self.followed[i - 1] and not self.texts[i - 1].isspace()
+        last = i + 1 == len(self.texts)
+        return glued and (bool(self.followed[i]) or last or self.texts[i + 1].isspace())
 
-    def _breaks(self, doc: Doc, token: Token) -> bool:
-        lines = token.text.count("\n") + token.text.count("\u2029") * 2
-        if lines != 1 or token.i == 0:
+    def _breaks(self, i: int) -> bool:
+        text = self.texts[i]
+        lines = text.count("\n") + text.count("\u2029") * 2
+        if lines != 1 or i == 0:
             return lines > 1
-        following = doc[token.i + 1]
-        goes_on = following.text[:1].islower() and doc[token.i - 1].text not in self.marks
+        goes_on = self.texts[i + 1][:1].islower() and self.texts[i - 1] not in self.marks.marks
         return not (self.wrapped or goes_on)
 
-    def _mark_ends(self, doc: Doc, i: int) -> bool:
-        following = self._next_word(doc, i)
+    def _mark_ends(self, i: int) -> bool:
+        following = self._next_word(i)
         if following is None:
             return True
-        if doc[i].text == "." and i > 0 and not doc[i - 1].whitespace_:
-            word = doc[i - 1]
-            if word.lower_ + "." in self.never:
+        if self.texts[i] == "." and i > 0 and not self.followed[i - 1]:
+            word = self.texts[i - 1]
+            if word.lower() + "." in self.marks.never:
                 return False
-            if len(word) == 1 and word.text.isupper():
-                return following.lower_ in self.starters
-        return not following.text[0].islower()
+            if len(word) == 1 and word.isupper():
+                return following.lower() in self.marks.starters
+        return not following[0].islower()
 
-    def _abbreviation_ends(self, doc: Doc, i: int) -> bool:
-        token = doc[i]
-        following = self._next_word(doc, i)
+    def _abbreviation_ends(self, i: int) -> bool:
+        text, following = self.texts[i], self._next_word(i)
         if following is None:
             return True
-        if token.lower_ in self.never or (len(token) == 2 and token.text[0].isupper()):
+        if text.lower() in self.marks.never or (len(text) == 2 and text[0].isupper()):
             return False
-        if token.lower_ in self.maybe or token.text.count(".") > 1:
-            return following.is_title and following.lower_ in self.starters
-        return following.text[0].isupper()
+        if text.lower() in self.marks.maybe or text.count(".") > 1:
+            return following.istitle() and following.lower() in self.marks.starters
+        return following[0].isupper()
 
-    def _next_word(self, doc: Doc, i: int) -> Token | None:
-        for token in doc[i + 1 : i + 5]:
-            if not (token.is_space or token.text in self.openers or token.text in self.closers):
-                return token
+    def _next_word(self, i: int) -> str | None:
+        for text in self.texts[i + 1 : i + 5]:
+            if not (text.isspace() or text in self.marks.openers or text in self.marks.closers):
+                return text
         return None
+
+
+def _is_endless(before: str, length: int) -> bool:
+    """Break what no prose is: a list without end, so that cost stays linear in the text."""
+    return length >= _ENDLESS or before in (",", ";")
+
+
+def _is_wrapped(texts: list[str]) -> bool:
+    """Say whether lines were broken to fit a width, so that a single break means nothing."""
+    breaks = [i for i, t in enumerate(texts[:-1]) if i and "\n" in t and t.count("\n") == 1]
+    if len(breaks) < 3:
+        return False
+    inside = sum(texts[i + 1][:1].islower() and texts[i - 1][-1] not in ".!?" for i in breaks)
+    return inside / len(breaks) >= _WRAPPED_SHARE

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from geothreat.nlp.sentences import texts_of
+
 __all__ = ["Words", "view_words"]
 
 _JOINT = re.compile(r"[-‐‑–—/]")
@@ -53,7 +55,9 @@ class Words:
 
     def word(self, position: int, beside: int) -> str:
         """Return the lower-case word at ``position`` if in the sentence of ``beside``, else ''."""
-        return self.lower[position] if self.together(position, beside) else ""
+        size, sentence = len(self.text), self.sentence  # asked often: no call within
+        inside = 0 <= position < size and 0 <= beside < size
+        return self.lower[position] if inside and sentence[position] == sentence[beside] else ""
 
     def glued(self, position: int) -> bool:
         """Say whether nothing stands between the word at ``position`` and the one before it."""
@@ -77,27 +81,31 @@ def view_words(doc: Doc) -> Words:
     start: list[int] = []
     sentence: list[int] = []
     number = -1
-    strings = doc.vocab.strings
-    for orth, index, mark in doc.to_array(["ORTH", "IDX", "SENT_START"]).tolist():
+    tokens, followed = texts_of(doc)
+    indices, marks = (column.tolist() for column in doc.to_array(["IDX", "SENT_START"]).T)
+    for written, index, mark in zip(tokens, indices, marks, strict=True):
         if mark == 1 or number < 0:
             number += 1
-        written = strings[orth]
-        if written.isspace():
-            continue
-        for offset, piece in _parts(written):
-            text.append(piece)
-            start.append(index + offset)
+        if written.isalnum():
+            text.append(written)
+            start.append(index)
             sentence.append(number)
+        elif not written.isspace():
+            for offset, piece in _parts(written):
+                text.append(piece)
+                start.append(index + offset)
+                sentence.append(number)
     end = [a + len(b) for a, b in zip(start, text, strict=True)]
     capital = [piece[0].isupper() for piece in text]
     opens = _openings(text, sentence)
     lower = [piece.lower() for piece in text]
-    return Words(doc.text, text, lower, start, end, sentence, capital, opens)
+    source = "".join([f"{t} " if f else t for t, f in zip(tokens, followed, strict=True)])
+    return Words(source, text, lower, start, end, sentence, capital, opens)
 
 
 def _parts(written: str) -> list[tuple[int, str]]:
     """Part a token at its joints when letters stand on both sides of one."""
-    if written.isalnum() or len(written) < 3 or not _JOINT.search(written):
+    if len(written) < 3 or not _JOINT.search(written):
         return [(0, written)]
     pieces = [(m.start(), m.group()) for m in re.finditer(r"[-‐‑–—/]|[^-‐‑–—/]+", written)]
     letters = sum(1 for _, piece in pieces if _LETTER.search(piece))
