@@ -1,20 +1,11 @@
-"""The frozen facts that rooms hand to each other.
-
-Conventions, stated once: longitude before latitude, in decimal degrees of WGS 84; distances in
-metres; offsets are Unicode code points into the document's text, ``end`` exclusive; countries are
-ISO 3166-1 alpha-2 codes; dates are `datetime.date`. ``None`` is unknown, an empty tuple is none.
-Nothing here imports a third party.
-"""
+"""What a document states: events, threats, and what belongs to them."""
 
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-PlaceKind: TypeAlias = Literal[
-    "city", "site", "admin1", "admin2", "country", "sea", "water", "island", "region", "group"
-]
-Role: TypeAlias = Literal["place", "demonym", "metonym", "organisation"]
-Relation: TypeAlias = Literal["name", "former", "abbreviation", "demonym", "metonym", "fuzzy"]
+from geothreat.records.places import Document, Location, Mention, Passage, Place
+
 EventKind: TypeAlias = Literal[
     "airstrike", "missile", "drone", "shelling", "bombing", "explosion", "clash", "ground",
     "shooting", "capture", "sabotage", "cyber", "incursion", "infrastructure", "killing", "other",
@@ -28,97 +19,6 @@ Precision: TypeAlias = Literal["hour", "day", "week", "month", "year", "unknown"
 Assertion: TypeAlias = Literal["stated", "claimed", "denied"]
 Mode: TypeAlias = Literal["explicit", "conditional", "considered", "warning"]
 Directness: TypeAlias = Literal["quoted", "reported", "alleged", "denied"]
-BBox: TypeAlias = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One article: its text after cleaning, and what is known about it.
-
-    ``text`` is what every offset indexes. ``inline`` says that the text came from a JSON line,
-    whose reader has it already; otherwise outputs repeat it.
-    """
-
-    id: str
-    text: str
-    title: str | None = None
-    published: date | None = None
-    url: str | None = None
-    source: str | None = None
-    language: str | None = None
-    inline: bool = False
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A stretch of a document's text: ``text == document.text[start:end]``."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place of the gazetteer, as the chosen worldview sees it.
-
-    ``bbox`` is west, south, east, north; west > east where it crosses the antimeridian. A group of
-    countries has ``members`` and, unless it is one region of the earth, no coordinates.
-    """
-
-    id: str
-    name: str
-    kind: PlaceKind
-    geonameid: int | None = None
-    country: str | None = None
-    admin1: str | None = None
-    longitude: float | None = None
-    latitude: float | None = None
-    bbox: BBox | None = None
-    population: int = 0
-    members: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A place that a name may stand for, and how the name relates to it.
-
-    ``weight`` orders candidates of one name (0 to 1); ``fuzzy`` is spelt alike, only on request.
-    """
-
-    place: Place
-    name: str
-    relation: Relation = "name"
-    weight: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A place name in the text, its role there, and the place it was resolved to.
-
-    ``where_prec`` is UCDP's code (1 exact ... 7 international waters or air).
-    """
-
-    passage: Passage
-    role: Role
-    place: Place | None = None
-    where_prec: int | None = None
-    radius_m: float | None = None
-    confidence: float = 0.0
-    why: tuple[str, ...] = ()
-    alternatives: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
-    """Where an event was: a mention used as its place. ``inherited`` from another sentence."""
-
-    passage: Passage
-    place: Place | None = None
-    inherited: bool = False
-    where_prec: int | None = None
-    radius_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,36 +165,3 @@ class Analysis:
     def threats(self) -> tuple[Threat, ...]:
         """The statements that are threats, in text order."""
         return tuple(s for s in self.statements if isinstance(s, Threat))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """One figure for one incident, with the statement and document that give it."""
-
-    harm: Harm
-    count: Count
-    statement: str
-    document: str
-    speaker: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
-    """One act in the world, reported by one or more event statements.
-
-    ``statements`` and ``documents`` are ids. ``deaths`` and ``injured`` are (low, best, high) over
-    all claims by UCDP's rules; ``reasons`` says in words why reports were put together.
-    """
-
-    id: str
-    kind: EventKind
-    place: Place | None
-    where_prec: int | None
-    radius_m: float | None
-    date: Timespan | None
-    statements: tuple[str, ...]
-    documents: tuple[str, ...]
-    claims: tuple[Claim, ...] = ()
-    deaths: tuple[int | None, int | None, int | None] = (None, None, None)
-    injured: tuple[int | None, int | None, int | None] = (None, None, None)
-    reasons: tuple[str, ...] = ()
