@@ -18,7 +18,7 @@ MOST_FUNCTION_LINES = 40
 LONG_FILES = {
     "nlp/dates.py": 360,
 }
-LONG_FUNCTIONS = {"nlp/vocabulary.py:load_vocabulary": 65}
+LONG_FUNCTIONS: dict[str, int] = {}
 
 
 def modules() -> list[Path]:

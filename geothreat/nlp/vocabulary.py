@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from geothreat.lexicon import Lexicon
 
@@ -16,61 +17,64 @@ _ORDINARY = (
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
-    """Sets of lower-case words from the lexicon files ``toponyms`` and ``persons``."""
+    """Sets of lower-case words from the lexicon files ``toponyms`` and ``persons``.
 
-    weights: dict[str, float]
-    reasons: dict[str, str]
-    locative: Words
-    directed: Words
-    attached: Words
-    articles: Words
-    near: Words
-    areas: Words
-    directions: Words
-    nouns_before: Words
-    admin1_nouns: Words
-    admin2_nouns: Words
-    admin1_many: Words
-    sea_nouns: Words
-    state_nouns: Words
-    inhabitants: Words
-    namesakes: Words
-    landmarks: Words
-    landmarks_before: Words
-    divisions: Words
-    public: Words
-    private: Words
-    bodies_of: Words
-    after_city: Words
-    titles: Words
-    titles_lower: Words
-    offices: Words
-    surnames: Words
+    A field is annotated with where in ``toponyms`` its list or table stands.
+    """
+
     given: Words
     given_places: Words
     ordinary: Words
-    only_capital: Words
-    starters: Words
-    calendar: Words
-    particles: Words
-    links: Words
-    agencies: Words
-    seats: Words
-    acts: Words
-    helpers: Words
-    before_seat: Words
-    possessions: Words
-    possessions_inside: Words
-    modals: Words
-    passives: Words
-    suffixes: Words
-    acting_suffixes: Words
-    speaks: Words
-    groups: dict[str, str]
-    openers: Words
-    function_words: Words
-    kinds: dict[str, str]
-    heads: dict[str, str]
+    weights: Annotated[dict[str, float], "weights"]
+    reasons: Annotated[dict[str, str], "reasons"]
+    locative: Annotated[Words, "prepositions.locative"]
+    directed: Annotated[Words, "prepositions.directed"]
+    attached: Annotated[Words, "prepositions.attached"]
+    articles: Annotated[Words, "prepositions.articles"]
+    near: Annotated[Words, "prepositions.near"]
+    areas: Annotated[Words, "nouns.areas"]
+    directions: Annotated[Words, "prepositions.directions"]
+    nouns_before: Annotated[Words, "nouns.before"]
+    admin1_nouns: Annotated[Words, "nouns.admin1"]
+    admin2_nouns: Annotated[Words, "nouns.admin2"]
+    admin1_many: Annotated[Words, "nouns.admin1_many"]
+    sea_nouns: Annotated[Words, "nouns.sea"]
+    state_nouns: Annotated[Words, "nouns.states"]
+    inhabitants: Annotated[Words, "nouns.inhabitants"]
+    namesakes: Annotated[Words, "nouns.namesakes"]
+    landmarks: Annotated[Words, "nouns.landmarks"]
+    landmarks_before: Annotated[Words, "nouns.landmarks_before"]
+    divisions: Annotated[Words, "nouns.divisions"]
+    public: Annotated[Words, "bodies.public"]
+    private: Annotated[Words, "bodies.private"]
+    bodies_of: Annotated[Words, "bodies.of"]
+    after_city: Annotated[Words, "bodies.after_city"]
+    titles: Annotated[Words, "people.titles"]
+    titles_lower: Annotated[Words, "people.lower"]
+    offices: Annotated[Words, "people.offices"]
+    surnames: Annotated[Words, "people.surnames"]
+    only_capital: Annotated[Words, "ordinary.only_capital"]
+    starters: Annotated[Words, "common.starters"]
+    calendar: Annotated[Words, "common.calendar"]
+    particles: Annotated[Words, "common.particles"]
+    links: Annotated[Words, "common.links"]
+    agencies: Annotated[Words, "common.agencies"]
+    seats: Annotated[Words, "metonymy.seats"]
+    acts: Annotated[Words, "metonymy.verbs"]
+    helpers: Annotated[Words, "metonymy.helpers"]
+    before_seat: Annotated[Words, "metonymy.before"]
+    possessions: Annotated[Words, "metonymy.possessions"]
+    possessions_inside: Annotated[Words, "metonymy.possessions_inside"]
+    modals: Annotated[Words, "metonymy.modals"]
+    passives: Annotated[Words, "metonymy.passives"]
+    suffixes: Annotated[Words, "metonymy.suffixes"]
+    acting_suffixes: Annotated[Words, "metonymy.acting_suffixes"]
+    speaks: Annotated[Words, "speech.verbs"]
+    groups: Annotated[dict[str, str], "groups"]
+    openers: Annotated[Words, "common.openers"]
+    function_words: Annotated[Words, "common.function"]
+    kinds: Annotated[dict[str, str], "kinds"]
+    heads: Annotated[dict[str, str], "heads"]
 
 
 @lru_cache(maxsize=8)
@@ -82,64 +86,20 @@ def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
     LexiconError
         When the lexicon lacks a list.
     """
-
-    def words(path: str) -> Words:
-        return lexicon.words(f"toponyms.{path}")
-
     given = lexicon.table("persons.given")
-    known = {name for origin, names in given.items() if origin != "places" for name in names}
-    prepositions = {
-        name: words(f"prepositions.{name}")
-        for name in ("locative", "directed", "attached", "articles", "directions")
-    }
+    ordinary = lexicon.words("toponyms.ordinary.words")
     return Vocabulary(
-        weights=dict(lexicon.table("toponyms.weights")),
-        reasons=dict(lexicon.table("toponyms.reasons")),
-        **prepositions,
-        near=words("prepositions.near"),
-        areas=words("nouns.areas"),
-        nouns_before=words("nouns.before"),
-        admin1_nouns=words("nouns.admin1"),
-        admin2_nouns=words("nouns.admin2"),
-        admin1_many=words("nouns.admin1_many"),
-        sea_nouns=words("nouns.sea"),
-        state_nouns=words("nouns.states"),
-        inhabitants=words("nouns.inhabitants"),
-        namesakes=words("nouns.namesakes"),
-        landmarks=words("nouns.landmarks"),
-        landmarks_before=words("nouns.landmarks_before"),
-        divisions=words("nouns.divisions"),
-        public=words("bodies.public"),
-        private=words("bodies.private"),
-        bodies_of=words("bodies.of"),
-        after_city=words("bodies.after_city"),
-        titles=words("people.titles"),
-        titles_lower=words("people.lower"),
-        offices=words("people.offices"),
-        surnames=words("people.surnames"),
-        given=frozenset(known),
+        given=frozenset(n for origin, names in given.items() if origin != "places" for n in names),
         given_places=frozenset(given["places"]),
-        ordinary=words("ordinary.words").union(*map(words, _ORDINARY)),
-        only_capital=words("ordinary.only_capital"),
-        starters=words("common.starters"),
-        calendar=words("common.calendar"),
-        particles=words("common.particles"),
-        links=words("common.links"),
-        agencies=words("common.agencies"),
-        seats=words("metonymy.seats"),
-        acts=words("metonymy.verbs"),
-        helpers=words("metonymy.helpers"),
-        before_seat=words("metonymy.before"),
-        possessions=words("metonymy.possessions"),
-        possessions_inside=words("metonymy.possessions_inside"),
-        modals=words("metonymy.modals"),
-        passives=words("metonymy.passives"),
-        suffixes=words("metonymy.suffixes"),
-        acting_suffixes=words("metonymy.acting_suffixes"),
-        speaks=words("speech.verbs"),
-        groups=dict(lexicon.table("toponyms.groups")),
-        openers=words("common.openers"),
-        function_words=words("common.function"),
-        kinds=dict(lexicon.table("toponyms.kinds")),
-        heads=dict(lexicon.table("toponyms.heads")),
+        ordinary=ordinary.union(*(lexicon.words(f"toponyms.{path}") for path in _ORDINARY)),
+        **{
+            name: _read(lexicon, *get_args(hint))
+            for name, hint in get_type_hints(Vocabulary, include_extras=True).items()
+            if get_origin(hint) is Annotated
+        },
     )
+
+
+def _read(lexicon: Lexicon, wanted: object, path: str) -> Any:  # noqa: ANN401  (words or a table)
+    full = f"toponyms.{path}"
+    return lexicon.words(full) if wanted == Words else dict(lexicon.table(full))
