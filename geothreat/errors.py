@@ -11,6 +11,7 @@ __all__ = [
     "InputError",
     "InputMissingError",
     "LexiconError",
+    "ModelError",
     "OutputError",
 ]
 
@@ -37,6 +38,10 @@ class GazetteerError(GeothreatError, RuntimeError):
 
 class LexiconError(GeothreatError, ValueError):
     """A lexicon file has a fault."""
+
+
+class ModelError(GeothreatError, RuntimeError):
+    """A trained pipeline is not installed, does not load, or cannot be used."""
 
 
 class OutputError(GeothreatError, OSError):
