@@ -31,8 +31,11 @@ def affiliations(reading: Reading, sides: Sequence[tuple[int, int, T]]) -> dict[
     taken = {i for start, end, _ in sides for i in range(start, end)}
     offices = reading.rules.words("parties.offices")
     found: dict[str, T] = {}
+    last = 0
     for start, end in _person_runs(reading, taken, offices):
-        side = _side_before(reading, start, sides, offices) or _side_after(
+        nearer = [s for s in sides if s[0] >= last]  # an office before another person is theirs
+        last = end
+        side = _side_before(reading, start, nearer, offices) or _side_after(
             reading, end, sides, offices
         )
         if side is not None:

@@ -1,24 +1,42 @@
 """What was only said: promised, planned, considered or warned of, by governor or modal."""
 
 from geothreat.nlp.statements.clauses import Frame, clause_around
+from geothreat.nlp.statements.idioms import COMMITTING, CONSIDERING, idiom
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
 
 __all__ = ["judge_means", "modal_before", "only_said"]
 
-_COMMITTING = frozenset({"will", "'ll", "wo", "would", "shall", "'d", "must"})
-_CONSIDERING = frozenset({"could", "may", "might", "couldn"})
-
 
 def only_said(reading: Reading, frame: Frame) -> Verdict | None:
     """Return the verdict on an act that a governor or a modal keeps from being real."""
     return (
-        _governed(reading, frame)
-        or _bare_gerund(reading, frame)
+        idiom(reading, frame)
+        or _left_open(reading, frame)
+        or _governed(reading, frame)
         or _declared(reading, frame)
+        or _bare_gerund(reading, frame)
         or _premodified(reading, frame)
         or _modal(reading, frame)
     )
+
+
+def _left_open(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge "keeps the use of force on the table", "an invasion cannot be ruled out"."""
+    if frame.trigger.is_verb:
+        return None
+    start, (_, end) = frame.trigger.end, frame.clause
+    if reading.words[start : start + 1] in (["awaits"], ["awaited"], ["await"]):
+        cue = (start, start + 1)
+        return Verdict(frame=frame, reality="commit", why="it awaits somebody", cue=cue)
+    found = reading.rules.left_open.first(reading.words, start, min(end, start + 10))
+    if found is None:
+        return None
+    words = set(reading.words[start : found.start])
+    if {"not", "n't", "never", "longer"} & words or "off" in reading.words[found.start : found.end]:
+        return none(frame, "left out of the question", (found.start, found.end))
+    cue = (found.start, found.end)
+    return Verdict(frame=frame, reality="consider", why="left open", cue=cue, sureness=0.7)
 
 
 def _governed(reading: Reading, frame: Frame) -> Verdict | None:
@@ -30,10 +48,7 @@ def _governed(reading: Reading, frame: Frame) -> Verdict | None:
     word = " ".join(reading.words[governor.start : governor.end])
     cue = (governor.start, governor.end)
     if governor.value == "unreal":
-        tried = word in reading.rules.words("clauses.attempts")
-        if tried and group is not None and group.modal is not None:
-            return None
-        return none(frame, f"not done ({word})", cue)
+        return _not_done(reading, frame, word, cue)
     if word.startswith("accus") and not _plans(reading, governor.end, frame.trigger.start):
         return None
     if _is_past_act(reading, frame):
@@ -43,6 +58,24 @@ def _governed(reading: Reading, frame: Frame) -> Verdict | None:
     return Verdict(
         frame=frame, reality=governor.value, why=f"only said ({word})", cue=cue, sureness=sureness
     )
+
+
+def _not_done(reading: Reading, frame: Frame, word: str, cue: tuple[int, int]) -> Verdict | None:
+    """Judge an act that one tries, asks for or prevents: none, unless one's own are to do it."""
+    if _incited(reading, frame, cue[1]):
+        return Verdict(frame=frame, reality="commit", why=f"called for ({word})", cue=cue)
+    tried = word in reading.rules.words("clauses.attempts")
+    if tried and frame.group is not None and frame.group.modal is not None:
+        return None
+    return none(frame, f"not done ({word})", cue)
+
+
+def _incited(reading: Reading, frame: Frame, start: int) -> bool:
+    """Say whether somebody's own fighters are the ones called on, or trained, to do it."""
+    group = frame.group
+    end = group.verb if group is not None else frame.trigger.start
+    between = reading.words[start:end]
+    return "to" in between and bool(reading.rules.words("threats.followers") & set(between))
 
 
 def _bare_gerund(reading: Reading, frame: Frame) -> Verdict | None:
@@ -62,10 +95,15 @@ def _bare_gerund(reading: Reading, frame: Frame) -> Verdict | None:
 
 def _declared(reading: Reading, frame: Frame) -> Verdict | None:
     """Judge "our enemies' ports are legitimate targets": said, it is a threat."""
-    trigger, start = frame.trigger, frame.phrase_start
-    if trigger.is_verb or not reading.words[trigger.end - 1].startswith("target"):
+    trigger, start, words = frame.trigger, frame.phrase_start, reading.words
+    if trigger.is_verb or not words[trigger.end - 1].startswith(("target", "game")):
         return None
-    if start <= frame.sentence.start or reading.words[start - 1] not in ("is", "are", "remain"):
+    low = max(frame.sentence.start, start - 9)
+    before = words[start - 1] if start > frame.sentence.start else ""
+    made = reading.rules.words("threats.declaring") & set(words[low:start])
+    if before not in ("is", "are", "remain", "remains") and not made:
+        return None
+    if {"not", "n't", "no", "never"} & set(words[low:start]):
         return None
     return Verdict(frame=frame, reality="commit", why="declared a target", cue=(start - 1, start))
 
@@ -87,25 +125,53 @@ def _modal(reading: Reading, frame: Frame) -> Verdict | None:
     if group is None:
         return None
     if group.modal is None:
-        return _or_else(reading, frame) or _infinitive(reading, frame)
+        return _or_else(reading, frame) or _one_more(reading, frame) or _infinitive(reading, frame)
     cue = (group.start, group.verb)
     if group.auxiliaries & {"have", "'ve"}:
         return none(frame, f"contrary to fact ({group.modal} have)", cue)
-    if group.modal in _COMMITTING:
+    if group.modal in COMMITTING:
         return Verdict(frame=frame, reality="commit", why=f"future ({group.modal})", cue=cue)
-    if group.modal in _CONSIDERING:
+    if group.modal in CONSIDERING:
         return Verdict(frame=frame, reality="consider", why=f"possible ({group.modal})", cue=cue)
     return none(frame, f"not asserted ({group.modal})", cue)
 
 
 def _or_else(reading: Reading, frame: Frame) -> Verdict | None:
-    """Judge the alternative in an order: "leave or be bombed"."""
-    group = frame.group
-    if group is None or group.infinitive or group.start <= frame.sentence.start:
+    """Judge the alternative in an order: "leave or be bombed", "surrender or face an assault"."""
+    group, words = frame.group, reading.words
+    if group is None or group.start <= frame.sentence.start:
         return None
-    if reading.words[group.start - 1] != "or" or "be" not in group.auxiliaries:
+    start = next((k for k in (group.start - 1, group.verb - 1) if words[k] == "or"), None)
+    forms = frame.trigger.forms
+    past = frame.trigger.is_verb and "past" in forms and not forms & {"base", "participle"}
+    if start is None or past:
         return None
-    return Verdict(frame=frame, reality="commit", why="or else", cue=(group.start - 1, group.start))
+    ordered = reading.rules.words("threats.orders") & set(words[frame.sentence.start : start])
+    bare = words[group.verb] in reading.rules.words("threats.fates") or "be" in group.auxiliaries
+    if not (bare or ordered):
+        return None
+    return Verdict(frame=frame, reality="commit", why="or else", cue=(start, start + 1))
+
+
+def _one_more(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge the condition without "if": "one more balloon and we fire"."""
+    group, words = frame.group, reading.words
+    if group is None or not frame.trigger.is_verb or "base" not in frame.trigger.forms:
+        return None
+    low, at = frame.sentence.start, group.start
+    if words[at - 1] not in ("we", "i", "you") or words[at - 2 : at - 1] != ["and"]:
+        return None
+    rules = reading.rules
+    orders = rules.words("threats.once_more") | rules.words("threats.commands")
+    if not any(words[i] in orders and _opens(words, i, low) for i in range(low, at)):
+        return None
+    cue = (at - 2, at - 1)
+    return Verdict(frame=frame, reality="commit", why="one more, and it is done", cue=cue)
+
+
+def _opens(words: list[str], i: int, low: int) -> bool:
+    """Say whether a word opens a sentence, a quotation or what follows a colon."""
+    return i == low or words[i - 1] in (":", '"', "''", "“")
 
 
 def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
@@ -140,8 +206,8 @@ def judge_means(reading: Reading, frame: Frame) -> Verdict | None:
     if modal is None:
         return None
     before = reading.words[frame.phrase_start - 1]
-    if before in ("with", "by") and modal in _COMMITTING | _CONSIDERING:
-        reality: Reality = "commit" if modal in _COMMITTING else "consider"
+    if before in ("with", "by") and modal in COMMITTING | CONSIDERING:
+        reality: Reality = "commit" if modal in COMMITTING else "consider"
         return Verdict(frame=frame, reality=reality, why=f"future ({modal})", sureness=0.6)
     return none(frame, f"part of what only may come ({modal})")
 

@@ -44,7 +44,13 @@ class Cast:
     def all(self) -> list[Who]:
         """Everybody, by position; a name inside a longer one is left out."""
         named = _without_overlaps(
-            (*self._by_name(), *self._by_register(), *self._by_standin(), *self._nameless())
+            (
+                *self._by_name(),
+                *self._by_register(),
+                *self._by_standin(),
+                *self._by_alias(),
+                *self._nameless(),
+            )
         )
         return _without_overlaps((*named, *self._people(named)))
 
@@ -85,6 +91,9 @@ class Cast:
         if place.kind == "group":
             party = Party(text=mention.passage.text, country=None, kind="organisation")
             return Who(start=start, end=end, party=party, place=place, members=place.members)
+        armed = self._armed_end(end)
+        if armed > end and place.country:
+            return self._armed_of(start, armed, place)
         if mention.role in ("demonym", "organisation") or self._possesses(name):
             end = self._force_end(end)
         if place.country and (mention.role == "metonym" or end > name.end):
@@ -98,6 +107,22 @@ class Cast:
             place=place,
             is_place=mention.role == "place" and end == name.end,
         )
+
+    def _armed_end(self, end: int) -> int:
+        """Stretch "Colombian" to "Colombian rebels"."""
+        found = max(
+            self._reading.rules.armed.at(self._reading.words, end, len(self._reading.words)),
+            key=lambda f: f.end,
+            default=None,
+        )
+        return found.end if found is not None else end
+
+    def _armed_of(self, start: int, end: int, place: Place) -> Who:
+        """Return the rebels, militias or gangs of a country."""
+        text, country = self._reading.doc[start:end].text, place.country
+        state = self.gazetteer.country(country) if country else None
+        party = Party(text=text, country=country, kind="armed group")
+        return Who(start=start, end=end, party=party, place=state or place)
 
     def _possesses(self, name: Name) -> bool:
         following = self._reading.words[name.end : name.end + 1]
@@ -154,6 +179,15 @@ class Cast:
                     place=place,
                     members=place.members,
                 )
+
+    def _by_alias(self) -> Iterator[Who]:
+        """Yield states by the names that their enemies give them ("the Zionist entity")."""
+        words = self._reading.words
+        for found in self._reading.rules.aliases.find(words, 0, len(words)):
+            text = self._reading.doc[found.start : found.end].text
+            party = Party(text=text, country=found.value, kind="state")
+            place = self.gazetteer.country(found.value)
+            yield Who(start=found.start, end=found.end, party=party, place=place)
 
     def _is_capital(self, found: Found[str]) -> bool:
         return self._reading.doc[found.end - 1].is_title

@@ -63,8 +63,11 @@ class Rules:
         }
         self.forces = self._table("parties.forces")
         self.armed = self._table("parties.armed")
+        self.aliases: PhraseTable[str] = PhraseTable(lexicon.table("parties.aliases").items())
         self.standins: PhraseTable[str] = PhraseTable(lexicon.table("parties.standins").items())
         self.quantifiers = self._table("clauses.quantifiers")
+        self.left_open = self._table("threats.left_open")
+        self.alternatives = self._table("threats.alternatives")
         self.provocations = self._table("threats.provocations")
         self.light = self._verbs(lexicon.words("realis.carriers.light"))
         self.happen = self._verbs(lexicon.words("realis.carriers.happen"))

@@ -101,6 +101,8 @@ def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> 
     inside = [w for w in cast.all if w.start < end and start < w.end]
     if inside:
         return inside[0]
+    if reading.words[start] in reading.rules.words("speakers.possessives"):
+        return _possessor(reading, cast, sentence, start, end)
     if not reading.doc[start].is_title:
         return None
     offices = reading.rules.words("parties.offices")
@@ -112,6 +114,13 @@ def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> 
         beside = cast.within(end + 1, min(end + 9, sentence.end))
         return beside[0] if beside else None
     return None
+
+
+def _possessor(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> Who | None:
+    """Return whose minister "its minister" is: the first party of the sentence, no place."""
+    others = (*cast.within(sentence.start, start), *cast.within(end, sentence.end))
+    inner = reading.rules.words("parties.before_object")
+    return next((w for w in others if reading.words[w.start - 1] not in inner), None)
 
 
 def _leftwards(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
@@ -132,7 +141,7 @@ def _before_group(reading: Reading, sentence: Span, verb: int) -> int:
     skip = reading.rules.words("realis.group.auxiliaries") | reading.rules.words(
         "realis.group.adverbs"
     )
-    end = verb
+    end = _before_brackets(reading, sentence, verb)
     while end > sentence.start and (
         reading.words[end - 1] in skip
         or reading.words[end - 1] == "to"
@@ -140,6 +149,19 @@ def _before_group(reading: Reading, sentence: Span, verb: int) -> int:
     ):
         end -= 1
     return end - 1 if end > sentence.start and reading.words[end - 1] == "," else end
+
+
+def _before_brackets(reading: Reading, sentence: Span, verb: int) -> int:
+    """Skip "(HUR) had" between a speaker and the verb."""
+    at = verb
+    while at > sentence.start and reading.words[at - 1] in reading.rules.words(
+        "realis.group.auxiliaries"
+    ):
+        at -= 1
+    if reading.words[at - 1] != ")":
+        return verb
+    opening = next((k for k in range(at - 2, sentence.start, -1) if reading.words[k] == "("), None)
+    return verb if opening is None else opening
 
 
 def _segment_start(reading: Reading, sentence: Span, end: int) -> int:
@@ -154,6 +176,9 @@ def _segment_start(reading: Reading, sentence: Span, end: int) -> int:
 
 def _rightwards(reading: Reading, sentence: Span, start: int) -> tuple[int, int]:
     stop = reading.rules.words("speakers.right_stops")
+    inverted = start - 2 >= sentence.start and reading.words[start - 2] in (",", '"', "''")
+    if inverted and reading.words[start : start + 1] in (["the"], ["a"], ["an"]):
+        start += 1
     end = start
     while end < sentence.end and end - start < _RIGHT_REACH and reading.words[end] not in stop:
         end += 1
@@ -173,4 +198,6 @@ def _bare(reading: Reading, start: int, end: int) -> tuple[int, int]:
         "realis.group.negations"
     )
     clause = any(words[i] in verbal for i in range(start, end))
+    pronouns = reading.rules.words("speakers.subjects")
+    clause = clause or (end - start > 1 and words[start] in pronouns)
     return (start, end) if likely and not (opens_aside or clause) else (start, start)

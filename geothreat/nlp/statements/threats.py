@@ -5,18 +5,22 @@ from collections.abc import Sequence
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import Condition
+from geothreat.nlp.statements.idioms import VEILED
+from geothreat.nlp.statements.menaces import is_menace
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.threat_conditions import unmarked_condition
+from geothreat.nlp.statements.threat_modes import directness_of, mode_of
 from geothreat.nlp.statements.threat_roles import (
     Roles,
     Standing,
     find_roles,
-    implied_condition,
     key_of,
     speaker_of,
 )
+from geothreat.nlp.statements.ultimatums import deadline_in, find_ultimatum
 from geothreat.nlp.statements.verdicts import Verdict
-from geothreat.records import Directness, Mode, Target, Threat
+from geothreat.records import Target, Threat
 
 __all__ = ["build_threat"]
 
@@ -42,8 +46,10 @@ def build_threat(
     standing : Standing
         Who spoke and threatened before; updated here.
     """
-    told = [v for v in verdicts if _menacing(reading, cast, v, facts)]
-    if not told or _is_nonviolent(reading, facts):
+    told = [v for v in verdicts if is_menace(reading, cast, v, facts, conditions)]
+    if not told and (ultimatum := find_ultimatum(reading, facts.sentence)) is not None:
+        told = [ultimatum]
+    if not told:
         return _addressed(reading, cast, facts, standing)
     roles = find_roles(reading, cast, facts, told, conditions, standing)
     if not roles.actors and not roles.targets:
@@ -92,7 +98,7 @@ def _addressed(reading: Reading, cast: Cast, facts: Facts, standing: Standing) -
         speaker=roles.speaker,
         actors=tuple(w.party for w in roles.actors),
         targets=tuple(_target(reading, w) for w in roles.targets),
-        directness=_directness(facts),
+        directness=directness_of(facts),
     )
 
 
@@ -112,52 +118,9 @@ def _aim(reading: Reading, facts: Facts) -> tuple[int, int] | None:
     return None
 
 
-def _menacing(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
-    """Let mild words count only beside words of war, and casualty words only with an actor."""
-    sense = verdict.trigger.other or verdict.trigger.sense
-    if verdict.sureness <= 0.5 and (facts.saying is None or facts.saying.tone != "warning"):
-        return False
-    if verdict.trigger.sense.evidence != "mild" and sense.evidence != "mild":
-        return _acts(reading, verdict, facts)
-    end = verdict.trigger.end
-    reached = any(w.is_place for w in cast.within(end, end + 4))
-    if verdict.trigger.sense.group == "reaching" and not reached:
-        return False
-    war = reading.rules.words("threats.war_words")
-    first = max(facts.index - _NEIGHBOURS, 0)
-    near = reading.sentences[first : facts.index + 1]
-    warlike = any(reading.words[i] in war for s in near for i in range(s.start, s.end))
-    fighters = reading.rules.company["fighters"]
-    warlike = warlike or bool(reading.near(fighters, near[0].start, near[-1].end))
-    return warlike and verdict.reality == "commit"
-
-
-def _acts(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
-    """Leave out harm that nobody is said to do ("could be killed", "people may die")."""
-    if verdict.trigger.sense.group not in (
-        "die",
-        "injure",
-        "kill",
-        "killing",
-        "explosion",
-        "destroy",
-    ):
-        return True
-    return verdict.reality == "commit" or facts.saying is not None
-
-
-def _is_nonviolent(reading: Reading, facts: Facts) -> bool:
-    cues = reading.rules.clause_cues["nonviolent"]
-    hard = reading.rules.words("threats.war_words")
-    sentence = facts.sentence
-    soft = reading.near(cues, sentence.start, sentence.end)
-    return bool(soft) and not any(
-        reading.words[i] in hard for i in range(sentence.start, sentence.end)
-    )
-
-
 def _remember(facts: Facts, roles: Roles, standing: Standing) -> None:
     standing.sentence = facts.index
+    standing.targets = roles.targets
     if roles.actors:
         standing.actor = roles.actors[0]
 
@@ -176,7 +139,7 @@ def _threat(
     sentence = facts.sentence
     passage = reading.passage(sentence.start, sentence.end)
     trigger = reading.passage(main.trigger.start, main.trigger.end)
-    condition = conditions[0] if conditions else implied_condition(reading, main)
+    condition = next(iter(conditions), None) or unmarked_condition(reading, told)
     conditional = condition is not None
     return Threat(
         id=statement_id(reading.document.id, "threat", passage.text, trigger.text, trigger.start),
@@ -185,15 +148,16 @@ def _threat(
         trigger=trigger,
         confidence=_confidence(main, roles, conditional=conditional),
         why=_reasons(reading, main, conditional=conditional),
-        mode=_mode(told, roles, conditional=conditional),
-        veiled=main.trigger.sense.evidence == "mild",
+        mode=mode_of(reading, facts, told, roles, conditional=conditional),
+        veiled=main.trigger.sense.evidence == "mild" or main.trigger.sense.group in VEILED,
         speaker=roles.speaker,
         actors=tuple(w.party for w in roles.actors),
         targets=tuple(_target(reading, w) for w in roles.targets),
         conditional=conditional,
         condition_text=reading.passage(condition.start, condition.end).text if condition else None,
+        deadline=deadline_in(reading, sentence) if conditional else None,
         threatened_act=trigger.text,
-        directness=_directness(facts),
+        directness=directness_of(facts),
         date_said=None,
     )
 
@@ -203,33 +167,6 @@ def _target(reading: Reading, who: Who) -> Target:
     if who.place is not None and who.place.kind == "group":
         return Target(passage=passage, members=who.members, place=who.place)
     return Target(passage=passage, country=who.party.country, place=who.place)
-
-
-def _mode(told: Sequence[Verdict], roles: Roles, *, conditional: bool) -> Mode:
-    """Name the kind of utterance: the strongest reality, and whether the actor speaks himself."""
-    realities = {v.reality for v in told}
-    other = _speaks_for_another(roles)
-    if "commit" in realities and not other:
-        return "conditional" if conditional else "explicit"
-    if other or ("warn" in realities and "consider" not in realities):
-        return "warning"
-    return "considered" if "consider" in realities else "warning"
-
-
-def _speaks_for_another(roles: Roles) -> bool:
-    speaker = roles.speaker
-    if speaker is None or speaker.country is None or not roles.actors:
-        return False
-    sides = {w.party.country for w in roles.actors} | {m for w in roles.actors for m in w.members}
-    return speaker.country not in sides and sides != {None}
-
-
-def _directness(facts: Facts) -> Directness:
-    if facts.saying is None:
-        return "reported"
-    if facts.saying.tone == "claiming":
-        return "alleged"
-    return "quoted" if facts.saying.quoted else "reported"
 
 
 def _confidence(main: Verdict, roles: Roles, *, conditional: bool) -> float:

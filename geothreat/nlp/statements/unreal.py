@@ -33,10 +33,13 @@ def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Ve
 
 def _denied(reading: Reading, frame: Frame) -> Verdict | None:
     group = frame.group
-    if group is not None and group.negated:
+    menacing = frame.trigger.sense.group == "spared"  # "nobody will be spared" needs its "nobody"
+    if group is not None and group.negated and not menacing:
         return none(frame, "negated", (group.start, group.verb))
-    if group is not None and _negative_subject(reading, frame):
+    if group is not None and not menacing and _negative_subject(reading, frame):
         return none(frame, "negated by its subject", (frame.clause[0], group.start))
+    if group is not None and (group.preposition == "against" or _forsworn(reading, frame)):
+        return none(frame, "not to be done", (group.start, group.verb))
     if not frame.trigger.is_verb:
         negations = reading.rules.words("realis.group.negations")
         for i in range(frame.phrase_start, frame.trigger.start):
@@ -48,6 +51,16 @@ def _denied(reading: Reading, frame: Frame) -> Verdict | None:
     return None
 
 
+def _forsworn(reading: Reading, frame: Frame) -> bool:
+    """Say whether what governs the act is followed by "never" or "not" ("pledged never to")."""
+    governor, group = frame.governor, frame.group
+    if governor is None or group is None or frame.trigger.sense.group == "spared":
+        return False
+    negated = {"not", "never"} & set(reading.words[governor.end : group.verb])
+    hesitant = reading.rules.words("clauses.negated_commitments")
+    return bool(negated) and not hesitant & set(reading.words[governor.start : group.verb])
+
+
 def _denial(reading: Reading, frame: Frame) -> Found[str] | None:
     """Return a denial of a charge: "rejected the claim that it was plotting to"."""
     low, at = frame.sentence.start, frame.trigger.start
@@ -55,6 +68,19 @@ def _denial(reading: Reading, frame: Frame) -> Found[str] | None:
         charges = reading.rules.words("clauses.charges") & set(reading.words[found.end : at])
         if found.value == "denying" and charges:
             return found
+    return _called_false(reading, frame)
+
+
+def _called_false(reading: Reading, frame: Frame) -> Found[str] | None:
+    """Return the verdict on a report of the act: "called claims that it would attack lies"."""
+    rules, words = reading.rules, reading.words
+    low, at, end = frame.sentence.start, frame.trigger.start, frame.sentence.end
+    for i in range(low, at):
+        if words[i] not in rules.words("clauses.callings"):
+            continue
+        charged = rules.words("clauses.charges") & set(words[i + 1 : at])
+        if charged and rules.words("clauses.falsehoods") & set(words[i + 1 : end]):
+            return Found(i, i + 1, "denying")
     return None
 
 

@@ -1,0 +1,183 @@
+"""Who or where a threat would hit: by its syntax, else by what the discourse implies.
+
+Targets come from the syntax first (object, "against X", subject of a passive), then from "our" in
+the mouth of the one who is threatened, from what is to be answered, from the condition, from the
+one addressed, from what "they" stand for, and last from the side of the one who warns. Nobody
+named leaves the list empty.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.clauses import Condition
+from geothreat.nlp.statements.parties import Cast, Who
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.threat_conditions import implied_condition
+from geothreat.nlp.statements.threat_targets import hit_by_it, is_descriptor, targets_of
+from geothreat.nlp.statements.verdicts import Verdict
+from geothreat.records import Party
+
+__all__ = ["Ground", "find_targets"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a threat's targets are looked for in."""
+
+    reading: Reading
+    cast: Cast
+    facts: Facts
+    told: Sequence[Verdict]
+    conditions: Sequence[Condition]
+    actors: tuple[Who, ...]
+    speaking: Who | None  # whose "our" it is: who speaks here, else who spoke last
+    earlier: tuple[Who, ...] = ()  # the targets of the threat just before
+
+    def is_own(self, who: Who) -> bool:
+        """Say whether a name is the one who acts; a town may be threatened by its own side."""
+        if any(a.start == who.start for a in self.actors):
+            return True
+        place, armed = who.place, who.party.kind == "armed group"
+        inside = who.is_place and place is not None and place.kind not in ("country", "group")
+        if inside or armed:
+            return any(a.party.text == who.party.text for a in self.actors)
+        return who.key in {a.key for a in self.actors if a.party.kind != "armed group"}
+
+
+def find_targets(ground: Ground) -> tuple[Who, ...]:
+    """Return the targets of a threat in text order, each once; empty where nobody is named."""
+    named = [
+        who
+        for verdict in ground.told
+        for who in targets_of(ground.reading, ground.cast, verdict)
+        if not ground.is_own(who)
+    ]
+    targets = named or _implied(ground)
+    unique = {who.key if not who.is_place else who.party.text: who for who in reversed(targets)}
+    return tuple(sorted(unique.values(), key=lambda w: w.start))
+
+
+def _implied(ground: Ground) -> list[Who]:
+    """Return the target that the sentence or the one before implies, the surest way first."""
+    for who in _candidates(ground):
+        known = who.party.country or who.members or who.place is not None or who.is_place
+        if known and not ground.is_own(who):
+            return [ground.cast.as_state(who)]
+    return _referred(ground) or _at_home(ground)
+
+
+def _candidates(ground: Ground) -> Iterator[Who]:
+    """Yield who may be meant: "us", a provoker, a condition's names, who is addressed or warns."""
+    facts, cast = ground.facts, ground.cast
+    if _first_person(ground) and ground.speaking is not None:
+        yield ground.speaking
+    yield from _provokers(ground)
+    yield from _in_clause(ground)
+    for condition in _all_conditions(ground):
+        yield from cast.within(condition.start, condition.end)
+    if facts.saying is not None:
+        verb_end = facts.saying.verb[1]
+        yield from cast.within(verb_end, verb_end + 6)
+        if not _refers_back(ground) and facts.saying.who is not None:
+            yield facts.saying.who
+    yield from _unknown(ground)
+    if not ground.earlier and not _refers_back(ground):
+        yield from reversed(cast.within(facts.sentence.start, facts.sentence.end))
+
+
+def _first_person(ground: Ground) -> bool:
+    start = min(v.trigger.end for v in ground.told)
+    words = ground.reading.words[start : ground.facts.sentence.end]
+    return bool({"our", "us"} & set(words))
+
+
+def _provokers(ground: Ground) -> Sequence[Who]:
+    """Return who did what is to be answered: "in response to raids by X"."""
+    words, sentence = ground.reading.words, ground.facts.sentence
+    found = ground.reading.rules.provocations.first(words, sentence.start, sentence.end)
+    if found is None:
+        return []
+    named = [w for w in ground.cast.within(found.end, sentence.end) if not ground.is_own(w)]
+    return [w for w in named if words[w.start - 1] == "by"] or named
+
+
+def _in_clause(ground: Ground) -> Iterator[Who]:
+    """Yield the names behind a trigger in its clause, then those of an idiom's clause."""
+    for verdict in ground.told:
+        trigger, (_, end) = verdict.trigger, verdict.frame.clause
+        start = trigger.end if trigger.sense.group == "spared" else trigger.start
+        for who in ground.cast.within(start, max(end, trigger.end)):
+            apart = ground.reading.words[who.start - 1] in ("from", "with", "by")
+            if not apart and not is_descriptor(ground.reading, who):
+                yield who
+        if verdict.trigger.sense.group in ("doom", "forcing", "openended", "reply"):
+            yield from ground.cast.within(verdict.frame.clause[0], verdict.frame.sentence.end)
+
+
+def _unknown(ground: Ground) -> Iterator[Who]:
+    """Yield a name that no gazetteer knows, where the one hit must stand."""
+    doc = ground.reading.doc
+    for verdict in ground.told:
+        group, trigger = verdict.frame.group, verdict.trigger
+        hit = hit_by_it(ground.reading, verdict) and group is not None
+        at = group.start - 1 if hit and group is not None else trigger.end
+        low, high = verdict.frame.sentence.start, verdict.frame.sentence.end
+        if not hit and at < high and doc[at].lower_ in ("the", "on", "at", "of"):
+            at += 1
+        start = end = at
+        while end < high and _is_name(ground, end):
+            end += 1
+        while hit and start > low and end > at and _is_name(ground, start - 1):
+            start -= 1
+        if end > start and trigger.is_verb:
+            party = Party(text=doc[start:end].text)
+            yield Who(start=start, end=end, party=party, is_place=True)
+
+
+def _is_name(ground: Ground, i: int) -> bool:
+    token = ground.reading.doc[i]
+    return token.text[:1].isupper() and token.is_alpha and not token.is_sent_start
+
+
+def _all_conditions(ground: Ground) -> list[Condition]:
+    implied = [c for v in ground.told if (c := implied_condition(ground.reading, v)) is not None]
+    return [*ground.conditions, *implied[:1]]
+
+
+def _refers_back(ground: Ground) -> bool:
+    """Say whether the one hit is only "they", "the town" or the like."""
+    low, high = ground.facts.sentence.start, ground.facts.sentence.end
+    spoken = ground.facts.saying
+    verb = spoken.verb[0] if spoken is not None else high
+    back = ground.reading.rules.words("threats.back_references")
+    return any(
+        ground.reading.words[i] in back
+        for i in range(low, high)
+        if not (spoken is not None and spoken.pronoun and abs(i - verb) <= 1)
+    )
+
+
+def _referred(ground: Ground) -> list[Who]:
+    """Return what "they" or "the town" stands for: the targets before, else the names before."""
+    if ground.earlier:
+        return [who for who in ground.earlier if not ground.is_own(who)]
+    index = ground.facts.index
+    if not _refers_back(ground) or index == 0:
+        return []
+    before = ground.reading.sentences[index - 1]
+    spoken = ground.speaking
+    for who in reversed(ground.cast.within(before.start, before.end)):
+        known = who.party.country or who.members or who.is_place
+        if known and not ground.is_own(who) and (spoken is None or who.key != spoken.key):
+            return [ground.cast.as_state(who)]
+    return []
+
+
+def _at_home(ground: Ground) -> list[Who]:
+    """Return the country of an armed group that threatens soldiers or officials there."""
+    victims = ground.reading.rules.words("threats.victims")
+    sentence = ground.facts.sentence
+    if not victims & set(ground.reading.words[sentence.start : sentence.end]):
+        return []
+    return [a for a in ground.actors if a.party.kind == "armed group" and a.party.country][:1]

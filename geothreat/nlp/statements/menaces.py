@@ -1,0 +1,204 @@
+"""Is it a menace at all? Keeps metaphors, accidents, harm without an agent and sanctions out."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.clauses import Condition, clause_around
+from geothreat.nlp.statements.idioms import VEILED
+from geothreat.nlp.statements.parties import Cast
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.verdicts import Verdict
+
+__all__ = ["is_menace"]
+
+_NEIGHBOURS = 2
+_OBJECT = 7
+# Harm that somebody suffers: it is threatened only by one who binds himself to do it.
+_SUFFERED = frozenset({"die", "injure", "explosion", "casualty", "killing"})
+_DONE = frozenset({"kill", "destroy", "die", "injure", "shoot", "violate", "sever", "strike"})
+
+
+def is_menace(
+    reading: Reading,
+    cast: Cast,
+    verdict: Verdict,
+    facts: Facts,
+    conditions: Sequence[Condition] = (),
+) -> bool:
+    """Say whether an act that was only said is one of violence, said by or of somebody.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        One whose reality is commit, consider or warn.
+    conditions : sequence of Condition
+        The sentence's conditions: an answer that hangs on one is a threat.
+    """
+    warning = facts.saying is not None and facts.saying.tone == "warning"
+    if verdict.sureness <= 0.5 and not warning:
+        return False
+    if not _is_plausible(reading, cast, verdict, facts):
+        return False
+    if _is_mild(verdict):
+        return _mild(reading, cast, verdict, facts, answers=warning or bool(conditions))
+    return not _is_nonviolent(reading, verdict, facts)
+
+
+def _is_mild(verdict: Verdict) -> bool:
+    """Say whether a trigger has only a mild sense."""
+    sense = verdict.trigger.other or verdict.trigger.sense
+    return "mild" in (verdict.trigger.sense.evidence, sense.evidence)
+
+
+def _mild(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts, *, answers: bool) -> bool:
+    """Let a mild word count beside words of war, as a promise; "respond" only as a threat."""
+    group, end = verdict.trigger.sense.group, verdict.trigger.end
+    fated = group == "suffering" and answers
+    if (verdict.reality != "commit" and not fated) or _softened(reading, verdict, facts):
+        return False
+    if group == "reaching" and not _reaches(reading, cast, end):
+        return False
+    sentence = facts.sentence
+    harsh = reading.near(reading.rules.needs["harsh"], sentence.start, sentence.end)
+    if group == "reply" and not (answers or harsh):
+        return False
+    return _warlike(reading, cast, verdict, facts) or (answers and _two_sides(cast, facts))
+
+
+def _reaches(reading: Reading, cast: Cast, end: int) -> bool:
+    """Say whether a place is what an everyday verb takes: "take all of Donbas"."""
+    fillers = reading.rules.words("clauses.determiners") | reading.rules.words("threats.parts")
+    return any(
+        who.is_place and set(reading.words[end : who.start]) <= fillers
+        for who in cast.within(end, end + 6)
+    )
+
+
+def _is_plausible(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
+    """Leave out harm that nobody does, and acts with neither war nor two sides about them."""
+    group = verdict.trigger.sense.group
+    if group in _SUFFERED and not (_bound(verdict) or _inflicted(reading, verdict)):
+        return False
+    if group in VEILED:
+        return True
+    if group in _DONE and not _has_agent(reading, cast, verdict):
+        return False
+    if _warlike(reading, cast, verdict, facts) or _two_sides(cast, facts):
+        return True
+    return group not in _DONE and _has_party(cast, facts)
+
+
+def _has_party(cast: Cast, facts: Facts) -> bool:
+    """Say whether a state, its people or an armed group is named, and not only a town."""
+    sentence = facts.sentence
+    return any(
+        not who.is_place or (who.place is not None and who.place.kind == "country")
+        for who in cast.within(sentence.start, sentence.end)
+    )
+
+
+def _bound(verdict: Verdict) -> bool:
+    """Say whether somebody binds himself: a promise, or the "or" of an order."""
+    governor = verdict.frame.governor
+    promised = governor is not None and governor.value == "commit"
+    return verdict.reality == "commit" and (promised or verdict.why == "or else")
+
+
+def _inflicted(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether losses are what will be dealt: "heavy losses would be inflicted on them"."""
+    trigger = verdict.trigger
+    if verdict.reality != "commit" or trigger.is_verb:
+        return False
+    dealt = reading.rules.words("threats.inflicting")
+    return bool(dealt & set(reading.words[trigger.start - 4 : trigger.end + 4]))
+
+
+def _has_agent(reading: Reading, cast: Cast, verdict: Verdict) -> bool:
+    """Say whether the subject of an active verb can act: a party, a person, a weapon."""
+    frame, trigger = verdict.frame, verdict.trigger
+    group = frame.group
+    if not trigger.is_verb or group is None or verdict.why == "or else":
+        return True
+    if group.auxiliaries & {"be", "being", "been", "get"}:
+        return True
+    low, _ = clause_around(reading, group.start, frame.sentence)
+    if reading.words[low - 1 : low] and reading.words[low - 1] in ("that", "which", "who"):
+        low = max(frame.sentence.start, low - 5)
+    if low >= group.start or cast.within(low, group.start):
+        return True
+    return _animate(reading, low, group.start, frame.sentence.start)
+
+
+def _animate(reading: Reading, start: int, end: int, low: int) -> bool:
+    """Say whether forces, weapons, offices, pronouns or a name stand among some tokens."""
+    rules = reading.rules
+    if rules.forces.first(reading.words, start, end):
+        return True
+    if reading.near(rules.company["weapons"], start, end):
+        return True
+    people = rules.words("speakers.nouns") | rules.words("parties.offices")
+    people |= rules.words("parties.third_person") | rules.words("parties.first_person")
+    named = any(reading.doc[i].is_title for i in range(start, end) if i > low)
+    return named or bool(people & set(reading.words[start:end]))
+
+
+def _two_sides(cast: Cast, facts: Facts) -> bool:
+    """Say whether the sentence sets two parties, or a party and a place, against each other."""
+    sentence = facts.sentence
+    keys = {w.key for w in cast.within(sentence.start, sentence.end)}
+    if facts.saying is not None and facts.saying.who is not None:
+        keys.add(facts.saying.who.key)
+    return len(keys) >= 2
+
+
+def _warlike(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
+    """Say whether words of war, weapons or fighters stand near, besides the trigger itself."""
+    first = max(facts.index - _NEIGHBOURS, 0)
+    near = reading.sentences[first : facts.index + _NEIGHBOURS + 1]
+    return any(_has_war(reading, cast, verdict, s) for s in near)
+
+
+def _has_war(reading: Reading, cast: Cast, verdict: Verdict, sentence: Span) -> bool:
+    rules, words = reading.rules, reading.words
+    own = range(verdict.trigger.start, verdict.trigger.end)
+    war = rules.words("threats.war_words")
+    if any(words[i] in war and i not in own for i in range(sentence.start, sentence.end)):
+        return True
+    if any(w.party.kind == "armed group" for w in cast.within(sentence.start, sentence.end)):
+        return True
+    for table in (rules.company["fighters"], rules.company["weapons"]):
+        if reading.near(table, sentence.start, sentence.end):
+            return True
+    return any(
+        found.value.sense.evidence == "strong"
+        and found.value.sense.group not in _SUFFERED
+        and found.start not in own
+        for found in rules.triggers.find(words, sentence.start, sentence.end)
+    )
+
+
+def _softened(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
+    """Say whether words of diplomacy, trade or law stand beside a mild word."""
+    cues = reading.rules.clause_cues["nonviolent"]
+    hard = reading.rules.words("threats.war_words")
+    sentence, own = facts.sentence, verdict.trigger
+    if not reading.near(cues, sentence.start, sentence.end):
+        return False
+    return not any(
+        reading.words[i] in hard
+        for i in range(sentence.start, sentence.end)
+        if not own.start <= i < own.end
+    )
+
+
+def _is_nonviolent(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
+    """Say whether a measure without violence is what strikes ("strike at the dollar")."""
+    trigger = verdict.trigger
+    soft = trigger.sense.evidence == "threat" or trigger.sense.group in ("strike", "seize", "cut")
+    if soft and _softened(reading, verdict, facts):
+        return True
+    cues = reading.rules.clause_cues["nonviolent"]
+    end = min(trigger.end + _OBJECT, facts.sentence.end)
+    return bool(reading.near(cues, trigger.end, end)) and _softened(reading, verdict, facts)

@@ -1,0 +1,144 @@
+"""Who or where a threatened act would hit, by the words around its trigger."""
+
+from geothreat.nlp.statements.clauses import clause_around
+from geothreat.nlp.statements.parties import Cast, Who
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.verdicts import Verdict
+
+__all__ = [
+    "hit_by_it",
+    "is_descriptor",
+    "names_target",
+    "subjects_of",
+    "targets_of",
+]
+
+_SUBJECT_IS_HIT = frozenset({"suffering", "doomed", "spared"})
+_INTRANSITIVE = frozenset({"burn", "fall", "collapse", "vanish", "disappear", "suffer", "die"})
+
+
+def hit_by_it(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether the subject is the one hit: "would be targeted", "will suffer", "will burn"."""
+    group, trigger = verdict.frame.group, verdict.trigger
+    passive = group is not None and bool(group.auxiliaries & {"be", "being", "been", "get"})
+    if (passive and "participle" in trigger.forms) or trigger.sense.group in _SUBJECT_IS_HIT:
+        return True
+    first, after = reading.words[trigger.start], reading.words[trigger.end : trigger.end + 1]
+    return first in _INTRANSITIVE and _ends_clause(reading, trigger.end, after)
+
+
+def _ends_clause(reading: Reading, end: int, after: list[str]) -> bool:
+    """Say whether a verb has no object: a stop, an adverb or a preposition follows."""
+    stops = reading.rules.words("clauses.breaks") | reading.rules.words("parties.after_target")
+    adverbs = reading.rules.words("realis.group.adverbs")
+    return not after or after[0] in stops | adverbs | {".", '"', "for"} or end >= len(reading.words)
+
+
+def names_target(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether the noun names the one hit ("would be a legitimate target")."""
+    trigger = verdict.trigger
+    last = reading.words[trigger.end - 1]
+    return not trigger.is_verb and (last.startswith("target") or last == "game")
+
+
+def subjects_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
+    """Return the names of a clause before its verb, read over "he warned" between commas."""
+    frame = verdict.frame
+    group_start = frame.group.start if frame.group is not None else frame.phrase_start
+    low, _ = clause_around(reading, group_start, frame.sentence)
+    high = _modal_between(reading, verdict, low) or group_start
+    start = _after_opinion(reading, low, high)
+    found = cast.within(start, high)
+    inserted = low > frame.sentence.start and reading.words[low - 1] == ","
+    if found or not inserted or start > low:
+        return found
+    said, _ = clause_around(reading, low - 2, frame.sentence)
+    if said <= frame.sentence.start or not _says(reading, said, low - 1):
+        return []
+    before, _ = clause_around(reading, said - 2, frame.sentence)
+    return cast.within(before, said - 1)
+
+
+def _modal_between(reading: Reading, verdict: Verdict, low: int) -> int | None:
+    """Return where the modal stands that a coordinated verb shares ("would shut X and shell Y")."""
+    group = verdict.frame.group
+    if group is None or group.modal is None or reading.words[group.start] == group.modal:
+        return None
+    spots = (i for i in range(low, group.start) if reading.words[i] == group.modal)
+    return next(spots, None)
+
+
+def _after_opinion(reading: Reading, low: int, high: int) -> int:
+    """Return where the content of "Berlin believes …" starts, if such a verb stands between."""
+    opining = reading.rules.words("threats.opining")
+    for i in range(high - 2, low - 1, -1):
+        if reading.words[i] in opining:
+            return i + 1
+    return low
+
+
+def _says(reading: Reading, start: int, end: int) -> bool:
+    """Say whether somebody says so among some tokens ("he warned", "an analyst predicted")."""
+    return bool(reading.rules.words("threats.opining") & set(reading.words[start:end]))
+
+
+def targets_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
+    """Return who or where a threatened act would hit, by the words around its trigger."""
+    trigger = verdict.trigger
+    if trigger.is_verb and hit_by_it(reading, verdict):
+        subjects = subjects_of(reading, cast, verdict)
+        return [*subjects, *_after(reading, cast, verdict, prepositional=True)]
+    if names_target(reading, verdict):
+        low, _ = clause_around(reading, verdict.frame.phrase_start, verdict.frame.sentence)
+        return cast.within(low, trigger.start)
+    if trigger.sense.group == "ultimatum":
+        return _after(reading, cast, verdict, prepositional=False)[:1]
+    return _after(reading, cast, verdict, prepositional=not trigger.is_verb)
+
+
+def _after(reading: Reading, cast: Cast, verdict: Verdict, *, prepositional: bool) -> list[Who]:
+    """Return the names behind a trigger, up to where another clause starts."""
+    trigger, sentence = verdict.trigger, verdict.frame.sentence
+    stop = reading.rules.words("threats.target_stops")
+    towards = reading.rules.words("parties.after_target")
+    end = trigger.end
+    while end < sentence.end and reading.words[end] not in stop and not _breaks(reading, cast, end):
+        end += 1
+    found: list[Who] = []
+    blamed = None
+    if trigger.sense.group != "spared":
+        found += cast.within(trigger.start, trigger.end)
+    for who in cast.within(trigger.start, end):
+        if who.end <= trigger.end:
+            continue
+        introduced = any(w in towards for w in reading.words[trigger.end : who.start])
+        before = reading.words[who.start - 1]
+        if before == "by" or reading.words[who.start - 2] == "by":
+            blamed = who
+        elif is_descriptor(reading, who):
+            continue
+        elif before == "with" and who.start == trigger.end + 1:
+            found.append(who)  # "a war with Russia"
+        elif (introduced or not prepositional) and before not in ("from", "with"):
+            found.append(who)
+    acting = trigger.is_verb or verdict.frame.carrier == "light"
+    if blamed is not None and acting and not hit_by_it(reading, verdict):
+        return [blamed]
+    return found
+
+
+def is_descriptor(reading: Reading, who: Who) -> bool:
+    """Say whether a name only measures another: "Europe's biggest plant", "the world's …"."""
+    after = reading.words[who.end : who.end + 2]
+    superlative = len(after) == 2 and (after[1].endswith("est") or after[1] in ("most", "only"))
+    return after[:1] in (["'s"], ["'"]) and superlative
+
+
+def _breaks(reading: Reading, cast: Cast, i: int) -> bool:
+    """Say whether a comma ends the list of names, instead of going on with it."""
+    if reading.words[i] != ",":
+        return False
+    link = reading.rules.words("clauses.determiners") | {"and", "or", "in", "at", "on"}
+    return not any(
+        set(reading.words[i + 1 : w.start]) <= link for w in cast.within(i, i + 7) if w.start > i
+    )

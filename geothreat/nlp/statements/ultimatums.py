@@ -1,0 +1,108 @@
+"""Ultimatums: time given to do something, with violence behind it; and deadlines of any threat."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Span
+
+from geothreat.nlp.inflection import Form
+from geothreat.nlp.statements.clauses import frame_of
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.rules import Sense
+from geothreat.nlp.statements.triggers import Trigger
+from geothreat.nlp.statements.verdicts import Verdict
+
+__all__ = ["deadline_in", "find_ultimatum"]
+
+_SENSE = Sense(group="ultimatum", part="verb", kind="other", evidence="threat")
+_FORMS: frozenset[Form] = frozenset({"past"})
+_REACH = 12
+
+
+def find_ultimatum(reading: Reading, sentence: Span) -> Verdict | None:
+    """Return the verdict on an ultimatum: "gave X until Friday to withdraw or be bombed".
+
+    Time given and something asked are no threat by themselves: an alternative ("or else"), an
+    assault that follows, or a demand made of fighters ("to surrender") must stand beside them.
+    """
+    words = reading.words
+    for i in range(sentence.start, sentence.end):
+        if words[i] not in reading.rules.words("threats.givers"):
+            continue
+        time = _time_after(reading, i + 1, min(i + _REACH, sentence.end))
+        owned = words[i] in ("have", "has", "had")  # "they have 48 hours to leave"
+        if time is None or (owned and time[0] > i + 1) or not _menacing(reading, sentence, time[1]):
+            continue
+        trigger = Trigger(start=i, end=i + 1, sense=_SENSE, forms=_FORMS)
+        frame = frame_of(reading, trigger, sentence)
+        if frame.group is not None and frame.group.negated:
+            return None
+        return Verdict(frame=frame, reality="commit", why="an ultimatum", cue=time)
+    return None
+
+
+def _menacing(reading: Reading, sentence: Span, start: int) -> bool:
+    """Say whether what follows the time is a demand with violence behind it."""
+    words, end = reading.words, sentence.end
+    rest = words[start:end]
+    if "to" not in rest[:6] and "or" not in rest[:4]:
+        return False
+    if rest[:1] == ["or"] or (",", "or") in pairwise(rest):
+        return True
+    demanded = reading.rules.words("threats.surrenders") & set(rest)
+    if demanded or reading.near(reading.rules.alternatives, start, end):
+        return True
+    ahead = reading.rules.words("clauses.ahead")
+    return any(
+        words[k] in ahead and any(reading.rules.triggers.at(words, t, end) for t in range(k, end))
+        for k in range(start, end)
+    )
+
+
+def deadline_in(reading: Reading, sentence: Span) -> str | None:
+    """Return the words of the time by which something must be done, if the sentence has one."""
+    for start, end in _times(reading, sentence.start, sentence.end):
+        return reading.doc[start:end].text
+    return None
+
+
+def _time_after(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    return next(_times(reading, start, end, spans=True), None)
+
+
+def _times(
+    reading: Reading, start: int, end: int, *, spans: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Yield "by Friday", "until midnight", "within 48 hours"; with ``spans`` also "three days"."""
+    words, rules = reading.words, reading.rules
+    units, points = rules.words("threats.time_units"), rules.words("threats.time_points")
+    openers = rules.words("threats.deadline_openers")
+    for i in range(start, end):
+        if words[i] in openers:
+            stop = _time_end(reading, i + 1, end)
+            if stop > i + 1:
+                yield i, stop
+        elif spans and (words[i] in units or words[i] in points):
+            first = i
+            while first > start and _counts(reading, first - 1):
+                first -= 1
+            yield first, i + 1
+
+
+def _counts(reading: Reading, i: int) -> bool:
+    token = reading.doc[i]
+    return token.like_num or token.lower_ in ("a", "an", "the", "few", "-", "more")
+
+
+def _time_end(reading: Reading, start: int, end: int) -> int:
+    """Return where the time that begins at ``start`` ends; ``start`` itself where none does."""
+    rules, words = reading.rules, reading.words
+    points = rules.words("threats.time_points") | rules.words("threats.time_units")
+    fillers = rules.words("threats.time_fillers")
+    stop = start
+    for i in range(start, min(start + 7, end)):
+        if words[i] in points:
+            stop = i + 1
+        elif not (reading.doc[i].like_num or words[i] in fillers):
+            break
+    return stop
