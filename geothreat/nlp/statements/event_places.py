@@ -8,10 +8,13 @@ event before, from the headline, or from the first place of the document's event
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span
 
 from geothreat.nlp.statements.clauses import Frame, clause_around
+from geothreat.nlp.model.tree import Tree
+from geothreat.nlp.statements.place_ties import REJECTED, holds_in_tree, tie
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Place
 
@@ -32,6 +35,10 @@ _RANK = {
 _WHERE = ([",", "where"], [",", "which"])
 _MEASURED = ("distance", "heading")  # "30 km west of" places a name by itself
 _ENOUGH = 2.0
+_ENOUGH_IN_TREE = 1.0
+_LOOSEST = -0.8
+_DESCRIBED = 14
+_APPOSED = 8  # words between a place and the one it lies in
 
 
 def own_places(
@@ -57,13 +64,117 @@ def own_places(
     """
     usable = [n for n in reading.names(sentence.start, sentence.end) if _usable(reading, n)]
     firm = [n for n in usable if not _stands_for_town(reading, n)]
-    chosen = [n for n in firm if max(_score(reading, n, f, sentence) for f in frames) >= _ENOUGH]
+    tree = reading.tree(sentence)
+    enough = _ENOUGH if tree is None else _ENOUGH_IN_TREE
+    chosen = [n for n in firm if max(_score(reading, n, f, sentence) for f in frames) >= enough]
     if not any(n.mention.place for n in chosen):
-        chosen += _elsewhere(reading, usable, frames, sentence, speech)
+        chosen += _elsewhere(reading, usable, frames, sentence, speech) or _loosest(
+            reading, firm, frames, sentence
+        )
     for name in usable:
         if name not in chosen and _goes_on(reading, name, chosen):
             chosen.append(name)
-    return [n for n in chosen if not any(_holds(reading, n, o) for o in chosen if o is not n)]
+    chosen = _named_rather_than_measured(reading, tree, firm, chosen, sentence)
+    chosen = [_within(reading, n, sentence) if n.mention.place is None else n for n in chosen]
+    return _finest(reading, tree, chosen)
+
+
+def _finest(reading: Reading, tree: Tree | None, chosen: list[Name]) -> list[Name]:
+    """Leave out what only says where others lie, the broadest first; never all."""
+    kept = list(chosen)
+    for name in sorted(chosen, key=_breadth, reverse=True):
+        if any(_only_says_where(reading, tree, name, other) for other in kept):
+            kept.remove(name)
+    return kept
+
+
+def _breadth(name: Name) -> tuple[int, int]:
+    return (_RANK[name.mention.place.kind] if name.mention.place else -1, name.start)
+
+
+def _named_rather_than_measured(
+    reading: Reading,
+    tree: Tree | None,
+    usable: Sequence[Name],
+    chosen: list[Name],
+    sentence: Span,
+) -> list[Name]:
+    """Leave out a distance that only describes a named place: "Kabwe, 140 km north of Lusaka"."""
+    if tree is None:
+        return chosen
+    found = list[Name]()
+    for name in chosen:
+        if name.relative is None or name.relative.relation not in _MEASURED:
+            found.append(name)
+            continue
+        described = next(
+            (
+                n
+                for n in reversed(usable)
+                if n.end <= name.start and _only_nouns(tree, n.end, name.start)
+            ),
+            None,
+        )
+        found += [name] if described is None else [described] * (described not in (*found, *chosen))
+    return found
+
+
+def _only_nouns(tree: Tree, start: int, end: int) -> bool:
+    """Say whether no verb stands between two places, so that the second tells of the first."""
+    return end - start < _DESCRIBED and not any(
+        tree.pos_of(i) in ("VERB", "AUX", "SCONJ") or tree.dep_of(i) == "cc"
+        for i in range(start, end)
+    )
+
+
+def _within(reading: Reading, name: Name, sentence: Span) -> Name:
+    """Tell where an unknown place lies, by the known one that is named right after it."""
+    end = name.end
+    while end < sentence.end and end - name.end < _APPOSED:
+        following = reading.name_at(end)
+        if following is not None and following.mention.place is not None:
+            return replace(name, within=following.mention)
+        if following is None and not _only_joins(reading, end):
+            return name
+        end = following.end if following is not None else end + 1
+    return name
+
+
+def _only_joins(reading: Reading, i: int) -> bool:
+    """Say whether a word may stand between a place and the one that it lies in."""
+    word = reading.words[i]
+    known = reading.rules.words("places.descriptors") | reading.rules.words("places.fillers")
+    return (
+        word in ("in", "of", "near", ",", "(", "-")
+        or word in known
+        or reading.doc[i].text[:1].isupper()
+    )
+
+
+def _only_says_where(reading: Reading, tree: Tree | None, name: Name, other: Name) -> bool:
+    if name is other:
+        return False
+    if other.within is not None:
+        return name.mention is other.within or name.start > other.end and _same(name, other)
+    return _holds(reading, name, other) or (
+        tree is not None and _surrounds(reading, tree, name, other)
+    )
+
+
+def _same(name: Name, other: Name) -> bool:
+    """Say whether a name is the one, or in the one, that another lies within."""
+    within = other.within.place if other.within is not None else None
+    return (
+        name.mention.place is not None and within is not None and name.mention.place.id == within.id
+    )
+
+
+def _surrounds(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:
+    """Say whether a name that is no finer than another only says where that one lies."""
+    a, b = outer.mention.place, inner.mention.place
+    if a is None or b is None or _RANK[a.kind] < _RANK[b.kind]:
+        return False
+    return holds_in_tree(tree, reading.words, outer, inner)
 
 
 def _stands_for_town(reading: Reading, name: Name) -> bool:
@@ -75,7 +186,7 @@ def _stands_for_town(reading: Reading, name: Name) -> bool:
 
 def _usable(reading: Reading, name: Name) -> bool:
     place, role = name.mention.place, name.mention.role
-    ahead = reading.words[name.end : name.end + 3]
+    ahead = [w for w in reading.words[name.end : name.end + 4] if not w.isspace()][:3]
     words = reading.rules.words
     if role == "organisation":
         return bool(set(ahead[:1]) & words("places.settlements"))
@@ -113,6 +224,17 @@ def _elsewhere(
     return [n for n in placed if n is nearest or _joined(reading, n, nearest)]
 
 
+def _loosest(
+    reading: Reading, names: Sequence[Name], frames: Sequence[Frame], sentence: Span
+) -> list[Name]:
+    """Return the one name that a tree ties to the act best, however loosely: trees err, too."""
+    if reading.tree(sentence) is None:
+        return []
+    scored = [(max(_score(reading, n, f, sentence) for f in frames), n) for n in names]
+    best = max((s for s, n in scored if n.mention.place is not None), default=REJECTED)
+    return [n for s, n in scored if s == best and s > _LOOSEST][:1]
+
+
 def _goes_on(reading: Reading, name: Name, chosen: list[Name]) -> bool:
     """Say whether a name goes on a list that a chosen place begins ("Sumy, Kharkiv and Odesa").
 
@@ -144,8 +266,30 @@ def _score(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
     """Score a name as the place of a trigger's act; worked out once for each pair."""
     key = (name.start, frame.trigger.start)
     if key not in reading.place_scores:
-        reading.place_scores[key] = _score_anew(reading, name, frame, sentence)
+        tree = reading.tree(sentence)
+        reading.place_scores[key] = (
+            _score_in_tree(reading, tree, name, frame, sentence)
+            if tree is not None
+            else _score_anew(reading, name, frame, sentence)
+        )
     return reading.place_scores[key]
+
+
+def _score_in_tree(reading: Reading, tree: Tree, name: Name, frame: Frame, sentence: Span) -> float:
+    """Score a name by its tie in the tree, and by the few signs that stand outside of syntax."""
+    if name.relative is not None and name.relative.relation in _MEASURED:
+        score = max(tie(reading, tree, name, frame), _ENOUGH)
+    else:
+        score = tie(reading, tree, name, frame)
+    if score <= REJECTED:
+        return score
+    if name.start == sentence.start and reading.words[name.end : name.end + 1] == [":"]:
+        score += 3.0
+    if _is_fronted(reading, name, sentence) and name.start < frame.trigger.start:
+        score = max(score, _ENOUGH)
+    if name.mention.role == "metonym":
+        score -= 1.5
+    return score - 0.02 * min(abs(name.start - frame.trigger.end), 30)
 
 
 def _score_anew(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
@@ -178,6 +322,18 @@ def _score_anew(reading: Reading, name: Name, frame: Frame, sentence: Span) -> f
     if group is not None and name.start < group.start and _is_country(name) and not preposition:
         score -= 2.0
     return score
+
+
+def _is_fronted(reading: Reading, name: Name, sentence: Span) -> bool:
+    """Say whether a name sets the scene: "In Odesa, …", "On 9 May, in Empalme, Sonora, …"."""
+    closed = reading.words[name.end : name.end + 1] == [","]
+    i = name.start - 1
+    while i > sentence.start and _links(
+        reading, i, sentence, reading.rules.words("places.fillers")
+    ):
+        i -= 1
+    opens = i == sentence.start or reading.words[max(i - 1, 0)] == ","
+    return closed and opens and reading.words[max(i, 0)] in reading.rules.words("places.settings")
 
 
 def _subject_score(name: Name, frame: Frame, placed: bool) -> float:

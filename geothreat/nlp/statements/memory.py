@@ -13,7 +13,7 @@ from spacy.tokens import Span
 
 from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.records import Location, Passage
+from geothreat.records import Location, Mention, Passage
 
 __all__ = ["Memory", "article_country", "locations_of"]
 
@@ -112,6 +112,8 @@ def _inherited(location: Location) -> Location:
 def locations_of(reading: Reading, name: Name) -> tuple[Location, ...]:
     """Return a mention as the places of an event: what is computed from it before its own."""
     mention, relative = name.mention, name.relative
+    if name.within is not None:
+        return (_somewhere_in(name.within, mention.passage),)
     own = Location(
         passage=mention.passage,
         place=mention.place,
@@ -134,3 +136,16 @@ def locations_of(reading: Reading, name: Name) -> tuple[Location, ...]:
         for place in relative.places
     )
     return computed if relative.is_part else (*computed, own)
+
+
+def _somewhere_in(outer: Mention, passage: Passage) -> Location:
+    """Return an unknown place as somewhere in the known one around it, as coarse as that one.
+
+    A point inside a town is still within 25 km of the town's (UCDP's precision 2).
+    """
+    where_prec = outer.where_prec
+    if outer.place is not None and outer.place.kind in ("city", "site"):
+        where_prec = 2
+    return Location(
+        passage=passage, place=outer.place, where_prec=where_prec, radius_m=outer.radius_m
+    )
