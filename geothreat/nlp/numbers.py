@@ -287,4 +287,7 @@ def _counts_nobody(words: Sequence[str], number: Number, tables: _Tables) -> boo
         return True  # 2025-12-01
     if after == "." and number.end + 1 < len(words) and words[number.end + 1].isdigit():
         return True
-    return number.year and (before in tables.year_after or not after.isalpha())
+    if number.low in _YEAR and number.high in _YEAR and number.low != number.high:
+        return True  # 1964-1985
+    dated = before == "," and words[number.start - 2].isdigit()  # July 8, 2015
+    return number.year and (before in tables.year_after or dated or not after.isalpha())
