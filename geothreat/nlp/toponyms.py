@@ -17,14 +17,16 @@ from geothreat.nlp.groups import find_groups
 from geothreat.nlp.kinds import is_near, narrow, share_heads
 from geothreat.nlp.landmarks import find_landmarks
 from geothreat.nlp.roles import assign_roles
+from geothreat.nlp.series import kinds_in_lists, short_names
 from geothreat.nlp.surface import Surface, passage_of, read_surface
 from geothreat.nlp.unknown import find_unknown
 from geothreat.nlp.vocabulary import Vocabulary
-from geothreat.records import Candidate, Mention, Role
+from geothreat.records import Candidate, Mention, PlaceKind, Role
 
 __all__ = ["find_groups", "find_toponyms"]
 
 _UNPLACED = 0.55
+_BOUNDED = ("admin2", "water", "island", "sea", "region")  # what a landmark's name can stand for
 
 
 def find_toponyms(
@@ -54,8 +56,9 @@ def find_toponyms(
     spans = find_spans(*text)
     spans = share_heads(text.words, spans, text.vocabulary, gazetteer)
     spans = tuple(kept for span in spans if (kept := _placed(span)) is not None)
+    spans = short_names(text.words, text.names, spans, text.vocabulary)
     judgements = judge(text.words, text.names, spans, text.vocabulary)
-    roles = assign_roles(text.words, judgements, text.vocabulary)
+    roles = assign_roles(text.words, judgements, text.vocabulary, gazetteer)
     namings = _namings(text, judgements, roles)
     return resolve(namings, country=country)
 
@@ -65,7 +68,7 @@ def _placed(span: Span) -> Span | None:
     kept = tuple(c for c in span.candidates if c.place.kind != "group" or _is_region(c))
     if not kept or span.candidates[0] not in kept:
         return None
-    return Span(span.first, span.last, kept)
+    return replace(span, candidates=kept)
 
 
 def _is_region(candidate: Candidate) -> bool:
@@ -85,7 +88,8 @@ def _namings(
     kept = [(j, r) for j, r in kept if not any(_overlaps(mark, j.span) for mark in landmarks)]
     taken = [*landmarks, *(judgement.span for judgement, _ in kept)]
     unknown = find_unknown(text.words, text.names, text.vocabulary, taken)
-    rows = [(j.span, j.parent, _naming(text, j, role)) for j, role in kept]
+    listed = kinds_in_lists(text.words, [j.span for j, _ in kept])
+    rows = [(j.span, j.parent, _naming(text, j, role, listed)) for j, role in kept]
     rows += [(mark, None, _unplaced(text, mark)) for mark in landmarks]
     rows += [(span, after, _unplaced(text, span)) for span, after in unknown]
     rows.sort(key=lambda row: row[0].first)
@@ -111,12 +115,22 @@ def _overlaps(one: Span, other: Span) -> bool:
 
 def _unplaced(text: Surface, span: Span) -> Naming:
     passage = passage_of(text.words, span.first, span.last)
-    return Naming(passage=passage, certainty=_UNPLACED, why=("presented as a place",))
+    known = tuple(c for c in text.gazetteer.candidates(passage.text) if c.place.kind in _BOUNDED)
+    return Naming(
+        passage=passage, candidates=known, certainty=_UNPLACED, why=("presented as a place",)
+    )
 
 
-def _naming(text: Surface, judgement: Judgement, role: tuple[Role, str | None]) -> Naming:
+def _naming(
+    text: Surface,
+    judgement: Judgement,
+    role: tuple[Role, str | None],
+    listed: dict[int, frozenset[PlaceKind]],
+) -> Naming:
     span = judgement.span
     candidates, kinds = narrow(text.words, span, text.vocabulary, text.gazetteer)
+    if judgement.parent is None:
+        kinds = kinds or listed.get(span.first, frozenset())
     if role[0] == "metonym" and any(c.place.kind == "city" for c in candidates):
         kinds = frozenset({"city"})
     return Naming(
