@@ -10,7 +10,8 @@ from geothreat.nlp.casualties import CasualtyCount, casualties_of
 from geothreat.nlp.dates import DateMention
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.actors import actor_of
-from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, is_credible, window_of
+from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, window_of
+from geothreat.nlp.statements.credibility import is_credible
 from geothreat.nlp.statements.memory import Memory, article_country, locations_of
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading

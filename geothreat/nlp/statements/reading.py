@@ -17,7 +17,7 @@ from geothreat.records import Document, Mention, Passage
 
 __all__ = ["Name", "Reading"]
 
-_TAKEN_IN = ("distance", "heading")
+_TAKEN_IN, _GOES_ON = ("distance", "heading"), ("part", "capital")
 _TITLE_MARKS = frozenset(".!?…;:")
 
 
@@ -65,7 +65,7 @@ class Reading:
             relative = self.relatives.get((start, end))
             if relative is not None and relative.relation in _TAKEN_IN:
                 start = relative.start
-            elif relative is not None and relative.relation == "part":
+            elif relative is not None and relative.relation in _GOES_ON:
                 end = relative.end
             span = self.doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
