@@ -18,6 +18,7 @@ from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
+from geothreat.nlp.statements.settling import settle
 from geothreat.nlp.statements.speakers import Saying, find_saying
 from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
@@ -60,7 +61,7 @@ def analyze_document(
     """
     pipeline = load_pipeline(model)
     reading = _read(document, gazetteer, lexicon, pipeline)
-    statements = [s for told in _tell(reading, gazetteer) for s in told.statements]
+    statements = [s for told in _settled(reading, gazetteer) for s in told.statements]
     return Analysis(
         document=document,
         mentions=reading.mentions,
@@ -74,7 +75,7 @@ def explain_document(
     document: Document, *, gazetteer: Gazetteer, lexicon: Lexicon, model: str | None = None
 ) -> Iterator[Explanation]:
     """Say for each sentence why it is or is not an event or a threat."""
-    return _tell(_read(document, gazetteer, lexicon, load_pipeline(model)), gazetteer)
+    return _settled(_read(document, gazetteer, lexicon, load_pipeline(model)), gazetteer)
 
 
 def _read(
@@ -96,10 +97,17 @@ def _read(
 
 
 def _grow_trees(reading: Reading, pipeline: Pipeline) -> None:
-    """Parse, in one batch, the sentences that hold a word of a hostile act; the others need none."""
+    """Parse, in one batch, the sentences that hold a word of a hostile act: others need none."""
     wanted = [s for s in reading.sentences if has_trigger(reading, s.start, s.end)]
     trees = parse(pipeline, reading.doc, wanted)
     reading.trees.update((tree.start, tree) for tree in trees if tree is not None)
+
+
+def _settled(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
+    """Yield what each sentence tells, with the places that later ones fix."""
+    told = list(_tell(reading, gazetteer))
+    for one, statements in zip(told, settle(reading, [t.statements for t in told]), strict=True):
+        yield replace(one, statements=statements)
 
 
 def _tell(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
