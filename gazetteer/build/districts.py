@@ -38,100 +38,23 @@ BOUNDARIES = {
     "84685775": "SO", "79223893": "SS", "7960031": "SY", "50815135": "TD", "15242507": "YE",
 }  # fmt: skip
 # Drawn by Natural Earth already, in the smallest states, or towns by another name.
-LEFT_OUT = frozenset(
-    [
-        "US",
-        "GB",
-        "FR",
-        "IT",
-        "DE",
-        "AT",
-        "CH",
-        "NL",
-        "BE",
-        "CZ",
-        "SK",
-        "PT",
-        "ES",
-        "LU",
-        "IE",
-        "SE",
-        "NO",
-        "FI",
-        "DK",
-        "IS",
-        "JP",
-        "CA",
-        "AU",
-        "NZ",
-        "RO",
-        "PL",
-        "HR",
-        "EE",
-        "LV",
-        "LT",
-        "HU",
-        "GR",
-        "BG",
-        "SI",
-        "PR",
-        "AL",
-        "KR",
-    ]
-)
+LEFT_OUT = frozenset({
+    "US", "GB", "FR", "IT", "DE", "AT", "CH", "NL", "BE", "CZ", "SK", "PT", "ES", "LU", "IE", "SE",
+    "NO", "FI", "DK", "IS", "JP", "CA", "AU", "NZ", "RO", "PL", "HR", "EE", "LV", "LT", "HU", "GR",
+    "BG", "SI", "PR", "AL", "KR",
+})  # fmt: skip
 WHOLE = frozenset({"UA"})  # countries of which all are kept, whatever towns are called
 NEAR = 60_000.0  # metres: a town of that name so close by stands for the district
 SMALLEST = 3  # letters of a name
 # Countries whose codes of six digits are their own; elsewhere such a code is GeoNames' number.
 CODED = frozenset({"BR", "CA", "LC", "LV", "MG", "PH", "RO"})
-WORDS = frozenset(
-    [
-        "district",
-        "raion",
-        "rayon",
-        "county",
-        "municipality",
-        "governorate",
-        "region",
-        "province",
-        "sub-district",
-        "subdistrict",
-        "department",
-        "prefecture",
-        "territory",
-        "township",
-        "state",
-        "division",
-        "city",
-        "ilcesi",
-        "merkez",
-        "kabupaten",
-        "kota",
-        "departamento",
-        "municipio",
-        "provincia",
-        "partido",
-        "distrito",
-        "canton",
-        "daira",
-        "commune",
-        "huyen",
-        "quan",
-        "amphoe",
-        "bahagian",
-        "daerah",
-        "delegation",
-        "qada",
-        "nahiyat",
-        "markaz",
-        "mudiriyat",
-        "concelho",
-        "thanh",
-        "pho",
-        "thi",
-        "xa",
-    ]
-)
+WORDS = frozenset({
+    "district", "raion", "rayon", "county", "municipality", "governorate", "region", "province",
+    "subdistrict", "department", "prefecture", "territory", "township", "state", "division", "city",
+    "ilcesi", "merkez", "kabupaten", "kota", "departamento", "municipio", "provincia", "partido",
+    "distrito", "canton", "daira", "commune", "huyen", "quan", "amphoe", "bahagian", "daerah",
+    "delegation", "qada", "nahiyat", "markaz", "mudiriyat", "concelho", "thanh", "pho", "thi", "xa",
+})  # fmt: skip
 LINKS = frozenset({"de", "del", "da", "do", "d'", "of"})
 
 
@@ -146,7 +69,7 @@ class District(NamedTuple):
 
 
 def short(name: str) -> str:
-    """Return a name without the words for the kind of region: "Göksun İlçesi", "Municipio de Perico"."""
+    """Return a name without the words for its kind: "Göksun İlçesi", "Municipio de Perico"."""
     words = name.replace("’", "' ").replace("d' ", "d' ").split()
     kept = [word for word in words if normalise(word) not in WORDS]
     while kept and kept[0].lower() in LINKS:
