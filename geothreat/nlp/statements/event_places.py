@@ -16,6 +16,7 @@ from geothreat.nlp.statements.nested_places import finest
 from geothreat.nlp.statements.place_scores import ENOUGH, is_office, preposition, score
 from geothreat.nlp.statements.place_ties import REJECTED
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.unlisted_places import unlisted_places
 
 __all__ = ["own_places"]
 
@@ -52,7 +53,8 @@ def own_places(
     def best(name: Name, frames: Sequence[Frame] = frames) -> float:
         return max((score(reading, name, f, sentence) for f in frames), default=REJECTED)
 
-    usable = [n for n in reading.names(sentence.start, sentence.end) if _usable(reading, n)]
+    names = (*reading.names(sentence.start, sentence.end), *unlisted_places(reading, sentence))
+    usable = [n for n in names if _usable(reading, n)]
     firm = [n for n in usable if not _stands_for_town(reading, n)]
     enough = ENOUGH if reading.tree(sentence) is None else _ENOUGH_IN_TREE
     firm = [n for n in firm if best(n) >= best(n, rivals) - _CLEARLY]
