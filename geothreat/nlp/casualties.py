@@ -43,9 +43,10 @@ def find_counts(sentence: Span, lexicon: Lexicon) -> Iterator[CasualtyCount]:
     ties = Ties(items, wording.words, vocabulary(lexicon))
     for number, link in enumerate(links):
         adds, aside = ties.between(links[:number], link)
+        elsewhen = ties.is_elsewhen(link)
         for count in _counts(link, items, wording, lexicon):
             more = (count.more or adds) and not count.attackers
-            yield replace(count, more=more, aside=aside)
+            yield replace(count, more=more, aside=aside, elsewhen=elsewhen)
 
 
 # --- one link to its counts -----------------------------------------------------------------------
@@ -69,6 +70,7 @@ def _counts(
         why=link.why,
         total=many and is_total(wording, items, link, lexicon),
         more=link.more,
+        further=link.further,
         update=link.update,
         own=link.own,
     )

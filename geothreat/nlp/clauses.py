@@ -70,6 +70,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         r"since (?:\S+ ){0,2}(?:19|20)\d\d",
         rf"since (?!{words['recently']})(?:\S+ ){{0,6}}(?:{words['wars']}|{words['beginnings']})",
         rf"since {words['months']}",
+        r"(?:has|have) (?:\S+ ){1,9}this year",
         rf"{words['during']} (?:the|its) (?:\S+ )?{words['wars']}",
         rf"{words['wars']} (?:, )?(?:which |that )?{auxiliaries}{words['toll_of']}",
         rf"{words['span_openers']} (?:\S+ )?{words['spans']}",

@@ -66,6 +66,9 @@ class _Grammar:
         }  # fmt: skip
 
     def links_of(self, at: int) -> Iterator[Link]:
+        if self._is_put_at(at):
+            yield from self._link(at, (at + 2,), "put at", update=True)
+            return
         rule = self.rules.get(self.codes[at])
         if rule is not None and not self.moods.denied(at):
             yield from rule(at)
@@ -107,6 +110,7 @@ class _Grammar:
     def _state(self, at: int) -> Iterator[Link]:
         """Read died, dead, missing: whoever stands before."""
         if self.codes[at] == "J" and self.word(at - 1) == "the":
+            yield from self._link(at, self._identified(at), "identified")
             return
         match = _STATE.search(self.lists.bounds, max(0, at - REACH), at)
         shared = _AUX.search(self.lists.bounds, max(0, at - REACH), at)
@@ -116,6 +120,11 @@ class _Grammar:
         loose = chain < at or self.codes[at] == "D"
         members = self._in_number(self.lists.left(chain, loose=loose), chain, at)
         yield from self._link(at, self._with_rest(members, at), "state")
+
+    def _identified(self, at: int) -> tuple[int, ...]:
+        """Return who the dead are said to be: "the dead were identified as ..."."""
+        place = at + 1 + (self.code(at + 1) == "a")
+        return self.lists.right(place + 1) if self.word(place) == "identified as" else ()
 
     def _gerund(self, at: int) -> Iterator[Link]:
         follows = self.lists.past_adverbs(at + 1)
@@ -190,8 +199,20 @@ class _Grammar:
 
     # --- links -----------------------------------------------------------------------------------
 
+    def _is_put_at(self, at: int) -> bool:
+        """Whether a number is given for the dead or the injured: "put the dead at 13"."""
+        if self.codes[at] not in "JV" or self.word(at - 1) != "the" or self.word(at + 1) != "at":
+            return False
+        return self.code(at + 2) in ("n", "g") and self.items[at + 2].number is not None
+
     def _link(
-        self, at: int, members: tuple[int, ...], why: str, *, more: bool = False
+        self,
+        at: int,
+        members: tuple[int, ...],
+        why: str,
+        *,
+        more: bool = False,
+        update: bool = False,
     ) -> Iterator[Link]:
         harm = self.items[at].harm
         if harm is None or not members:
@@ -204,8 +225,11 @@ class _Grammar:
         kept = tuple(place for place in members if self._fits(at, place))
         known = [p for p in kept if self.items[p].number or self.codes[p] == "e"]
         if known:
-            more = more or self.items[kept[0]].more or self._added(at)
-            yield Link(harm=harm, cue=at, members=kept, why=why, more=more)
+            further = self.items[kept[0]].more or self._added(at)
+            yield Link(
+                harm=harm, cue=at, members=kept, why=why, more=more or further, further=further,
+                update=update,
+            )  # fmt: skip
 
     def _none(self, at: int, harm: Harm) -> Iterator[Link]:
         yield Link(harm=harm, cue=at, members=(), why="nobody", zero=True)

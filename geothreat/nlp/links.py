@@ -11,7 +11,8 @@ __all__ = ["Link"]
 class Link:
     """A cue and the groups that belong to it, as positions among the items.
 
-    ``own`` marks the death of an attacker by his own hand; it is no figure of the text's.
+    ``more`` says that it adds to a figure of its sentence, ``further`` that the text speaks of
+    people on top of others ("another", "also"). ``own`` marks the death of an attacker by his own hand; it is no figure of the text's.
     """
 
     harm: Harm
@@ -19,6 +20,7 @@ class Link:
     members: tuple[int, ...]
     why: str
     more: bool = False
+    further: bool = False
     update: bool = False
     zero: bool = False
     own: bool = False

@@ -22,6 +22,7 @@ _SEPARATOR = re.compile(r",?c|,|-|:|\(")
 _BRACKETS = re.compile(r"\([^)]*\)")
 # Between a group and the verb that makes it a subject: "another clerk, also in the house, was ..."
 _APPOSED = re.compile(r"[exop]{0,4}(?:,[^;.aV]{0,40},)?[exop]{0,4}(?=[ahm])")
+_TOTAL = re.compile(r"(?:,?co{1,4})?,[gn]")  # ", his family, a total of six"
 _SAYING_REACH = 6
 
 
@@ -40,11 +41,21 @@ class Lists(Row):
         super().__init__(items, words, vocabulary)
         self.naming = Naming(self, vocabulary)
 
-    def right(self, start: int) -> tuple[int, ...]:
-        """Return the list of groups that begins at a position."""
+    def right(self, start: int, *, inside: bool = False) -> tuple[int, ...]:
+        """Return the list of groups that begins at a position.
+
+        Parameters
+        ----------
+        start : int
+        inside : bool, optional
+            Whether the list is part of a subject, so that a verb behind it is not its own.
+        """
         if not self.is_group(start):
             return ()
-        members, _ = self._list(start)
+        members, end = self._list(start, inside=inside)
+        total = _TOTAL.match(self.codes, end)
+        if total and self.naming.is_sum(total.end() - 1):
+            return (total.end() - 1,)
         if not any("c" in separator for separator, _ in members):
             members = self.naming.without_splice(members)
         return self.naming.people(members)
@@ -59,7 +70,8 @@ class Lists(Row):
             if separator is None:
                 break
             following = self.past_adverbs(separator.end())
-            if self.code(following) != "n" or self.code(following + 1) != "p":
+            one_more = self.code(following) == "g" and not self.items[following].head
+            if not (self.code(following) == "n" or one_more) or self.code(following + 1) != "p":
                 break
             if self._begins_clause(following, None):
                 break
@@ -71,8 +83,9 @@ class Lists(Row):
     def company(self, at: int) -> tuple[int, ...]:
         """Return who suffered with the victim: "was killed along with two others"."""
         place = self._after_places(at + 1)
+        place += self.code(place) == "," and self.code(place + 1) in ("c", "p")
         if self.word(place) in self.sets["special.company"] and self.code(place + 1) == "g":
-            if self.code(place) == "c" and "b" in self.codes[at + 1 : place]:
+            if self.word(place) == "and" and {"b", ","} & set(self.codes[at + 1 : place]):
                 return ()  # "killed by a mine and a suicide bomber"
             if self._begins_clause(place + 1, None) or _APPOSED.match(self.codes, place + 2):
                 return ()
@@ -96,7 +109,9 @@ class Lists(Row):
 
     # --- the list itself -------------------------------------------------------------------------
 
-    def _list(self, start: int, before: int | None = None) -> tuple[Members, int]:
+    def _list(
+        self, start: int, before: int | None = None, *, inside: bool = False
+    ) -> tuple[Members, int]:
         """Read groups joined by commas and conjunctions, and where they end."""
         members, part = [("", start)], ""
         at, last = self._after(start + 1), start
@@ -109,7 +124,7 @@ class Lists(Row):
                 return members, at
             if (
                 self.word(place) in self.sets["people.subjects"]
-                or self._begins_clause(place, before)
+                or (not inside and self._begins_clause(place, before))
                 or self._elsewhere(members, at, place)
             ):
                 return members, at

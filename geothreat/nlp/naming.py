@@ -30,7 +30,7 @@ class Naming:
     def people(self, members: Members) -> tuple[int, ...]:
         """Leave out of a list what only says again who somebody is, or how many they are."""
         for _, place in members[1:]:
-            if self._is_sum(place):
+            if self.is_sum(place):
                 return (place,)
         kept = members[:1]
         last = members[-1][0] if len(members) > 1 else ""
@@ -44,7 +44,7 @@ class Naming:
             kept.append((separator, place))
         return tuple(self._without_total(kept))
 
-    def _is_sum(self, place: int) -> bool:
+    def is_sum(self, place: int) -> bool:
         """Whether a group says itself that it is all: "a total of six", "14 people in all"."""
         item, words = self.items[place], self.row.words
         if self.codes[place] not in "gn":
@@ -87,7 +87,7 @@ class Naming:
             return members
         for count, (_, place) in enumerate(members[1:], start=1):
             item = self.items[place]
-            if self._is_sum(place):
+            if self.is_sum(place):
                 continue
             if self.codes[place] not in "gn" or item.definite or item.bare or is_one(item):
                 return members[:count]

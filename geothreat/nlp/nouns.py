@@ -34,7 +34,7 @@ class Nouns:
         when = _WHEN.match(row.codes, at + 1)
         of = when.end() if when else at + 1
         if row.word(of) == "of":
-            members = row.right(of + 1)
+            members = row.right(of + 1, inside=row.code(at - 2) in ("", ";", "s", ",", "c", "."))
             known = [p for p in members if row.items[p].number or row.codes[p] == "e"]
             if known:
                 yield Link(harm=harm, cue=at, members=members, why="of", more=self._added(at))
@@ -85,6 +85,8 @@ class Nouns:
             fits = place == at + 1 or before in self.sets["special.toll_verbs"]
             if fits and (found is None or before == "to"):
                 found = place
+        if found is None and row.word(at - 2) == "to" and row.code(at - 1) in "ng":
+            found = at - 1  # "bringing to 17 the number of dead"
         if found is not None:
             harm = row.items[at].harm or "deaths"
             members = self._with_and(found)

@@ -61,6 +61,7 @@ class _Tables:
     more_after: frozenset[str]
     never_after: frozenset[str]
     never_before: frozenset[str]
+    how_many: frozenset[str]
     year_after: frozenset[str]
 
 
@@ -89,6 +90,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
         words("numbers.more.after"),
         words("numbers.not_people.after"),
         words("numbers.not_people.before"),
+        words("numbers.not_people.how_many"),
         words("numbers.not_people.year_after"),
     )
 
@@ -281,6 +283,8 @@ def _counts_nobody(words: Sequence[str], number: Number, tables: _Tables) -> boo
     before = words[number.start - 1] if number.start else ""
     after = words[number.end] if number.end < len(words) else ""
     if after in tables.never_after or before in tables.never_before:
+        return True
+    if number.qualifier == "vague" and before in tables.how_many:
         return True
     joined = before == "-" and words[number.start - 2 : number.start - 1]
     if (after == "-" and number.qualifier != "range") or (joined and joined[0][-1:].isdigit()):

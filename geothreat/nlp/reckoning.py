@@ -29,7 +29,9 @@ class CasualtyCount:
     total : bool
         Whether this is a figure of a whole war or many years, not of one act.
     more : bool
-        Whether the text adds it to others ("another two", "also").
+        Whether it adds to a figure before it in its sentence ("killed two and wounded three").
+    further : bool
+        Whether the text speaks of people on top of others ("another two", "also").
     update : bool
         Whether it replaces earlier figures ("the toll rose to 36").
     own : bool
@@ -37,6 +39,8 @@ class CasualtyCount:
     aside : bool
         Whether a relative clause tells it of something else: "the third raid in a feud that left
         66 dead".
+    elsewhen : bool
+        Whether it is of an earlier act that the sentence only dates its own by: "came a day after".
     """
 
     harm: Harm
@@ -47,9 +51,11 @@ class CasualtyCount:
     why: str
     total: bool = False
     more: bool = False
+    further: bool = False
     update: bool = False
     own: bool = False
     aside: bool = False
+    elsewhen: bool = False
 
 
 def casualties_of(counts: Iterable[CasualtyCount], *, start: int, end: int) -> Casualties:
@@ -68,6 +74,7 @@ def casualties_of(counts: Iterable[CasualtyCount], *, start: int, end: int) -> C
         to it.
     """
     inside = [c for c in counts if start <= c.cue.start and c.cue.end <= end and not c.total]
+    inside = [c for c in inside if not c.elsewhen] or inside
     whole = [c for c in inside if not c.attackers]
     part = [c for c in inside if c.attackers and c.harm == "deaths"]
     return Casualties(

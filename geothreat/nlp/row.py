@@ -38,7 +38,7 @@ class Row:
         self.items = items
         self.words = words
         self.sets = vocabulary.sets
-        self.codes = _without_ages(items)
+        self.codes = _without_ages(items, words)
         self.bounds = _INSERTED.sub(lambda found: re.sub("[;s.]", "o", found.group()), self.codes)
 
     def code(self, at: int) -> str:
@@ -75,8 +75,12 @@ class Row:
         return 1 if self.codes[place] == "e" else None
 
 
-def _without_ages(items: Sequence[Item]) -> str:
+def _without_ages(items: Sequence[Item], words: Sequence[str]) -> str:
     """Read the codes of a sentence, with the age in "a clerk, 43," as an adverb."""
+
+    def digits(place: int) -> bool:
+        return words[items[place].start].isdigit()
+
     codes = "".join(item.code for item in items)
     row = list(codes)
     for match in re.finditer(r"(?<=[gev]),n(?=,|a|h|V|c|\)|$)", codes):
@@ -86,6 +90,8 @@ def _without_ages(items: Sequence[Item]) -> str:
         plain = items[place].end - items[place].start == 1
         if not (age and plain and (owner.code == "e" or is_one(owner))):
             continue
+        if "".join(row[place + 1 : place + 2]) in ("a", "h") and not digits(place):
+            continue  # "in Karsk, three were wounded"
         row[match.start()] = row[place] = "r"
         if "".join(row[place + 1 : place + 2]) == "," and row[place + 2 : place + 3] in (
             ["a"], ["h"], ["V"], ["D"], ["p"],

@@ -12,7 +12,8 @@ __all__ = ["Subjects"]
 _ASIDE = re.compile(r",(?:[oexrpbuiqgnvc,()]+,)?r*")
 _RELATIVE = re.compile(r",?p?w[^;]*")
 _LOOSE = re.compile(r"[oexrpbv]{0,10}")
-_SHARED = re.compile(r"r*(?:[ah]{0,2}r*[oVJDp][oVJrpbexuvn]{0,12}(?:,c|,|c)r*)+")
+_SHARED = re.compile(r"r*(?:[ah]{0,2}r*[oVJDp][oVJrpbexuvn]{0,24}(?:,c|,|c)r*)+")
+_REDUCED = re.compile(r"r*V[bp][^;s.aw]{0,30}")  # "kidnapped by rebels on Monday have been"
 _FAR = re.compile(r"(?:[oexrpbuvqic,()-]|(?<=[pb])[gn]|(?<=[pb]r)[gn]){0,40}")
 _BOUNDARY = ";s."
 _NAMES = 5
@@ -66,6 +67,8 @@ class Subjects(Lists):
 
     def _presented(self, at: int, *, loose: bool) -> bool:
         """Whether a preposition only presents victims: "resulting in 3 soldiers killed"."""
+        if self.word(at) == "for" and self.code(at + 2) == "J":
+            return True  # "the search for five soldiers missing"
         if self.word(at) in ("with", "among"):
             return not loose or self.code(at + 2) in ("V", "D", "J")
         if self.word(at - 1) in self.sets["special.results"]:
@@ -79,10 +82,10 @@ class Subjects(Lists):
     def _reaches(self, after: int, end: int, *, loose: bool) -> bool:
         if after >= end:
             return after == end
-        patterns = (_ASIDE, _SHARED, _RELATIVE, _LOOSE) if loose else (_ASIDE, _SHARED, _LOOSE)
+        patterns = (_ASIDE, _SHARED, _LOOSE, *((_RELATIVE, _REDUCED) if loose else ()))
         return any(
             pattern.fullmatch(self.bounds, after, end)
-            and not (pattern is _RELATIVE and self._nearer(end))
+            and not (pattern in (_RELATIVE, _REDUCED) and self._nearer(end))
             for pattern in patterns
         )
 
@@ -100,16 +103,19 @@ class Subjects(Lists):
         elif self.code(at) == "c" and self.code(at - 1) == "e":
             at -= 1
         for place in range(at, max(at - _NAMES, -1), -1):
-            if self.codes[place] not in "oxev":
+            near = self.word(place) in self.sets["special.near"]
+            if self.codes[place] not in "oxev" and not near:
                 return self.codes[place] in "pb" and place != start - 1
         return False
 
     def _joined(self, start: int) -> bool:
         """Whether a group is the second of two behind one preposition: "between X and Y"."""
-        at = start - 1
-        if self.code(at) != "c" or not (self.is_group(at - 1) or self.code(at - 1) == "x"):
+        if self.code(start - 1) != "c":
             return False
-        return self.code(at - 2) in ("p", "b")
+        for place in range(start - 2, max(start - 2 - _NAMES, -1), -1):
+            if self.codes[place] not in "oxegu":
+                return self.codes[place] in "pb"
+        return False
 
     def _antecedent(self, end: int) -> tuple[int, ...]:
         """Return the victim of one harm who suffers another: "wounding a man who later died"."""

@@ -9,6 +9,8 @@ from geothreat.nlp.people import Item
 __all__ = ["Ties"]
 
 _VERBAL = frozenset("VIKDJ")
+_VERB_REACH = 8  # words between "came" and "after"
+_NOUN_REACH = 6  # words of a noun phrase before its relative clause
 
 
 class Ties:
@@ -27,6 +29,13 @@ class Ties:
         self.words = words
         self.sets = vocabulary.sets
 
+    def is_elsewhen(self, link: Link) -> bool:
+        """Say whether a sentence that dates its own act names this figure of an earlier one.
+
+        "The raid came a day after a bomb killed 19", "follows last month's blast that killed 30".
+        """
+        return bool(link.members) and self._opens_elsewhen(link, self.sets["special.comes"])
+
     def between(self, before: Sequence[Link], link: Link) -> tuple[bool, bool]:
         """Say whether a figure adds to the last of its harm, and whether it is told as an aside.
 
@@ -42,6 +51,8 @@ class Ties:
             "killed four women and shot three men" adds; "in a feud that has left 66 dead" is an
             aside.
         """
+        if link.members and self._opens_elsewhen(link, None):
+            return False, True
         same = [one for one in before if one.harm == link.harm and one.members and not one.own]
         if not same or not link.members or link.update:
             return False, False
@@ -61,6 +72,21 @@ class Ties:
             if word in self.sets["special.asides"] and not said:
                 return True
         return False
+
+    def _opens_elsewhen(self, link: Link, verbs: frozenset[str] | None) -> bool:
+        """Whether the clause is about an earlier act, and told with one of some verbs, if given."""
+        place = min(link.cue, *link.members) - 1
+        while place >= 0 and self.items[place].code not in "s;,w":
+            place -= 1
+        if place < 0 or self.items[place].code in ";,":
+            return False
+        word, first = self._word(place), self.items[place].start
+        if verbs is not None and verbs.isdisjoint(self.words[max(0, first - _VERB_REACH) : first]):
+            return False
+        if word in self.sets["special.after"]:
+            return first > 0 and self.words[first - 1] in self.sets["special.time_units"]
+        before = set(self.words[max(0, first - _NOUN_REACH) : first])
+        return word in self.sets["special.asides"] and bool(before & self.sets["special.earlier"])
 
     def _adds(self, row: range, last: Link, link: Link) -> bool:
         """Whether two clauses side by side harm different people."""
