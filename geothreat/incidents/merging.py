@@ -38,7 +38,8 @@ def merge(analyses: Iterable[Analysis], *, weights: Weights | None = None) -> tu
     """
     weights = weights or Weights()
     reports = reports_of(analyses, weights)
-    found = [_incident([reports[i] for i in g.members], g) for g in group(reports, weights)]
+    groups, _ = group(reports, weights)
+    found = [_incident([reports[i] for i in g.members], g) for g in groups]
     return tuple(sorted(found, key=_chronological))
 
 

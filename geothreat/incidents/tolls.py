@@ -15,7 +15,6 @@ All claims are kept. From them:
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from geothreat.incidents.cues import age_of_figures
 from geothreat.incidents.figures import HARMS, figure_of
 from geothreat.incidents.reports import Report
 from geothreat.records import Claim, Count, Harm
@@ -71,8 +70,8 @@ def _best(standing: Sequence[tuple[Report, Count]]) -> int | None:
         return None
     newest = max(_day(report) for report, _ in known)
     latest = [(r, c) for r, c in known if _day(r) == newest]
-    age = max(age_of_figures(report.event) for report, _ in latest)
-    newer = [count for report, count in latest if age_of_figures(report.event) == age]
+    age = max(report.age for report, _ in latest)
+    newer = [count for report, count in latest if report.age == age]
     chosen = min(newer, key=lambda c: (c.qualifier != "exact", c.best or 0))
     if chosen.qualifier == "exact":
         return chosen.best
