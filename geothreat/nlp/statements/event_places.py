@@ -60,7 +60,8 @@ def own_places(
     firm = [n for n in firm if best(n) >= best(n, rivals) - _CLEARLY]
     chosen = [n for n in firm if best(n) >= enough]
     if not any(n.mention.place for n in chosen):
-        chosen += _elsewhere(reading, usable, frames, sentence, speech) or _loosest(
+        free = [n for n in usable if best(n) > REJECTED]
+        chosen += _elsewhere(reading, free, frames, sentence, speech) or _loosest(
             reading, firm, frames, sentence
         )
     for name in usable:
@@ -85,7 +86,8 @@ def _usable(reading: Reading, name: Name) -> bool:
     if role == "organisation":
         return bool(set(ahead[:1]) & words("places.settlements"))
     if place is None:
-        return role == "place"
+        adjective = bool(set(reading.words[name.start : name.end]) & words("places.never"))
+        return role == "place" and not adjective
     forces = set(ahead[:1]) & words("parties.forces")
     led = ahead[:1] == ["-"] and not set(ahead) & {"held", "occupied", "controlled"}
     if forces or led or (place.kind == "group" and place.longitude is None):

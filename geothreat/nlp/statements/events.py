@@ -1,7 +1,7 @@
 """Events: what the verdicts of a sentence say happened, put together act by act."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, cast
@@ -73,7 +73,7 @@ def _event(
     facts: Facts,
     memory: Memory,
 ) -> Event:
-    places = tuple(p for n in act.places for p in locations_of(reading, n))
+    places = _once(p for n in act.places for p in locations_of(reading, n))
     own = bool(places)
     if not own or all(p.place is not None and p.place.kind in ("country", "group") for p in places):
         places = (*places, *_from_memory(places, facts, memory))
@@ -103,6 +103,10 @@ def _event(
         assertion=_assertion(act, actor, facts.saying),
         attribution=_attribution(reading, facts),
     )
+
+
+def _once(places: Iterable[Location]) -> tuple[Location, ...]:
+    return tuple({(p.passage.start, p.passage.end, p.place): p for p in places}.values())
 
 
 def _from_memory(own: tuple[Location, ...], facts: Facts, memory: Memory) -> tuple[Location, ...]:

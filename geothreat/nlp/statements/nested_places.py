@@ -14,7 +14,7 @@ from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.place_scores import MEASURED
 from geothreat.nlp.statements.place_ties import holds_in_tree
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.records import Place
+from geothreat.records import Mention, Place
 
 __all__ = ["finest"]
 
@@ -50,7 +50,7 @@ def finest(
     """
     tree = reading.tree(sentence)
     named = _named_rather_than_measured(tree, usable, list(chosen))
-    kept = [_within(reading, n, sentence) if n.mention.place is None else n for n in named]
+    kept = [_within(reading, n, named, sentence) if n.mention.place is None else n for n in named]
     for name in sorted(kept, key=_breadth, reverse=True):
         if any(_only_says_where(reading, tree, name, other) for other in kept):
             kept.remove(name)
@@ -92,17 +92,32 @@ def _only_nouns(tree: Tree, start: int, end: int) -> bool:
     )
 
 
-def _within(reading: Reading, name: Name, sentence: Span) -> Name:
-    """Tell where an unknown place lies, by the known one that is named right after it."""
+def _within(reading: Reading, name: Name, named: Sequence[Name], sentence: Span) -> Name:
+    """Tell where an unknown place lies: in the known one right after it, or around the same act."""
+    after = _named_after(reading, name, sentence)
+    around = after or next((n.mention for n in named if _is_around(reading, name, n)), None)
+    return name if around is None else replace(name, within=around)
+
+
+def _is_around(reading: Reading, name: Name, other: Name) -> bool:
+    """Say whether a known place of the same act may hold an unknown one: not in a list with it."""
+    if other.mention.place is None or other.mention.place.kind == "site":
+        return False
+    first, second = (name, other) if name.start < other.start else (other, name)
+    between = reading.words[first.end : second.start]
+    return not set(between) <= {",", "and", "or", "the", "&"}
+
+
+def _named_after(reading: Reading, name: Name, sentence: Span) -> Mention | None:
     end = name.end
     while end < sentence.end and end - name.end < _APPOSED:
         following = reading.name_at(end)
         if following is not None and following.mention.place is not None:
-            return replace(name, within=following.mention)
+            return following.mention
         if following is None and not _only_joins(reading, end):
-            return name
+            return None
         end = following.end if following is not None else end + 1
-    return name
+    return None
 
 
 def _only_joins(reading: Reading, i: int) -> bool:

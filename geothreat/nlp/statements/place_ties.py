@@ -62,7 +62,7 @@ def _describes(reading: Reading, tree: Tree, name: Name, head: int) -> bool:
     return (
         modifies
         and name.relative is None
-        and _is_country(name)
+        and _is_wide(name)
         and told_of not in reading.rules.words("places.territory")
     )
 
@@ -108,14 +108,16 @@ def _direct(
     if outer is None:
         return _OBJECT  # the name is part of the trigger's own phrase
     if any(_base(s.relation) not in _NOMINAL for s in inner):
-        return _clause_below(reading, inner, outer)
+        return _clause_below(reading, tree, inner, outer)
     loss = _loss(reading, tree, inner)
     return _entry(reading, tree, outer, name, act, plain=not inner) - loss
 
 
-def _clause_below(reading: Reading, inner: Sequence[Step], outer: Step) -> float:
+def _clause_below(reading: Reading, tree: Tree, inner: Sequence[Step], outer: Step) -> float:
     """Score a name inside a clause below the act: what hangs there is seldom its place."""
     clause = next((s for s in (*inner, outer) if _base(s.relation) in _CLAUSAL), outer)
+    if tree.children(clause.token, "nsubj"):
+        return -0.2  # another scene, with a subject of its own
     beneath = [s for s in inner if s.token != clause.token]
     placed = any(s.preposition in reading.rules.words("places.settings") for s in beneath)
     if clause is not outer and _base(clause.relation) == "acl":
@@ -135,7 +137,9 @@ def _loss(reading: Reading, tree: Tree, inner: Sequence[Step]) -> float:
             continue
         placed = step.preposition in words("places.settings")
         people = governor in words("places.offices") or governor in words("places.speaking")
-        if people:
+        if step.preposition in ("of", "from") and tree.pos_of(step.head) == "PROPN":
+            loss -= 2 * REJECTED  # somebody's home: "Downey of Connecticut was captured"
+        elif people:
             loss += 1.2 if placed else -2 * REJECTED
         else:
             loss += 0.4 if placed else 1.0
@@ -226,6 +230,12 @@ def _under_noun(
 
 def _is_country(name: Name) -> bool:
     return name.mention.place is not None and name.mention.place.kind == "country"
+
+
+def _is_wide(name: Name) -> bool:
+    """Say whether a name is a country's or a part of the world's: "the Middle East war"."""
+    place = name.mention.place
+    return place is not None and place.kind in ("country", "region", "group")
 
 
 def holds_in_tree(tree: Tree, words: Sequence[str], outer: Name, inner: Name) -> bool:
