@@ -16,7 +16,7 @@ SOURCES := $(shell find gazetteer -type f -not -path 'gazetteer/build/*' 2>/dev/
 	$(wildcard geothreat/gazetteer/*.py geothreat/gazetteer/*.toml)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup map test lint bench toponyms gazetteer model pictures clean
+.PHONY: help setup map test lint bench toponyms gazetteer model script pictures clean
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ model: $(RUNTIME) $(INDEX)  ## Train the syntax model on the treebanks in $GEOTH
 	@cd training && OMP_NUM_THREADS=1 ../$(BIN)/python -m spacy project run all
 
 gazetteer: $(INDEX)  ## Build the gazetteer index where its sources have changed
+
+script: $(DEVELOP)  ## Shorten the map's script after its modules were changed
+	@$(BIN)/python -m geothreat.outputs.map.shrink
 
 pictures: setup map  ## Photograph the sample map for the README and the docs
 	@$(BIN)/python docs/images/draw.py
