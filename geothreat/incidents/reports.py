@@ -20,7 +20,7 @@ from geothreat.incidents.verdicts import Part, Verdict, add_up, refuse
 from geothreat.incidents.weights import Weights
 from geothreat.records import Analysis, Casualties, Document, Event, Party
 
-__all__ = ["Report", "compare", "reports_of"]
+__all__ = ["Report", "compare", "order_of", "reports_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _parts(a: Report, b: Report, weights: Weights) -> Iterable[Part]:
     if (together or a.text == b.text) and _is_another_act(a, b):
         yield refuse("the later statement speaks of another act")
     yield _compare_sites(a, b, weights)
-    yield _compare_tolls(a, b, together, weights)
+    yield _compare_tolls(a, b, weights)
     yield from _compare_parties(a.event, b.event, weights)
 
 
@@ -177,8 +177,8 @@ def _compare_sites(a: Report, b: Report, weights: Weights) -> Part:
     return Part(weights.other_site, f"different sites: {different}")
 
 
-def _compare_tolls(a: Report, b: Report, together: bool, weights: Weights) -> Part:
-    order = _order(a, b, together)
+def _compare_tolls(a: Report, b: Report, weights: Weights) -> Part:
+    order = order_of(a, b)
     part = compare_figures(a.totals, b.totals, order=order, weights=weights)
     if part.weight < 0 and order == 0 and not _two_voices(a.event, b.event):
         return refuse(f"one document tells two acts: {part.reason}")
@@ -192,12 +192,12 @@ def _two_voices(a: Event, b: Event) -> bool:
     return a.attribution.speaker != b.attribution.speaker
 
 
-def _order(a: Report, b: Report, together: bool) -> int | None:
+def order_of(a: Report, b: Report) -> int | None:
     """Which report is older: -1 the first, 1 the second, None unknown, 0 one and the same.
 
     Within a document only a sentence that says so gives a newer or older figure.
     """
-    if together:
+    if _one_source(a, b):
         return _sign(a.age - b.age)
     one, other = a.document.published, b.document.published
     if one is None or other is None or one == other:

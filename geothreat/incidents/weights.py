@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Weights"]
+__all__ = ["ThreatWeights", "Weights"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class Weights:
     figures_conflict: float = -0.50
 
     same_site: float = 0.05
-    other_site: float = -0.30
+    other_site: float = -0.35
 
     same_actor: float = 0.10
     other_actor: float = -0.20
@@ -76,3 +76,30 @@ class Weights:
     near_reach_m: float = 5_000.0
     copy_share: float = 0.80
     copy_days: int = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreatWeights:
+    """Weights by which two threat statements report one utterance; windows are days.
+
+    Other days, another who would act, another target and another speaker always forbid it.
+    A later act fits a standing threat for ``link_days``; of those that fit, the first
+    ``most_links`` are proposed.
+    """
+
+    threshold: float = 0.65
+
+    same_target: float = 0.35
+    shared_target: float = 0.25
+    no_target: float = 0.10
+    same_actor: float = 0.20
+    same_speaker: float = 0.20
+    same_side: float = 0.15
+    same_act: float = 0.15
+    same_day: float = 0.05
+    same_words: float = 0.60
+
+    report_days: int = 3
+    link_days: int = 60
+    most_links: int = 3
+    reach_m: float = 15_000.0
