@@ -24,7 +24,6 @@ from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
 from geothreat.nlp.statements.triggers import find_triggers, has_trigger
 from geothreat.nlp.statements.verdicts import Verdict
-from geothreat.nlp.tally import Tally
 from geothreat.nlp.toponyms import find_groups, find_toponyms
 from geothreat.records import Analysis, Document, Passage, Statement
 
@@ -113,7 +112,6 @@ def _settled(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
 
 def _tell(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
     cast, memory, standing = Cast(reading, gazetteer), Memory(), Standing()
-    tally = Tally(len(reading.sentences), reading.lexicon)
     for index, sentence in enumerate(reading.sentences):
         conditions = find_conditions(reading, sentence)
         triggers = list(find_triggers(reading, sentence.start, sentence.end))
@@ -123,7 +121,6 @@ def _tell(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
         said = [v for v in verdicts if v.reality in ("commit", "consider", "warn")]
         threat = build_threat(reading, cast, facts, said, conditions, standing)
         events = list(build_events(reading, cast, facts, real, memory)) if real else []
-        events = [tally.add_up(event, facts.counts) for event in events]
         if not events:
             memory.set_scene(reading, sentence, index)
         statements = tuple(

@@ -51,7 +51,8 @@ def roles_of(tree: Tree, words: Sequence[str], i: int) -> Roles:
 def _is_passive(tree: Tree, i: int) -> bool:
     if tree.children(i, "nsubj:pass", "aux:pass"):
         return True
-    reduced = tree.dep_of(i) in ("acl", "conj", "advcl") and tree.tag_of(i) == "VBN"
+    participle = tree.tag_of(i) == "VBN" or (tree.dep_of(i) == "acl" and tree.tag_of(i) == "VBD")
+    reduced = participle and tree.dep_of(i) in ("acl", "conj", "advcl")
     return reduced and not tree.children(i, "obj", "nsubj", "aux")
 
 
@@ -72,7 +73,7 @@ def _subjects(tree: Tree, i: int) -> tuple[int, ...]:
         if own and not tree.children(i, "nsubj:pass"):
             return own
         relation, head = tree.dep_of(i), tree.head_of(i)
-        if relation == "acl:relcl" or relation == "acl":
+        if relation in ("acl:relcl", "acl"):
             return (head,)
         if relation not in _SHARED or head == i or _is_passive(tree, head):
             return ()
