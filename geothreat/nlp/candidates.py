@@ -105,7 +105,7 @@ class _Finder:
             if last - 1 > i and not self._joins(i, last - 1):
                 break
             name = words.slice(i, last)
-            if not self._opens_name(i, last) and not _starts(name, self.gazetteer):
+            if not (self._opens_name(i, last) or self._starts(name)):
                 break
             ending = words.text[last - 1]
             if ending != "." and (ending[-1].isalnum() or ending[-1] == "."):
@@ -120,6 +120,9 @@ class _Finder:
         if words.word(last, i) in ("'s", "’s") and words.together(i, last + 1):
             return words.capital[last + 1] or self._article(last + 1)  # "People's Republic"
         return last - i == 1 and words.lower[i].rstrip(".") in self.vocabulary.openers
+
+    def _starts(self, name: str) -> bool:
+        return _starts(name, self.gazetteer) or name.lower() in self.vocabulary.peoples
 
     def _joins(self, i: int, j: int) -> bool:
         """Say whether word ``j`` may go on a name that began at ``i``."""

@@ -50,7 +50,7 @@ def _end(words: Words, first: int, last: int, vocabulary: Vocabulary) -> int | N
             return i + 1
     street = words.lower[last - 1] in vocabulary.streets and _is_presented(words, first, vocabulary)
     person = words.lower[first] in vocabulary.given and not street
-    if person or words.lower[first] in vocabulary.titles:
+    if person or words.lower[first] in vocabulary.titles | vocabulary.ships:
         return None
     for i in reversed(range(first + 1, last)):
         if words.lower[i] in vocabulary.landmarks:

@@ -246,7 +246,9 @@ class Signs:
             yield "unexplained_after", 0.7
         elif len(rest) > 1 and rest[-1] in vocabulary.public:
             yield "public_body", 1.0
-        elif rest[0] in vocabulary.offices:
+        elif rest[0] in vocabulary.offices and not (
+            len(rest) == 1 and rest[0] in vocabulary.public
+        ):
             yield "office_after", 1.0
         elif any(word in vocabulary.public for word in rest):
             yield "public_body", 1.0
