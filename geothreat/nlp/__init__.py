@@ -5,14 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geothreat.nlp.analysis import Explanation, analyze_document, explain_document
+    from geothreat.nlp.factuality import Factuality, factuality
     from geothreat.nlp.model import load_pipeline
 
-__all__ = ["Explanation", "analyze_document", "explain_document", "load_pipeline"]
+__all__ = [
+    "Explanation",
+    "Factuality",
+    "analyze_document",
+    "explain_document",
+    "factuality",
+    "load_pipeline",
+]
 
 _HOMES = {
     "Explanation": "analysis",
+    "Factuality": "factuality",
     "analyze_document": "analysis",
     "explain_document": "analysis",
+    "factuality": "factuality",
     "load_pipeline": "model",
 }
 
