@@ -16,7 +16,7 @@ SOURCES := $(shell find gazetteer -type f -not -path 'gazetteer/build/*' 2>/dev/
 	$(wildcard geothreat/gazetteer/*.py geothreat/gazetteer/*.toml)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup map test lint bench gazetteer pictures clean
+.PHONY: help setup map test lint bench toponyms gazetteer model script pictures clean
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,7 +39,19 @@ lint: $(DEVELOP) $(INDEX)  ## ruff, mypy --strict and the layers
 bench: $(RUNTIME) $(INDEX)  ## Run the scorers in $GEOTHREAT_BENCH (ARGS="--record" writes docs/benchmarks.md)
 	@$(BIN)/python -m bench $(ARGS)
 
+toponyms: $(DEVELOP) $(INDEX)  ## Place names stage by stage beside other finders: writes docs/toponyms.md
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --group bench
+	@$(BIN)/python -m bench.ablation --record
+	@$(BIN)/python -m bench.reliability --record
+
+model: $(RUNTIME) $(INDEX)  ## Train the syntax model on the treebanks in $GEOTHREAT_TRAINING (half an hour)
+	@test -n "$$GEOTHREAT_TRAINING" || { echo "GEOTHREAT_TRAINING is not set; training/README.md says what it names" >&2; exit 1; }
+	@cd training && OMP_NUM_THREADS=1 ../$(BIN)/python -m spacy project run all
+
 gazetteer: $(INDEX)  ## Build the gazetteer index where its sources have changed
+
+script: $(DEVELOP)  ## Shorten the map's script after its modules were changed
+	@$(BIN)/python -m geothreat.outputs.map.shrink
 
 pictures: setup map  ## Photograph the sample map for the README and the docs
 	@$(BIN)/python docs/images/draw.py

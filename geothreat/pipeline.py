@@ -36,6 +36,7 @@ def analyze(
     published: date | str | None = None,
     worldview: str = "un",
     demonyms: bool = True,
+    model: str | None = None,
 ) -> Result:
     """Find what happened and what was threatened, where, and put it on a map.
 
@@ -52,6 +53,9 @@ def analyze(
         Whose borders count; by default those of the UN General Assembly's resolutions.
     demonyms : bool, optional
         Whether mentions such as "Ukrainian" are kept among the place names.
+    model : str, optional
+        An installed spaCy pipeline, or the folder of one, that parses sentences in place of the
+        one that comes along; "none" for rules alone.
 
     Returns
     -------
@@ -66,10 +70,12 @@ def analyze(
         When ``published`` is no date.
     GazetteerError
         When the gazetteer index is missing or damaged.
+    ModelError
+        When ``model`` is not installed or cannot be used.
     """
     items = [source] if isinstance(source, str | os.PathLike | Document) else source
     documents = _documents(items, title if isinstance(source, str) else None, published)
-    found = iter_analyses(distinct(documents), worldview=worldview, demonyms=demonyms)
+    found = iter_analyses(distinct(documents), worldview=worldview, demonyms=demonyms, model=model)
     return gather(found, title=title, worldview=worldview)
 
 
@@ -118,6 +124,7 @@ def iter_analyses(
     demonyms: bool = True,
     gazetteer: "Gazetteer | None" = None,
     lexicon: Lexicon | None = None,
+    model: str | None = None,
 ) -> Iterator[Analysis]:
     """Analyse documents one after another; only one is in memory at a time.
 
@@ -130,6 +137,8 @@ def iter_analyses(
         Whether mentions of role demonym are kept.
     gazetteer : Gazetteer, optional
     lexicon : Lexicon, optional
+    model : str, optional
+        As for `analyze`.
 
     Returns
     -------
@@ -141,10 +150,16 @@ def iter_analyses(
     ------
     GazetteerError
         At once, when the gazetteer index is missing or damaged.
+    ModelError
+        At once, when the model is not installed or cannot be used.
     """
     places = gazetteer or open_gazetteer(worldview=worldview)
     words = lexicon or load_lexicon()
-    return (_analyze(document, places, words, demonyms=demonyms) for document in documents)
+    if model is not None:
+        nlp.load_pipeline(model)  # what is wrong with it is told before a document is read
+    return (
+        _analyze(document, places, words, demonyms=demonyms, model=model) for document in documents
+    )
 
 
 def _documents(
@@ -160,13 +175,18 @@ def _documents(
 
 
 def _analyze(
-    document: Document, gazetteer: "Gazetteer", lexicon: Lexicon, *, demonyms: bool
+    document: Document,
+    gazetteer: "Gazetteer",
+    lexicon: Lexicon,
+    *,
+    demonyms: bool,
+    model: str | None,
 ) -> Analysis:
     document = tidy(document)
     if document.error:
         return _failed(document, document.error)
     try:
-        analysis = nlp.analyze_document(document, gazetteer=gazetteer, lexicon=lexicon)
+        analysis = nlp.analyze_document(document, gazetteer=gazetteer, lexicon=lexicon, model=model)
     except Exception as error:  # one document must never end a run
         _log.debug("%s", document.id, exc_info=True)
         fault = f"{type(error).__name__}: {error}".rstrip(": ")

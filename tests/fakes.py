@@ -20,7 +20,9 @@ class Places:
 _NAMES = re.compile("|".join(["Sumy", "Dnipro", "Poland", "Ukrainian"]))
 
 
-def analyze(document: Document, *, gazetteer: object, lexicon: object) -> Analysis:
+def analyze(
+    document: Document, *, gazetteer: object, lexicon: object, model: str | None = None
+) -> Analysis:
     """Whatever is "hit" is an event, whatever "will" be hit a threat; "kaboom" is a fault."""
     if "kaboom" in document.text:
         raise ZeroDivisionError("division by zero")

@@ -1,26 +1,29 @@
 """Options that several verbs share."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from geothreat.gazetteer import Gazetteer
+    from geothreat.records import Analysis, Document
 
 __all__ = [
+    "Options",
     "analysis_options",
     "debug_option",
     "file_path",
     "gazetteer_option",
     "inputs_argument",
     "layered_gazetteer",
+    "model_option",
     "worldview_option",
 ]
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _debug(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -54,11 +57,46 @@ gazetteer_option = click.option(
     help="Places of your own on top: .csv, .gpkg, .geojson, a GeoNames dump, or an index of one.",
 )
 
+model_option = click.option(
+    "--model",
+    metavar="NAME",
+    help="Installed spaCy pipeline, or its folder, instead of our own; “none” for rules alone.",
+)
+
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
 
-def analysis_options(function: F) -> F:
-    """Add the options of every verb that analyses documents."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What every verb that analyses documents was asked for."""
+
+    published: str | None
+    worldview: str
+    demonyms: bool
+    gazetteer_files: tuple[Path, ...]
+    model: str | None
+
+    def analyses(self, documents: Iterable["Document"]) -> "Iterator[Analysis]":
+        """Analyse documents as asked; what is missing for that is told at once."""
+        from geothreat.pipeline import iter_analyses
+
+        return iter_analyses(
+            documents,
+            worldview=self.worldview,
+            demonyms=self.demonyms,
+            gazetteer=layered_gazetteer(self.worldview, self.gazetteer_files),
+            model=self.model,
+        )
+
+
+def analysis_options(function: Callable[..., int]) -> Callable[..., int]:
+    """Add the options of every verb that analyses documents; it gets them as ``options``."""
+
+    @wraps(function)
+    def gathered(**given: Any) -> int:  # noqa: ANN401
+        options = Options(**{name: given.pop(name) for name in Options.__dataclass_fields__})
+        return function(options=options, **given)
+
     for option in (
         debug_option,
         click.option(
@@ -68,14 +106,15 @@ def analysis_options(function: F) -> F:
         ),
         worldview_option,
         gazetteer_option,
+        model_option,
         click.option(
             "--published",
             metavar="DATE",
             help="Day of publication (2025-12-01) of articles that give none.",
         ),
     ):
-        function = option(function)
-    return function
+        gathered = option(gathered)
+    return gathered
 
 
 def layered_gazetteer(worldview: str, files: tuple[Path, ...]) -> "Gazetteer | None":

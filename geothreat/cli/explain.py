@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geothreat.cli._options import debug_option
+from geothreat.cli._options import debug_option, model_option
 from geothreat.cli._terminal import Failures, say
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ __all__ = ["command"]
 @click.argument("file", metavar="FILE")
 @click.option("--published", metavar="DATE", help="Day of publication (2025-12-01).")
 @click.option("--worldview", default="un", show_default=True, metavar="NAME", help="Whose borders.")
+@model_option
 @debug_option
-def command(file: str, published: str | None, worldview: str) -> int:
+def command(file: str, published: str | None, worldview: str, model: str | None) -> int:
     """Say why each sentence is, or is not, an event or a threat.
 
     FILE is an article, or - for standard input; of a file with several documents all are explained.
@@ -36,11 +37,11 @@ def command(file: str, published: str | None, worldview: str) -> int:
             if document.error:
                 failures.tell(document.error)
             else:
-                _explain(document, worldview)
+                _explain(document, worldview, model)
     return failures.status
 
 
-def _explain(document: "Document", worldview: str) -> None:
+def _explain(document: "Document", worldview: str, model: str | None) -> None:
     from geothreat.cli._console import Page
     from geothreat.cli._explanation import heading_of, text_of
     from geothreat.gazetteer import open_gazetteer
@@ -48,6 +49,7 @@ def _explain(document: "Document", worldview: str) -> None:
     from geothreat.nlp import explain_document
 
     gazetteer, lexicon, page = open_gazetteer(worldview=worldview), load_lexicon(), Page()
+    found = explain_document(document, gazetteer=gazetteer, lexicon=lexicon, model=model)
     page.write(heading_of(document))
-    for explanation in explain_document(document, gazetteer=gazetteer, lexicon=lexicon):
+    for explanation in found:
         page.write(text_of(explanation))

@@ -4,16 +4,15 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO
 
 import click
 
 from geothreat.cli._options import (
+    Options,
     analysis_options,
     file_path,
     inputs_argument,
-    layered_gazetteer,
 )
 from geothreat.cli._terminal import Failures, say, with_progress
 from geothreat.records import Analysis
@@ -34,10 +33,7 @@ __all__ = ["command"]
 def command(
     inputs: tuple[str, ...],
     output: str | None,
-    published: str | None,
-    worldview: str,
-    demonyms: bool,
-    gazetteer_files: tuple[Path, ...],
+    options: Options,
 ) -> int:
     """Extract place names, events and threats as JSON lines.
 
@@ -53,12 +49,10 @@ def command(
     Exit status: 0 when every document came out, 1 when some failed, 2 for wrong usage or when
     there is nothing to read.
     """  # noqa: D301  click's mark for lines to keep
-    from geothreat.pipeline import iter_analyses
     from geothreat.readers import read
 
-    documents = read(inputs, published=published, note=say, leave_out=file_path(output))
-    gazetteer = layered_gazetteer(worldview, gazetteer_files)
-    analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms, gazetteer=gazetteer)
+    documents = read(inputs, published=options.published, note=say, leave_out=file_path(output))
+    analyses = options.analyses(documents)
     quiet = output is None and sys.stdout.isatty()
     with _opened(output) as file, Failures() as failures:
         for analysis in with_progress(analyses, quiet=quiet):

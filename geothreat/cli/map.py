@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geothreat.cli._options import analysis_options, inputs_argument, layered_gazetteer
+from geothreat.cli._options import Options, analysis_options, inputs_argument
 from geothreat.cli._terminal import Failures, say, with_progress
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ def command(
     inputs: tuple[str, ...],
     output: Path,
     title: str | None,
-    published: str | None,
-    worldview: str,
-    demonyms: bool,
-    gazetteer_files: tuple[Path, ...],
+    options: Options,
 ) -> int:
     """Draw a map of events and threats, offline.
 
@@ -52,14 +49,13 @@ def command(
     Exit status: 0 when every document came out, 1 when some failed, 2 for wrong usage or when
     there is nothing to read.
     """  # noqa: D301  click's mark for lines to keep
-    from geothreat.pipeline import distinct, gather, iter_analyses
+    from geothreat.pipeline import distinct, gather
     from geothreat.readers import read
 
-    documents = distinct(read(inputs, published=published, note=say, leave_out=output))
+    documents = distinct(read(inputs, published=options.published, note=say, leave_out=output))
     _prepare(output)
-    gazetteer = layered_gazetteer(worldview, gazetteer_files)
-    analyses = iter_analyses(documents, worldview=worldview, demonyms=demonyms, gazetteer=gazetteer)
-    result = gather(with_progress(analyses), title=title, worldview=worldview)
+    analyses = options.analyses(documents)
+    result = gather(with_progress(analyses), title=title, worldview=options.worldview)
     files = result.write(output)
     with Failures() as failures:
         for error in result.errors:

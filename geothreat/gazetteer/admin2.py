@@ -1,4 +1,4 @@
-"""Second-level regions: counties of the United States, and what polygons tell of elsewhere."""
+"""Second-level regions: counties, districts, raions."""
 
 import math
 from collections import Counter
@@ -9,8 +9,9 @@ from geothreat.gazetteer.borders import Atlas, Towns, locate
 from geothreat.gazetteer.draft import Draft, Row
 from geothreat.gazetteer.sources import Sources
 
-__all__ = ["add_counties", "add_districts"]
+__all__ = ["add_counties", "add_districts", "add_polygons"]
 
+_BARE = 0.9  # what a district weighs without the word that says it is one
 _TERRITORIES = ("AS", "GU", "MP", "PR", "VI")  # of the United States, with ISO codes of their own
 
 
@@ -37,7 +38,7 @@ def add_counties(draft: Draft, sources: Sources, regions: dict[str, int], towns:
             draft.call(number, name.removesuffix("unty") + ".", "abbreviation")
 
 
-def add_districts(draft: Draft, atlas: Atlas, regions: dict[str, int], towns: Towns) -> None:
+def add_polygons(draft: Draft, atlas: Atlas, regions: dict[str, int], towns: Towns) -> None:
     """Add the polygons of regions that the source draws in parts: Kent, Var, Milano."""
     parts = Counter(row["code"] for row in atlas.rows)
     for number, row in enumerate(atlas.rows):
@@ -54,6 +55,36 @@ def add_districts(draft: Draft, atlas: Atlas, regions: dict[str, int], towns: To
         )
         locate(place, atlas.shapes[number])
         draft.call_all(draft.add(place), row["names"][1:2], factor=0.9)
+
+
+def add_districts(draft: Draft, sources: Sources, regions: dict[str, int], towns: Towns) -> None:
+    """Add the districts that no town stands for, and Ukraine's raions."""
+    words = sources.toml("admin_forms.toml")["districts"]
+    for line, cells in enumerate(sources.lines("districts.tsv.xz")):
+        row = _district(cells, line, towns)
+        region = regions.get(cells[0].rpartition(".")[0])
+        if region is None:
+            region = towns.nearest(cells[4], cells[5])
+        row.admin = draft.rows[region].admin
+        short, *others = cells[3], *filter(None, cells[7].split("|"))
+        # "Pokrovsk" is the town, not its raion.
+        alone = row.country not in words["whole"] or not draft.bearers(short)
+        number = draft.add(row, factor=_BARE if alone else 1.0)
+        draft.call_all(number, [short, *others] if alone else [], factor=_BARE)
+        kinds = words.get(row.country, words["default"])
+        draft.call_all(number, [f"{short} {kind}" for kind in kinds])
+
+
+def _district(cells: list[str], line: int, towns: Towns) -> Row:
+    """One line of the table; a code without dots is a country's, as GeoNames has none for it."""
+    code, number, name, _, lon, lat, sides, _ = cells
+    box = tuple(map(float, sides.split()))
+    people = towns.people(shapely.box(box[0], box[1], box[2], box[3])) if box else 0
+    return Row(
+        name=name, kind="admin2", country=code[:2], geonameid=int(number or 0),
+        id=f"adm2:{code}" if "." in code else f"adm2:{code}.{line}", longitude=float(lon),
+        latitude=float(lat), bbox=box or None, prominence=_weight(people),
+    )  # fmt: skip
 
 
 def _weight(people: int) -> float:

@@ -214,6 +214,11 @@ class Towns:
         """Return the numbers of the cities in a shape."""
         return [self._cities[hit] for hit in self._tree.query(shape, predicate="contains").tolist()]
 
+    def nearest(self, longitude: str, latitude: str) -> int:
+        """Return the number of the city nearest to a point."""
+        spot = shapely.points(float(longitude), float(latitude))
+        return self._cities[int(self._tree.nearest(spot))]
+
     def people(self, shape: Geometry) -> int:
         """Add up the population of the cities in a shape."""
         return sum(self._draft.rows[number].population for number in self.inside(shape))

@@ -48,7 +48,8 @@ def gather(sources: Sources, step: Step = silent) -> Draft:
     atlas = borders.read_atlas(sources)
     towns = borders.Towns(draft, [number for number, _ in cities])
     admin2.add_counties(draft, sources, regions, towns)
-    admin2.add_districts(draft, atlas, regions, towns)
+    admin2.add_polygons(draft, atlas, regions, towns)
+    admin2.add_districts(draft, sources, regions, towns)
     informal = atlas.compose(
         sources.toml("region_parts.toml"), overlays.add_all(draft, sources, countries)
     )

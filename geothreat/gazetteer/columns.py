@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Columns", "Texts", "index_of"]
 
-_KEPT = 4096  # places that were asked for of late
+_KEPT = 256  # places that were asked for of late
 
 # The setters of the record's slots: a frozen record's own constructor takes twice as long, and this
 # is most of what a look-up costs.
@@ -26,6 +26,7 @@ _FIELDS = (
 )  # fmt: skip
 (_id, _name, _kind, _geonameid, _country, _admin1, _longitude, _latitude, _bbox, _population,
  _members) = (vars(Place)[field].__set__ for field in _FIELDS)  # fmt: skip
+_new, _unpack, _SIZE = object.__new__, RECORD.unpack_from, RECORD.size
 
 
 class Texts:
@@ -49,10 +50,7 @@ class Columns:
     def __init__(self, store: Store, shapes: "Shapes | None" = None, worldview: str = "un") -> None:
         self._shapes = shapes
         self._records = store.data("places")
-        self._starts, self._text = (
-            store.numbers("place_names_starts", "I"),
-            store.data("place_names_text"),
-        )
+        self._file, self._names_at = store.bytes_of("place_names")
         self._countries = Texts(store, "countries").all()
         self._admins = Texts(store, "admins").all()
         self._box_at, self._boxes = store.numbers("box_at", "I"), store.numbers("boxes", "i")
@@ -84,13 +82,14 @@ class Columns:
 
     def read(self, number: int) -> Place:
         """Make a place's record, whether it was asked for before or not."""
-        geonameid, lon, lat, population, country, admin, kind = RECORD.unpack_from(
-            self._records, number * RECORD.size
+        geonameid, lon, lat, population, country, admin, name_at, length, kind = _unpack(
+            self._records, number * _SIZE
         )
-        place = object.__new__(Place)
+        begin = self._names_at + name_at
+        place = _new(Place)
         own = self._own_id(number) if kind or not geonameid else None  # few towns are not GeoNames'
         _id(place, own or f"gn:{geonameid}")
-        _name(place, str(self._text[self._starts[number] : self._starts[number + 1]], "utf-8"))
+        _name(place, self._file[begin : begin + length].decode())
         _kind(place, KINDS[kind])
         _geonameid(place, geonameid or None)
         _country(place, self._moved.get(number) or self._countries[country] or None)

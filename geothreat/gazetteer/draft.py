@@ -10,7 +10,7 @@ from typing import Any
 import marisa_trie
 
 from geothreat.gazetteer.names import normalise
-from geothreat.gazetteer.packing import RECORD, to_micro
+from geothreat.gazetteer.packing import LONGEST_NAME_BYTES, RECORD, to_micro
 
 __all__ = ["FACTORS", "KINDS", "RELATIONS", "Draft", "Row"]
 
@@ -126,20 +126,12 @@ class Draft:
         admin_of = {name: n for n, name in enumerate(admins)}
         boxes = [(n, row.bbox) for n, row in enumerate(rows) if row.bbox]
         known = sorted((row.geonameid, n) for n, row in enumerate(rows) if row.geonameid)
+        records, names = bytearray(), bytearray()
+        for row in rows:
+            records += pack_place(row, country_of[row.country], admin_of[row.admin], names)
         return {
-            "places": b"".join(
-                RECORD.pack(
-                    r.geonameid,
-                    to_micro(r.longitude),
-                    to_micro(r.latitude),
-                    r.population,
-                    country_of[r.country],
-                    admin_of[r.admin],
-                    KINDS.index(r.kind),
-                )
-                for r in rows
-            ),
-            **pack_texts("place_names", [r.name for r in rows]),
+            "places": bytes(records),
+            "place_names": bytes(names),
             **pack_texts("countries", countries),
             **pack_texts("admins", admins),
             "box_at": array("I", [n for n, _ in boxes]).tobytes(),
@@ -164,6 +156,17 @@ def _best(entries: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int,
     for entry in sorted(entries, key=lambda e: (-e[0], e[2], e[1])):
         kept.setdefault(entry[1] & ((1 << (PLACE_BITS + 4)) - 1), entry)
     return list(kept.values())
+
+
+def pack_place(row: Row, country: int, admin: int, names: bytearray) -> bytes:
+    """One place as a record; its name is put behind the others' ``names``."""
+    name, begin = row.name.encode("utf-8", "replace")[:LONGEST_NAME_BYTES], len(names)
+    name = name.decode("utf-8", "ignore").encode()  # no half letter, where it was cut
+    names += name
+    return RECORD.pack(
+        row.geonameid, to_micro(row.longitude), to_micro(row.latitude), row.population,
+        country, admin, begin, len(name), KINDS.index(row.kind),
+    )  # fmt: skip
 
 
 def pack_texts(name: str, texts: list[str]) -> dict[str, bytes]:

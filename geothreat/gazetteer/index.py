@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer"]
 
-_KEPT = 4096  # names asked for of late: an article names the same few again and again
+# Names asked for of late: an article names the same few again and again. No more than the fast
+# memory of a processor holds, or forgetting them takes longer than finding them.
+_KEPT = 256
 
 
 class Gazetteer:
@@ -170,6 +172,11 @@ class Gazetteer:
     def capital_of(self, place_id: str) -> str | None:
         """ISO code of the country whose capital a place is: "Moscow" may stand for Russia."""
         return self._capitals.get(self._places.number(place_id))
+
+    def capital(self, iso: str) -> Place | None:
+        """Capital of a country by its ISO code, where it has one: "the Iraqi capital"."""
+        number = next((n for n, held in self._capitals.items() if held == iso.upper()), None)
+        return None if number is None else self._places.place(number)
 
     # --- space -------------------------------------------------------------------------------
 

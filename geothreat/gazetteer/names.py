@@ -18,6 +18,7 @@ _LETTERS = str.maketrans({
     **dict.fromkeys("-‐‑‒–—−_/\\,;:()[]", " "),
 })  # fmt: skip
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_SHORTENED = frozenset(_SHORT)
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +60,8 @@ def normalise(name: str) -> str:
     if len(words) > 1:
         if words[0] == "the":
             del words[0]
-        words[:-1] = [_SHORT.get(word, word) for word in words[:-1]]
+        if not _SHORTENED.isdisjoint(words):
+            words[:-1] = [_SHORT.get(word, word) for word in words[:-1]]
     return " ".join(words)
 
 

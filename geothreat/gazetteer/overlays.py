@@ -1,5 +1,6 @@
 """Our own tables: continents, groups, regions, waters, sites, and who sits where."""
 
+from collections import Counter
 from typing import Any
 
 from geothreat.errors import GazetteerError
@@ -32,15 +33,21 @@ def number_places(draft: Draft, sources: Sources) -> None:
     Raises
     ------
     GazetteerError
-        When a line of ``geonameids.csv`` fits no place, or GeoNames' id is another place's already.
+        When a line of ``geonameids.csv`` fits no place, or two places have one number.
     """
     ours = {row.id: row for row in draft.rows if row.id}
-    taken = {row.geonameid for row in draft.rows}
     for cells in sources.rows("geonameids.csv"):
+        if cells["id"] not in ours:
+            raise GazetteerError(f"geonameids.csv: there is no place {cells['id']}")
         number = int(cells["geonameid"])
-        if cells["id"] not in ours or number in taken:
-            raise GazetteerError(f"geonameids.csv: {cells['id']}: no such place, or {number} taken")
+        for row in draft.rows:
+            if row.id and row.geonameid == number:
+                row.geonameid = 0  # the region as we know it stands for it: the Gaza Strip
         ours[cells["id"]].geonameid = number
+    borne = Counter(row.geonameid for row in draft.rows if row.geonameid)
+    number, times = borne.most_common(1)[0]
+    if times > 1:
+        raise GazetteerError(f"GeoNames' number {number} was given to {times} places")
 
 
 def _add_continents(draft: Draft, sources: Sources) -> None:

@@ -151,12 +151,13 @@ def add_admin1(
     forms = sources.toml("admin_forms.toml")
     states = {f"US.{row[0]}": row for row in sources.lines("us_states.tsv")}
     forms["names"] |= {code: [name] for code, (_, _, name) in states.items()}
+    geonameids = {code: int(number) for code, number in sources.lines("admin1_ids.tsv")}
     found: dict[str, int] = {}
     for code, spellings in sources.lines("admin1.tsv.xz"):
         if code[:2] in numbers:
             row = _admin1_row(code, spellings.split("|")[0], people[code], forms)
-            row.geonameid = int(states[code][1]) if code in states else 0
-            row.id = "" if row.geonameid else f"adm1:{code}"
+            row.geonameid = geonameids.get(code, 0)
+            row.id = "" if code in states else f"adm1:{code}"
             row.longitude, row.latitude, row.bbox = _spread(points[code])
             towns = {
                 normalise(r.name) for r in points[code] if r.population >= forms["namesake_people"]

@@ -17,7 +17,7 @@ from geothreat.files import open_atomic
 __all__ = ["FORMAT", "Store", "UnusableIndexError", "write_store"]
 
 MAGIC = b"GEOTHREAT GAZETTEER\n"
-FORMAT = 2
+FORMAT = 3
 """Raised by one when the sections change meaning: an older index is then built again."""
 
 _ALIGN = 16
@@ -94,6 +94,13 @@ class Store:
         """One section's bytes, not copied."""
         offset, length = self._head["sections"][name]
         return self._view[self._start + offset : self._start + offset + length]
+
+    def bytes_of(self, name: str) -> tuple[mmap.mmap, int]:
+        """Return the whole file as mapped, and where a section begins in it.
+
+        A slice of a mapping is `bytes` at once, in half the time that a view takes.
+        """
+        return self._map, self._start + int(self._head["sections"][name][0])
 
     def numbers(self, name: str, code: str) -> memoryview:
         """One section as numbers of a `struct` code (``I``, ``i``, ``H``, ``B``), not copied."""

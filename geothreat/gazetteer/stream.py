@@ -21,11 +21,11 @@ from geothreat.gazetteer.draft import (
     FACTORS,
     FOLDED,
     GIVEN,
-    KINDS,
     OWN,
     PLACE_BITS,
     Row,
     pack_own_ids,
+    pack_place,
     pack_texts,
 )  # fmt: skip
 from geothreat.gazetteer.names import normalise
@@ -46,10 +46,7 @@ class Stream:
         self._folder = tempfile.TemporaryDirectory(prefix="geothreat-")
         self._runs: list[Path] = []
         self._entries: list[Entry] = []
-        self._numbers = {
-            "place_names_starts": array("I", [0]),
-            "box_at": array("I"), "boxes": array("i"),
-        }  # fmt: skip
+        self._numbers = {"box_at": array("I"), "boxes": array("i")}
         self._records, self._names = bytearray(), bytearray()
         self._countries, self._admins = {"": 0}, {"": 0}
         self._ids: dict[str, int] = {}
@@ -81,13 +78,9 @@ class Stream:
         if number >= 1 << PLACE_BITS:
             raise GazetteerError(f"an index holds at most {1 << PLACE_BITS:,} places")
         into = self._numbers
-        self._records += RECORD.pack(
-            row.geonameid, to_micro(row.longitude), to_micro(row.latitude), row.population,
-            self._countries.setdefault(row.country, len(self._countries)),
-            self._admins.setdefault(row.admin, len(self._admins)), KINDS.index(row.kind),
-        )  # fmt: skip
-        self._names += row.name.encode("utf-8", "replace")
-        into["place_names_starts"].append(len(self._names))
+        country = self._countries.setdefault(row.country, len(self._countries))
+        admin = self._admins.setdefault(row.admin, len(self._admins))
+        self._records += pack_place(row, country, admin, self._names)
         if row.bbox:
             into["box_at"].append(number)
             into["boxes"].extend(to_micro(side) for side in row.bbox)
@@ -130,7 +123,7 @@ class Stream:
         return {
             **self._name_sections(trie),
             **{name: numbers.tobytes() for name, numbers in self._numbers.items()},
-            "places": bytes(self._records), "place_names_text": bytes(self._names),
+            "places": bytes(self._records), "place_names": bytes(self._names),
             **pack_texts("countries", list(self._countries)),
             **pack_texts("admins", list(self._admins)),
             **self._by_geonameid(),

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geothreat.gazetteer.names import normalise
 from geothreat.records import Candidate, Place, PlaceKind
 
 __all__ = ["REASONS", "Sense", "weigh"]
@@ -45,6 +47,7 @@ _FADE = 0.16
 _KIND = 5.0
 _PUBLISHER = 1.5
 _FORMER = -1.0
+_VOWELS = str.maketrans("", "", "aeiouyhw' ")
 _NEAR_CHORD = 0.006  # on the unit sphere: about 38 km, where nearness is halved
 _POINTS = ("city", "site", "admin2", "island", "water")
 
@@ -145,7 +148,7 @@ class _Table:
             [
                 _PRIOR * c.weight
                 + _FORMER * (c.relation == "former")
-                + _OTHER_NAME * (c.place.kind == "city" and c.name[:1] != c.place.name[:1])
+                + _OTHER_NAME * (c.place.kind == "city") * _unlikeness(c.name, c.place.name)
                 for c in self.candidates
             ]
         )
@@ -240,6 +243,21 @@ class _Table:
         powers = np.exp(scores - top[self.owner])
         total = np.bincount(self.owner, weights=powers, minlength=len(self.senses))
         return np.asarray(powers / total[self.owner])
+
+
+@lru_cache(maxsize=20_000)
+def _unlikeness(form: str, name: str) -> float:
+    """Say how far a form is from the name of its place: 0 alike ("Kiev", "Kyiv"), 1 another."""
+    one, other = normalise(form), normalise(name)
+    if one[:1] != other[:1]:
+        return 1.0
+    return 0.0 if _skeleton(one) == _skeleton(other) else 0.5
+
+
+def _skeleton(name: str) -> str:
+    """Return the first consonants of a name, doubled ones once."""
+    consonants = name.translate(_VOWELS)
+    return "".join(a for a, b in zip(consonants, f" {consonants}", strict=False) if a != b)[:3]
 
 
 def _codes(keys: list[Any]) -> NDArray[Any]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from geothreat.gazetteer import Gazetteer, open_gazetteer
 from geothreat.gazetteer.sphere import check_point, distance
+from geothreat.geocoding.kinds import is_common, told_kind
 from geothreat.geocoding.relative_names import relative_candidates
 from geothreat.records import BBox, Candidate, Place, PlaceKind
 
@@ -22,8 +23,11 @@ _BIAS = 300_000.0  # metres: how far "near" reaches before it has lost most of i
 _TOWN = 50_000.0  # metres: what lies this close to a town may be said to be in it
 _UNKNOWN_PARENT = 0.5  # what a weight keeps when the place it should lie in is unknown
 _LONGEST_PARENT = 4  # words
+_MOST_WORDS = 4  # of a name of which two may be one
 _ABROAD = 0.5  # what a weight keeps outside the country that is the likelier one
 _SIMILAR = 50  # places with names spelt nearly so
+_TOGETHER = 0.9  # what a weight keeps when two words of a name are one in the gazetteer
+_SHORTEST_TOGETHER = 7  # letters of such a name
 
 
 def geocode(  # noqa: PLR0913  (what is known of a place besides its name, each in its own way)
@@ -42,9 +46,11 @@ def geocode(  # noqa: PLR0913  (what is known of a place besides its name, each 
 
     What follows a comma is taken for the place it lies in. Where that is known, only places within
     it are returned; where it is not, all are, at half their weight. Without a comma, the last words
-    of a name not known as a whole are taken so if they are known ("Springfield Illinois"). A
-    relative place ("30 km west of Pokrovsk", "the north of the Gaza Strip") is computed; the place
-    it is told from follows it.
+    of a name not known as a whole are taken so if they are known ("Springfield Illinois"). A word
+    for the kind of a place may stand with it ("Kandahar City", "the town of Soledar"); alone, in
+    lower case, it is no name ("the border"). Two words that are one in the gazetteer are found
+    ("Petion-Ville"). A relative place ("30 km west of Pokrovsk", "the north of the Gaza Strip") is
+    computed; the place it is told from follows it.
 
     Parameters
     ----------
@@ -88,6 +94,8 @@ def geocode(  # noqa: PLR0913  (what is known of a place besides its name, each 
     >>> [(c.place.name, c.relation) for c in geocode("Kharkkiv", fuzzy=True)[:1]]
     [('Kharkiv', 'fuzzy')]
     """
+    if is_common(name):
+        return ()
     gazetteer = gazetteer or open_gazetteer()
     keep = _conditions(gazetteer, country, box, kinds)
     weigh = _weights(gazetteer, country_bias, near)
@@ -150,15 +158,33 @@ def _placed(name: str, look_up: LookUp, gazetteer: Gazetteer) -> Iterator[Candid
 
 def _plain(look_up: LookUp, gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     """Candidates for a name that is told by itself."""
-    return look_up(name) or tuple(_apart(name, look_up, gazetteer))
+    return _known(name, look_up) or tuple(_apart(name, look_up, gazetteer))
+
+
+def _known(name: str, look_up: LookUp) -> tuple[Candidate, ...]:
+    """Candidates for a name as it is, without a word for its kind, or with two words as one."""
+    found = look_up(name)
+    for told in () if found else told_kind(name):
+        found = found or told.fitting(look_up(told.name))
+    return found or tuple(_together(name, look_up))
+
+
+def _together(name: str, look_up: LookUp) -> Iterator[Candidate]:
+    """Candidates for a name of which two words are one in the gazetteer."""
+    words = name.replace("-", " ").split()
+    if len(words) > _MOST_WORDS or len("".join(words)) < _SHORTEST_TOGETHER or "," in name:
+        return
+    for n in range(len(words) - 1):
+        for candidate in look_up(" ".join([*words[:n], words[n] + words[n + 1], *words[n + 2 :]])):
+            yield replace(candidate, weight=candidate.weight * _TOGETHER)
 
 
 def _apart(name: str, look_up: LookUp, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Candidates for a name that is known only without the places around it."""
     for head, parents in _splits(name):
-        inner = look_up(head)
         sure = "," in name or parents[0] in gazetteer
-        if inner and sure:
+        inner = _known(head, look_up) if sure else ()
+        if inner:
             yield from _inside(inner, parents, gazetteer)
             return
 

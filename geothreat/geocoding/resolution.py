@@ -22,6 +22,7 @@ _BUDGET = 4_000  # candidates weighed against each other at a time
 _BLOCK = 500  # namings resolved together; a longer document is cut
 _ALTERNATIVES = 4
 _UNKNOWN = 0.5
+_LOCAL = ("city", "admin2", "site")
 _NEAR_M = 25_000.0
 _SHARPNESS = 1.5  # calibrated: shares alone are too even
 _CEILING = 0.93  # calibrated: what is surest is right about this often
@@ -31,16 +32,18 @@ _CEILING = 0.93  # calibrated: what is surest is right about this often
 class Naming:
     """A place name in a text with the places it may mean, before a choice.
 
-    ``parent`` is the index of the naming that the text says it lies in; ``kinds`` the kinds of
-    place that the words around it ask for; ``certainty`` the probability that it is a place name
-    at all; ``near`` that the text means the surroundings ("near X", "the X area"). ``candidates``
-    may be empty: a place that the gazetteer lacks.
+    ``parent`` is the index of the naming that the text says it lies in; ``beside`` of one in the
+    same sentence, near which a place that the gazetteer lacks is likely to be; ``kinds`` the kinds
+    of place that the words around it ask for; ``certainty`` the probability that it is a place
+    name at all; ``near`` that the text means the surroundings ("near X", "the X area").
+    ``candidates`` may be empty: a place that the gazetteer lacks.
     """
 
     passage: Passage
     candidates: tuple[Candidate, ...] = ()
     role: Role = "place"
     parent: int | None = None
+    beside: int | None = None
     kinds: frozenset[PlaceKind] = frozenset()
     certainty: float = 1.0
     near: bool = False
@@ -86,13 +89,15 @@ def _cut(namings: Sequence[Naming], start: int) -> list[Naming]:
     block = namings[start : start + _BLOCK]
     if len(block) == len(namings):
         return list(block)
-    inside = range(start, start + len(block))
+    inner = range(start, start + len(block))
     return [
-        naming
-        if naming.parent is None
-        else replace(naming, parent=naming.parent - start if naming.parent in inside else None)
+        replace(naming, parent=_moved(naming.parent, inner), beside=_moved(naming.beside, inner))
         for naming in block
     ]
+
+
+def _moved(index: int | None, inner: range) -> int | None:
+    return index - inner.start if index is not None and index in inner else None
 
 
 def _resolve_block(namings: Sequence[Naming], country: str | None) -> list[Mention]:
@@ -102,7 +107,10 @@ def _resolve_block(namings: Sequence[Naming], country: str | None) -> list[Menti
         _mention(naming, senses[number]) for naming, number in zip(namings, numbers, strict=True)
     ]
     return [
-        _within(mention, None if naming.parent is None else mentions[naming.parent])
+        _near(
+            _within(mention, None if naming.parent is None else mentions[naming.parent]),
+            None if naming.beside is None else mentions[naming.beside],
+        )
         for mention, naming in zip(mentions, namings, strict=True)
     ]
 
@@ -142,6 +150,21 @@ def _within(mention: Mention, parent: Mention | None) -> Mention:
         radius_m=radius_of(area),
         confidence=round(mention.confidence * _UNKNOWN, 3),
         why=(*mention.why, f"placed no closer than {area.name}, which the text says it lies in"),
+    )
+
+
+def _near(mention: Mention, neighbour: Mention | None) -> Mention:
+    """Put a place that is not known near the place named beside it: a street into its town."""
+    place = None if neighbour is None else neighbour.place
+    if mention.place is not None or place is None or place.kind not in _LOCAL:
+        return mention
+    return replace(
+        mention,
+        place=place,
+        where_prec=2 if place.kind == "city" else where_prec_of(place),
+        radius_m=max(radius_of(place) or 0.0, _NEAR_M),
+        confidence=round(mention.confidence * _UNKNOWN, 3),
+        why=(*mention.why, f"placed no closer than {place.name}, named in the same sentence"),
     )
 
 

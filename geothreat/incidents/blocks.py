@@ -1,10 +1,12 @@
 """Which reports are worth comparing: those that share a cell of space and time.
 
-Every pair that could score is in some block; the rest is never looked at.
+Every pair that could score is in some block; the rest is never looked at. A report meets others of
+its own fineness in blocks of its own level; a coarse one asks for finer ones when it needs them,
+for a report of a whole country has thousands and is told apart by two.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, cos, floor, radians
 
 from geothreat.incidents.places import Level
@@ -12,7 +14,7 @@ from geothreat.incidents.reports import Report
 from geothreat.incidents.weights import Weights
 from geothreat.records import Place
 
-__all__ = ["pairs_of"]
+__all__ = ["Blocks"]
 
 _BUCKET_DAYS = 2
 _MOST_BUCKETS = 32  # longer spans are compared with every day
@@ -24,58 +26,73 @@ _LONG = "a long span"
 Key = tuple[object, ...]
 
 
-def pairs_of(reports: Sequence[Report], weights: Weights) -> list[tuple[int, int]]:
-    """Find the pairs of positions to compare, each once, lower position first.
+class Blocks:
+    """Reports by the blocks of space and time that they lie in.
 
-    A report seeks in some blocks and is offered in others: a report of a whole country seeks among
-    all of that country, but two towns are compared only where they are near each other.
+    Parameters
+    ----------
+    reports : sequence of Report
+        Positions in it are what everything here speaks of.
+    weights : Weights
     """
-    offered: dict[Key, list[int]] = defaultdict(list)
-    for position, report in enumerate(reports):
-        for key in _offers(report, weights):
-            offered[key].append(position)
-    pairs: set[tuple[int, int]] = set()
-    for position, report in enumerate(reports):
-        for key in _seeks(report, weights):
-            pairs.update(
-                (min(position, other), max(position, other)) for other in offered.get(key, ())
-            )
-    return sorted(pair for pair in pairs if pair[0] != pair[1])
 
+    def __init__(self, reports: Sequence[Report], weights: Weights) -> None:
+        self._reports = reports
+        self._weights = weights
+        self._offered: dict[Key, list[int]] = defaultdict(list)
+        for position, report in enumerate(reports):
+            days = [_LONG if day == _ALWAYS else day for day in _buckets(report)] + [_ALWAYS]
+            for area in self._offered_areas(report):
+                for day in days:
+                    self._offered[*area, day].append(position)
+            for key in _sources(report):
+                self._offered[key].append(position)
 
-def _offers(report: Report, weights: Weights) -> Iterator[Key]:
-    yield from _sources(report)
-    for area in (*_areas(report, weights), *_countries(report), ("country", None)):
-        for day in _buckets(report):
-            yield (*area, _LONG if day == _ALWAYS else day)
-        yield (*area, _ALWAYS)
+    def equals(self) -> list[tuple[int, int]]:
+        """Return the pairs of equally fine reports to compare, each once, lower position first."""
+        pairs: set[tuple[int, int]] = set()
+        for position, report in enumerate(self._reports):
+            level = report.spot.level
+            for other in self._meet(report, _areas(report, self._weights, level)):
+                if self._reports[other].spot.level is level and other != position:
+                    pairs.add((min(position, other), max(position, other)))
+        return sorted(pairs)
 
+    def finer(self, position: int) -> list[int]:
+        """Return the positions of finer reports that a coarse one could mean, in order."""
+        report = self._reports[position]
+        found = self._meet(report, _inside(report))
+        level = report.spot.level
+        return sorted(other for other in found if self._reports[other].spot.level < level)
 
-def _seeks(report: Report, weights: Weights) -> Iterator[Key]:
-    yield from _sources(report)
-    areas = list(_areas(report, weights))
-    if report.spot.level > Level.POINT:
-        areas += _countries(report)
-    for area in areas:
-        for day in _buckets(report):
-            yield (*area, day)
-            yield (*area, _LONG)
+    def _offered_areas(self, report: Report) -> Iterator[Key]:
+        yield from _areas(report, self._weights, report.spot.level)
+        if report.spot.level is not Level.NOWHERE:
+            yield from _outer(report)
+
+    def _meet(self, report: Report, areas: Iterable[Key]) -> set[int]:
+        found: set[int] = set()
+        days = _buckets(report)
+        for area in areas:
+            for day in [*days, _LONG] if days else ():
+                found.update(self._offered.get((*area, day), ()))
+        for key in _sources(report):
+            found.update(self._offered.get(key, ()))
+        return found
 
 
 def _sources(report: Report) -> Iterator[Key]:
-    yield ("document", report.document.id)
-    if report.document.text:
-        yield ("text", report.document.text)
+    yield ("text", report.text)
 
 
-def _areas(report: Report, weights: Weights) -> Iterator[Key]:
+def _areas(report: Report, weights: Weights, level: Level) -> Iterator[Key]:
     """Where reports of the same level look for each other: cells for points, ids for areas."""
     for location in report.spot.locations:
         place = location.place
         if place is None:
             continue
-        yield ("place", place.id)
-        if report.spot.level is Level.POINT and None not in (place.longitude, place.latitude):
+        yield ("place", level, place.id)
+        if level is Level.POINT and None not in (place.longitude, place.latitude):
             yield from _cells(place, max(weights.site_reach_m, location.radius_m or 0.0))
 
 
@@ -94,13 +111,42 @@ def _cell(degrees: float) -> int:
     return floor(degrees / _CELL_DEGREES)
 
 
-def _countries(report: Report) -> list[Key]:
-    """Countries of a report; None for a place that has none, such as a region across borders."""
-    found: set[str | None] = set()
+def _outer(report: Report) -> set[Key]:
+    """Areas that a report lies in: where it can be found by coarser ones.
+
+    A division's reports look among those of the division, and among those of its country whose
+    division is not known.
+    """
+    found: set[Key] = {("in", None)}
     for location in report.spot.locations:
-        if location.place is not None:
-            found.update(location.place.members or (location.place.country,))
-    return [("country", country) for country in sorted(found, key=str)]
+        place = location.place
+        if place is None:
+            continue
+        countries = place.members or (place.country,)
+        found |= {("in", country) for country in countries}
+        if place.admin1 and place.kind != "admin1":
+            found.add(("in", place.country, place.admin1))
+        else:
+            found |= {("in", country, None) for country in countries}
+    return found
+
+
+def _inside(report: Report) -> set[Key]:
+    """Areas in which a coarse report looks for finer ones."""
+    if report.spot.level is Level.NOWHERE:
+        return {("place", Level.POINT, name) for name in report.around}
+    found: set[Key] = set()
+    for location in report.spot.locations:
+        place = location.place
+        if place is None:
+            continue
+        countries = place.members or (place.country,)
+        if place.kind == "admin1" and place.admin1 and place.country:
+            found |= {("in", place.country, place.admin1), ("in", place.country, None)}
+            found.add(("in", None, None))
+        else:
+            found |= {("in", country) for country in countries}
+    return found
 
 
 def _buckets(report: Report) -> list[object]:

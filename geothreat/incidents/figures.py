@@ -6,7 +6,7 @@ from geothreat.incidents.verdicts import Part
 from geothreat.incidents.weights import Weights
 from geothreat.records import Casualties, Count, Harm
 
-__all__ = ["HARMS", "compare_figures", "figure_of"]
+__all__ = ["HARMS", "compare_figures", "figure_of", "telling_figures"]
 
 HARMS: tuple[Harm, ...] = ("deaths", "injured", "captured", "missing", "displaced")
 _ABOUT = 0.2  # "about 40" reaches from 32 to 48
@@ -55,7 +55,8 @@ def _pairs(a: Casualties, b: Casualties, order: int | None, weights: Weights) ->
 def _compare(harm: Harm, a: Count, b: Count, order: int | None, weights: Weights) -> Part:
     one, other = figure_of(a), figure_of(b)
     if a.qualifier == b.qualifier == "exact" and one == other and one is not None:
-        return Part(_equal(one, weights), f"{harm} equal ({one})")
+        telling = one >= weights.large_figure
+        return Part(_equal(one, weights), f"{harm} equal ({one})", telling=telling)
     if _range(a)[0] <= _range(b)[1] and _range(b)[0] <= _range(a)[1] and not _both_exact(a, b):
         return Part(weights.figures_agree, f"{harm} agree")
     if one is None or other is None:
@@ -69,6 +70,13 @@ def _compare(harm: Harm, a: Count, b: Count, order: int | None, weights: Weights
 
 def _both_exact(a: Count, b: Count) -> bool:
     return a.qualifier == b.qualifier == "exact"
+
+
+def telling_figures(totals: Casualties, weights: Weights) -> frozenset[tuple[str, int]]:
+    """Return the exact figures so large that hardly another act would have the same."""
+    counts = ((harm, getattr(totals, harm)) for harm in HARMS)
+    exact = ((harm, count.best) for harm, count in counts if count and count.qualifier == "exact")
+    return frozenset((harm, n) for harm, n in exact if n is not None and n >= weights.large_figure)
 
 
 def _equal(figure: int, weights: Weights) -> float:

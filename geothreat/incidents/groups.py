@@ -1,20 +1,23 @@
 """Reports put together into groups: the best pairs first, coarse places last.
 
 Towns are grouped before areas, and a report of a region or country joins a finer group only when
-exactly one fits. Nothing depends on the order of the input.
+exactly one fits, or when a figure singles one out. Nothing depends on the order of the input, and
+nothing on reports that share no block with each other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from geothreat.incidents.blocks import pairs_of
+from geothreat.incidents.blocks import Blocks
 from geothreat.incidents.places import Level
 from geothreat.incidents.reports import Report, compare
 from geothreat.incidents.verdicts import Verdict
 from geothreat.incidents.weights import Weights
 
-__all__ = ["Group", "group"]
+__all__ = ["Group", "Miss", "group"]
+
+_MOST_NAMES = 5
 
 
 @dataclass(slots=True)
@@ -25,7 +28,22 @@ class Group:
     reasons: list[str] = field(default_factory=list)
 
 
-def group(reports: Sequence[Report], weights: Weights) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Two reports that were nearly put together, and why they were not."""
+
+    one: int
+    other: int
+    reason: str
+
+
+def group(
+    reports: Sequence[Report],
+    weights: Weights,
+    *,
+    apart: Collection[frozenset[int]] = (),
+    together: Iterable[Collection[int]] = (),
+) -> tuple[list[Group], list[Miss]]:
     """Group reports that tell the same act.
 
     Parameters
@@ -33,106 +51,166 @@ def group(reports: Sequence[Report], weights: Weights) -> list[Group]:
     reports : sequence of Report
         In their canonical order.
     weights : Weights
+    apart : collection of frozenset, optional
+        Pairs of positions that a reviewer wants apart.
+    together : iterable of collection, optional
+        Positions that a reviewer wants together, whatever the score.
 
     Returns
     -------
-    list of Group
-        Each report stands in exactly one; ordered by the first member.
+    tuple of list
+        The groups, ordered by their first member, each report in exactly one; and the pairs that
+        stayed apart although they came near the threshold.
     """
-    return _Grouping(reports, weights).run()
+    work = _Grouping(reports, weights, frozenset(apart))
+    work.run()
+    work.obey(together)
+    return work.groups(), work.misses()
 
 
 class _Grouping:
     """The work in progress: which group each report is in, and the verdicts so far."""
 
-    def __init__(self, reports: Sequence[Report], weights: Weights) -> None:
+    def __init__(
+        self, reports: Sequence[Report], weights: Weights, apart: frozenset[frozenset[int]]
+    ) -> None:
         self.reports = reports
         self.weights = weights
+        self.apart = apart
         self.group_of = [Group([position]) for position in range(len(reports))]
+        self.blocks = Blocks(reports, weights)
         self._verdicts: dict[tuple[int, int], Verdict] = {}
-        self._near: dict[int, list[int]] = {}
+        self._near: list[tuple[int, int]] = []
 
-    def run(self) -> list[Group]:
-        links = self._links()
-        self._join_equals(links)
+    def run(self) -> None:
+        for one, other in self._links():
+            self._join(one, other)
         for level in sorted(set(Level) - {Level.POINT}):
             self._join_upwards(level)
-        groups = {id(found): found for found in self.group_of}
-        return sorted(groups.values(), key=lambda found: found.members[0])
+
+    def obey(self, together: Iterable[Collection[int]]) -> None:
+        """Put together what a reviewer wants together."""
+        for first, *others in (sorted(positions) for positions in together if positions):
+            for other in others:
+                kept, added = self.group_of[first], self.group_of[other]
+                if kept is not added:
+                    self._unite(kept, added, "put together by a reviewer")
+
+    def groups(self) -> list[Group]:
+        found = {id(group): group for group in self.group_of}
+        return sorted(found.values(), key=lambda group: group.members[0])
+
+    def misses(self) -> list[Miss]:
+        """Return the near pairs that ended in two groups, the nearest first."""
+        return [
+            Miss(one, other, self._why_not(self.verdict(one, other)))
+            for one, other in sorted(self._near, key=lambda p: (-self.verdict(*p).score, p))
+            if self.group_of[one] is not self.group_of[other]
+        ]
+
+    def _why_not(self, verdict: Verdict) -> str:
+        if verdict.refused:
+            return verdict.reasons[0]
+        need = self.weights.threshold
+        if verdict.score >= need:
+            return f"another report of one is no match for the other ({'; '.join(verdict.reasons)})"
+        return f"score {verdict.score:.2f} of {need:.2f} ({'; '.join(verdict.reasons)})"
 
     def verdict(self, one: int, other: int) -> Verdict:
         pair = (min(one, other), max(one, other))
-        if pair not in self._verdicts:
-            a, b = self.reports[pair[0]], self.reports[pair[1]]
-            self._verdicts[pair] = compare(a, b, self.weights)
-        return self._verdicts[pair]
+        known = self._verdicts.get(pair)
+        return known if known is not None else self._compare(*pair)
+
+    def _compare(self, one: int, other: int) -> Verdict:
+        if self.apart and frozenset((one, other)) in self.apart:
+            return Verdict(0.0, ("a reviewer keeps them apart",), refused=True)
+        return compare(self.reports[one], self.reports[other], self.weights)
 
     def _links(self) -> list[tuple[int, int]]:
-        """Pairs that score enough, the best first; kept for each report too."""
-        links = [
-            pair
-            for pair in pairs_of(self.reports, self.weights)
-            if self._is_link(self.verdict(*pair))
-        ]
-        for one, other in links:
-            self._near.setdefault(one, []).append(other)
-            self._near.setdefault(other, []).append(one)
-        return sorted(links, key=lambda pair: (-self.verdict(*pair).score, pair))
+        """Pairs of equally fine reports that score enough, the best first."""
+        links: list[tuple[int, int]] = []
+        near = self.weights.threshold - self.weights.near_miss
+        for pair in self.blocks.equals():
+            verdict = self._compare(*pair)
+            if verdict.score < near:
+                continue
+            self._verdicts[pair] = verdict
+            self._near.append(pair)
+            if self._is_link(verdict):
+                links.append(pair)
+        return sorted(links, key=lambda pair: (-self._verdicts[pair].score, pair))
 
     def _is_link(self, verdict: Verdict) -> bool:
-        return not verdict.refused and verdict.score >= self.weights.threshold
-
-    def _level(self, position: int) -> Level:
-        return self.reports[position].spot.level
-
-    def _join_equals(self, links: Iterable[tuple[int, int]]) -> None:
-        """Put together reports whose places are named equally finely."""
-        for one, other in links:
-            if self._level(one) == self._level(other):
-                self._join(one, other)
+        return not (verdict.refused or verdict.weak) and verdict.score >= self.weights.threshold
 
     def _join_upwards(self, level: Level) -> None:
         """Let groups of coarse reports join the one finer group that each fits, if just one."""
-        coarse = [
-            found
-            for found in {id(g): g for g in self.group_of}.values()
-            if self._finest(found) == level
-        ]
+        coarse = [found for found in self.groups() if self._finest(found) == level]
         chosen = [(found, self._finer_fits(found, level)) for found in coarse]
         for found, fits in chosen:
             if len(fits) == 1:
                 self._join(*fits[0], only=True)
             elif fits:
-                names = sorted({self.reports[other].spot.names for _, other in fits})
-                found.reasons.append(
-                    f"kept apart: the report fits several incidents ({'; '.join(names)})"
-                )
+                places = sorted({self.reports[other].spot.names for _, other in fits})
+                names = "; ".join(places[:_MOST_NAMES])
+                found.reasons.append(f"kept apart: the report fits several incidents ({names})")
 
     def _finest(self, found: Group) -> Level:
-        return min(self._level(member) for member in found.members)
+        return min(self.reports[member].spot.level for member in found.members)
 
     def _finer_fits(self, found: Group, level: Level) -> list[tuple[int, int]]:
-        """Find the best link into each finer group that may be joined."""
-        best: dict[int, tuple[float, int, int]] = {}
-        for one in found.members:
-            for other in self._near.get(one, ()):
-                target = self.group_of[other]
-                if self._finest(target) < level and self._may_join(found, target):
-                    link = (-self.verdict(one, other).score, one, other)
-                    best[id(target)] = min(link, best.get(id(target), link))
-        return [(one, other) for _, one, other in sorted(best.values())]
+        """Find the finer groups that a group may join: two are enough to know that it may not.
+
+        Only a figure that hardly another act would have can still single out one, so from then on
+        only groups that give one of the same figures are looked at.
+        """
+        fits: list[tuple[int, int]] = []
+        figures = self._figures(found)
+        for target in self._finer(found, level):
+            if len(fits) > 1 and figures.isdisjoint(self._figures(target)):
+                continue
+            link = self._best_link(found, target)
+            if link is not None:
+                fits.append(link)
+        telling = [link for link in fits if self.verdict(*link).telling]
+        return telling if len(telling) == 1 else fits
+
+    def _figures(self, found: Group) -> frozenset[tuple[str, int]]:
+        return frozenset().union(*(self.reports[member].telling for member in found.members))
+
+    def _finer(self, found: Group, level: Level) -> list[Group]:
+        positions = {other for member in found.members for other in self.blocks.finer(member)}
+        near = {id(self.group_of[p]): self.group_of[p] for p in positions}
+        finer = (group for group in near.values() if self._finest(group) < level)
+        return sorted(finer, key=lambda group: group.members[0])
+
+    def _best_link(self, found: Group, target: Group) -> tuple[int, int] | None:
+        """Return the pair by which two groups fit best, or none where some pair forbids it."""
+        best: tuple[float, int, int] | None = None
+        for one, other in product(found.members, target.members):
+            verdict = self.verdict(one, other)
+            if not self._is_bearable(verdict):
+                return None
+            if self._is_link(verdict):
+                link = (-verdict.score, one, other)
+                best = link if best is None else min(best, link)
+        return best and best[1:]
+
+    def _is_bearable(self, verdict: Verdict) -> bool:
+        return not verdict.refused and verdict.score >= self.weights.floor
 
     def _may_join(self, one: Group, other: Group) -> bool:
         return all(
-            not verdict.refused and verdict.score >= self.weights.floor
-            for verdict in (self.verdict(a, b) for a, b in product(one.members, other.members))
+            self._is_bearable(self.verdict(a, b)) for a, b in product(one.members, other.members)
         )
 
     def _join(self, one: int, other: int, *, only: bool = False) -> None:
         kept, added = self.group_of[one], self.group_of[other]
         if kept is added or not self._may_join(kept, added):
             return
-        reason = self._reason(one, other, only=only)
+        self._unite(kept, added, self._reason(one, other, only=only))
+
+    def _unite(self, kept: Group, added: Group, reason: str) -> None:
         joined = Group(
             sorted(kept.members + added.members), sorted({*kept.reasons, *added.reasons, reason})
         )

@@ -1,22 +1,35 @@
 """Groups of reports become incidents."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from geothreat.incidents.groups import Group, group
+from geothreat.incidents.groups import Group, Miss, group
 from geothreat.incidents.kinds import most_telling
 from geothreat.incidents.places import level_of
 from geothreat.incidents.reports import Report, reports_of
-from geothreat.incidents.tolls import claims_of, toll
+from geothreat.incidents.sources import independent
+from geothreat.incidents.tolls import claims_of, disputed_harms, toll
 from geothreat.incidents.weights import Weights
-from geothreat.records import Analysis, Incident, Location, Timespan
+from geothreat.records import Analysis, Incident, Location, Standing, Timespan
 
-__all__ = ["merge"]
+__all__ = ["Key", "merge"]
+
+Key = tuple[str, str]
+"""Document and statement, by id: what names a report."""
+
+_MOST_REFUSALS = 5
 
 
-def merge(analyses: Iterable[Analysis], *, weights: Weights | None = None) -> tuple[Incident, ...]:
+def merge(
+    analyses: Iterable[Analysis],
+    *,
+    weights: Weights | None = None,
+    together: Iterable[Collection[Key]] = (),
+    apart: Iterable[tuple[Key, Key]] = (),
+) -> tuple[Incident, ...]:
     """Put together the event statements that tell the same act.
 
     Two reports are one act when place, days and kind are compatible and enough agrees; see
@@ -29,6 +42,9 @@ def merge(analyses: Iterable[Analysis], *, weights: Weights | None = None) -> tu
     analyses : iterable of Analysis
         In any order; the same document given twice counts once.
     weights : Weights, optional
+    together, apart : iterable, optional
+        What a reviewer decided: sets of reports that are one act whatever the score, and pairs
+        that are not. Reports that there are not any more are passed over.
 
     Returns
     -------
@@ -38,8 +54,16 @@ def merge(analyses: Iterable[Analysis], *, weights: Weights | None = None) -> tu
     """
     weights = weights or Weights()
     reports = reports_of(analyses, weights)
-    found = [_incident([reports[i] for i in g.members], g) for g in group(reports, weights)]
-    return tuple(sorted(found, key=_chronological))
+    at = {report.key: position for position, report in enumerate(reports)}
+    groups, misses = group(
+        reports,
+        weights,
+        apart=[frozenset((at[a], at[b])) for a, b in apart if a in at and b in at],
+        together=[[at[key] for key in keys if key in at] for keys in together],
+    )
+    found = [_incident([reports[i] for i in g.members], g, weights) for g in groups]
+    told = _tell_refusals(found, groups, reports, misses)
+    return tuple(sorted(told, key=_chronological))
 
 
 def _chronological(incident: Incident) -> tuple[date, str]:
@@ -47,8 +71,10 @@ def _chronological(incident: Incident) -> tuple[date, str]:
     return (when.earliest or when.latest or date.max) if when else date.max, incident.id
 
 
-def _incident(reports: Sequence[Report], members: Group) -> Incident:
+def _incident(reports: Sequence[Report], members: Group, weights: Weights) -> Incident:
     location = _location(reports)
+    documents = {report.document.id: report for report in reports}
+    days = [r.document.published for r in documents.values() if r.document.published]
     return Incident(
         id=_id(reports[0]),
         kind=most_telling(report.event.kind for report in reports),
@@ -57,10 +83,16 @@ def _incident(reports: Sequence[Report], members: Group) -> Incident:
         radius_m=location.radius_m if location else None,
         date=_date(reports),
         statements=tuple(report.event.id for report in reports),
-        documents=tuple(dict.fromkeys(report.document.id for report in reports)),
+        documents=tuple(documents),
         claims=claims_of(reports),
         deaths=toll(reports, "deaths"),
         injured=toll(reports, "injured"),
+        captured=toll(reports, "captured"),
+        disputed=disputed_harms(reports, weights),
+        assertion=_standing({report.event.assertion for report in reports}),
+        sources=independent((r.document, r.text) for r in documents.values()),
+        reported_first=min(days, default=None),
+        reported_last=max(days, default=None),
         reasons=tuple(members.reasons),
     )
 
@@ -68,6 +100,33 @@ def _incident(reports: Sequence[Report], members: Group) -> Incident:
 def _id(first: Report) -> str:
     name = "\0".join(first.key)
     return "incident-" + hashlib.sha256(name.encode("utf-8")).hexdigest()[:12]
+
+
+def _standing(assertions: set[str]) -> Standing:
+    if "denied" in assertions:
+        return "disputed" if len(assertions) > 1 else "denied"
+    return "stated" if "stated" in assertions else "claimed"
+
+
+def _tell_refusals(
+    found: Sequence[Incident],
+    groups: Sequence[Group],
+    reports: Sequence[Report],
+    misses: Iterable[Miss],
+) -> list[Incident]:
+    """Add to each incident why those that came near it were not put together with it."""
+    number_of = {member: n for n, members in enumerate(groups) for member in members.members}
+    told: Mapping[int, dict[int, str]] = defaultdict(dict)
+    for miss in misses:
+        for one, other in ((miss.one, miss.other), (miss.other, miss.one)):
+            lines, there = told[number_of[one]], number_of[other]
+            if len(lines) < _MOST_REFUSALS and there not in lines:
+                document = reports[other].document.id
+                lines[there] = f"not {found[there].id} ({document}): {miss.reason}"
+    return [
+        replace(incident, refusals=tuple(told[n].values())) if n in told else incident
+        for n, incident in enumerate(found)
+    ]
 
 
 def _location(reports: Sequence[Report]) -> Location | None:
@@ -93,12 +152,10 @@ def _date(reports: Sequence[Report]) -> Timespan | None:
     starts = [span.earliest for span in spans if span.earliest]
     ends = [span.latest for span in spans if span.latest]
     narrowest = min(spans, key=_length)
-    return Timespan(
-        earliest=max(starts, default=None),
-        latest=min(ends, default=None),
-        precision=narrowest.precision,
-        text=narrowest.text,
-    )
+    first, last = max(starts, default=None), min(ends, default=None)
+    if first and last and first > last:  # put together by a reviewer in spite of their days
+        first, last = narrowest.earliest, narrowest.latest
+    return Timespan(earliest=first, latest=last, precision=narrowest.precision, text=narrowest.text)
 
 
 def _length(span: Timespan) -> tuple[int, bool]:

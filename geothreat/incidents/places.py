@@ -90,6 +90,8 @@ class Spot:
         placed = [loc for loc in known if not loc.inherited] or known
         if not placed:
             return cls(Level.NOWHERE)
+        if len(known) == 1:  # as nearly always
+            return cls(level_of(placed[0]), tuple(placed))
         hints = [loc for loc in known if loc not in placed and _in_first(placed[0], loc)]
         first = min((loc for loc in placed if _in_first(placed[0], loc)), key=level_of)
         level = level_of(first)
@@ -164,6 +166,8 @@ def compare_spots(a: Spot, b: Spot, weights: Weights) -> Part:
 
 
 def _same(spot: Spot, weights: Weights) -> float:
+    if spot.level is Level.COUNTRY and len(spot.ids) > 1:
+        return weights.same_countries
     return {
         Level.POINT: weights.same_point,
         Level.DISTRICT: weights.same_district,

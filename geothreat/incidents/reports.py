@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from geothreat.incidents.copies import copies_of
 from geothreat.incidents.cues import (
     age_of_figures,
     counts_many_acts,
     is_addition,
+    sites_of,
     tells_another_act,
 )
-from geothreat.incidents.figures import compare_figures
+from geothreat.incidents.figures import compare_figures, telling_figures
 from geothreat.incidents.kinds import compatibility
 from geothreat.incidents.places import Level, Spot, compare_spots
 from geothreat.incidents.times import When, compare_times
@@ -18,7 +20,7 @@ from geothreat.incidents.verdicts import Part, Verdict, add_up, refuse
 from geothreat.incidents.weights import Weights
 from geothreat.records import Analysis, Casualties, Document, Event, Party
 
-__all__ = ["Report", "compare", "reports_of"]
+__all__ = ["Report", "compare", "order_of", "reports_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Report:
     when: When
     many: bool  # whether it sums up many acts
     totals: Casualties  # its figures without those that only add to a toll
+    text: str  # the document whose text this one's is a copy of; itself when it is none
+    sites: frozenset[str]  # classes of what was hit
+    around: frozenset[str]  # ids of places that a placeless report's document speaks of
+    telling: frozenset[tuple[str, int]]  # figures that hardly another act would have
+    age: int  # whether its figures are newer (1) or older (-1) ones than others of its document
+    another: bool  # whether it sets its act apart from those told before it
 
     @property
     def key(self) -> tuple[str, str]:
@@ -50,15 +58,39 @@ def reports_of(analyses: Iterable[Analysis], weights: Weights) -> list[Report]:
 
     A statement that comes twice (the same document given twice) counts once.
     """
+    telling = [analysis for analysis in analyses if analysis.events]
+    text_of = copies_of([analysis.document for analysis in telling], weights)
     found: dict[tuple[str, str], Report] = {}
-    for analysis in analyses:
+    for analysis in telling:
         for event in analysis.events:
-            when = When.of(event, analysis.document, weights)
-            many, totals = counts_many_acts(event), _totals(event)
-            report = Report(event, analysis.document, Spot.of(event), when, many, totals)
-            twin = found.get(report.key, report)
-            found[report.key] = min(report, twin, key=repr)
+            report = _report(event, analysis, text_of[analysis.document.id], weights)
+            twin = found.setdefault(report.key, report)
+            if twin != report:
+                found[report.key] = min(report, twin, key=repr)
     return sorted(found.values(), key=lambda report: report.order)
+
+
+def _report(event: Event, analysis: Analysis, text: str, weights: Weights) -> Report:
+    spot, document = Spot.of(event), analysis.document
+    around: frozenset[str] = frozenset()
+    if spot.level is Level.NOWHERE and not event.places:
+        known = (mention.place for mention in analysis.mentions)
+        around = frozenset(place.id for place in known if place is not None)
+    totals = _totals(event)
+    return Report(
+        event=event,
+        document=document,
+        spot=spot,
+        when=When.of(event, document, weights),
+        many=counts_many_acts(event),
+        totals=totals,
+        text=text,
+        sites=sites_of(event),
+        around=around,
+        telling=telling_figures(totals, weights),
+        age=age_of_figures(event),
+        another=tells_another_act(event),
+    )
 
 
 def _totals(event: Event) -> Casualties:
@@ -75,36 +107,78 @@ def compare(a: Report, b: Report, weights: Weights) -> Verdict:
 
 
 def _parts(a: Report, b: Report, weights: Weights) -> Iterable[Part]:
+    """Yield the points of comparison: what forbids most pairs comes first."""
     together = _one_source(a, b)
-    if a.many != b.many:
-        yield refuse("one of the statements counts many acts")
-    if a.event.background != b.event.background:
-        yield refuse("one tells the news, the other looks back")
-    if together and b.event.passage != a.event.passage and tells_another_act(b.event):
-        yield refuse("the later statement speaks of another act")
-    if Level.NOWHERE in (a.spot.level, b.spot.level) and not together:
-        yield refuse("a report without a place joins only within its document")
     times = compare_times(a.when, b.when, same_document=together, weights=weights)
     if times.refused:  # cheaper than to compare places first
         yield times
-    yield compare_spots(a.spot, b.spot, weights)
-    if a.spot.inherited or b.spot.inherited:
-        yield Part(weights.inherited_place)
+    yield _compare_places(a, b, together, weights)
     yield times
     yield _compare_kinds(a, b, weights)
-    yield _compare_tolls(a, b, together, weights)
+    yield from _compare_looks(a, b, weights)
+    if (together or a.text == b.text) and _is_another_act(a, b):
+        yield refuse("the later statement speaks of another act")
+    yield _compare_sites(a, b, weights)
+    yield _compare_tolls(a, b, weights)
     yield from _compare_parties(a.event, b.event, weights)
 
 
 def _one_source(a: Report, b: Report) -> bool:
-    """Whether both stand in one document, or in two copies of one text."""
+    """Whether both stand in one document, or in two copies of one text, word by word."""
     if a.document.id == b.document.id:
         return True
     return bool(a.document.text) and a.document.text == b.document.text
 
 
-def _compare_tolls(a: Report, b: Report, together: bool, weights: Weights) -> Part:
-    order = _order(a, b, together)
+def _is_another_act(first: Report, second: Report) -> bool:
+    return second.another and first.event.passage.text != second.event.passage.text
+
+
+def _compare_places(a: Report, b: Report, together: bool, weights: Weights) -> Part:
+    if Level.NOWHERE in (a.spot.level, b.spot.level) and not together and a.text != b.text:
+        lost, placed = (a, b) if a.spot.level is Level.NOWHERE else (b, a)
+        if placed.spot.level is Level.POINT and placed.spot.ids & lost.around:
+            return Part(weights.spoken_of, f"{placed.spot.names} is spoken of")
+        if lost.around and placed.spot.level not in (Level.POINT, Level.NOWHERE):
+            return Part(weights.inside_country, weak=True)
+        return refuse("a report without a place joins only within its document")
+    part = compare_spots(a.spot, b.spot, weights)
+    if not part.refused and (a.spot.inherited or b.spot.inherited):
+        return replace(part, weight=part.weight + weights.inherited_place)
+    return part
+
+
+def _compare_looks(a: Report, b: Report, weights: Weights) -> Iterable[Part]:
+    """Weigh what the statements are: news or a look back, one act or many."""
+    if a.many != b.many:
+        yield refuse("one of the statements counts many acts")
+    if a.event.background != b.event.background:
+        if not _recalls(a, b):
+            yield refuse("one tells the news, the other looks back")
+        yield Part(weights.looks_back, "one of the reports looks back")
+
+
+def _recalls(a: Report, b: Report) -> bool:
+    """Whether a look back, such as on an anniversary, may be at what was news once."""
+    news, past = (a, b) if b.event.background else (b, a)
+    if not (news.when.dated and past.when.dated):
+        return False
+    then, now = news.document.published, past.document.published
+    return then is not None and now is not None and then <= now and news.text != past.text
+
+
+def _compare_sites(a: Report, b: Report, weights: Weights) -> Part:
+    if not a.sites or not b.sites:
+        return Part(0.0)
+    both = a.sites & b.sites
+    if both:
+        return Part(weights.same_site, f"same kind of site ({', '.join(sorted(both))})")
+    different = f"{', '.join(sorted(a.sites))} is not {', '.join(sorted(b.sites))}"
+    return Part(weights.other_site, f"different sites: {different}")
+
+
+def _compare_tolls(a: Report, b: Report, weights: Weights) -> Part:
+    order = order_of(a, b)
     part = compare_figures(a.totals, b.totals, order=order, weights=weights)
     if part.weight < 0 and order == 0 and not _two_voices(a.event, b.event):
         return refuse(f"one document tells two acts: {part.reason}")
@@ -118,13 +192,13 @@ def _two_voices(a: Event, b: Event) -> bool:
     return a.attribution.speaker != b.attribution.speaker
 
 
-def _order(a: Report, b: Report, together: bool) -> int | None:
+def order_of(a: Report, b: Report) -> int | None:
     """Which report is older: -1 the first, 1 the second, None unknown, 0 one and the same.
 
     Within a document only a sentence that says so gives a newer or older figure.
     """
-    if together:
-        return _sign(age_of_figures(a.event) - age_of_figures(b.event))
+    if _one_source(a, b):
+        return _sign(a.age - b.age)
     one, other = a.document.published, b.document.published
     if one is None or other is None or one == other:
         return None
@@ -152,8 +226,12 @@ def _compare_parties(a: Event, b: Event, weights: Weights) -> Iterable[Part]:
     if _agree(a.target, b.target):
         yield Part(weights.same_target, "same target")
     if a.weapon and b.weapon:
-        same = a.weapon.casefold() == b.weapon.casefold()
+        same = _singular(a.weapon) == _singular(b.weapon)
         yield Part(weights.same_weapon if same else weights.other_weapon, "same weapon" * same)
+
+
+def _singular(weapon: str) -> str:
+    return weapon.casefold().removesuffix("s")
 
 
 def _agree(a: Party | None, b: Party | None) -> bool | None:

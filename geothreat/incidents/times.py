@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from geothreat.incidents.cues import dates_a_toll
+from geothreat.incidents.cues import dates_a_toll, hours_of
 from geothreat.incidents.verdicts import Part, refuse
 from geothreat.incidents.weights import Weights
 from geothreat.records import Document, Event, Timespan
@@ -21,6 +21,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _SAME_HOUR = 60  # minutes by which two clock times of one act may differ
+_DAY = 24 * 60
+
+Hours = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,14 @@ class When:
     """Days (proleptic ordinals, both included) in which an act can lie.
 
     ``dated`` tells the text's own date from a bound by the report's date. An undated act of a
-    report without a date has neither end.
+    report without a date has neither end. ``hours`` is the part of the day, in minutes after
+    midnight; it may run on beyond 1440.
     """
 
     first: int | None
     last: int | None
     dated: bool
-    clock: int | None = None
+    hours: Hours | None = None
 
     @classmethod
     def of(cls, event: Event, document: Document, weights: Weights) -> "When":
@@ -46,7 +50,7 @@ class When:
                 span.earliest.toordinal() if span.earliest else _EVER[0],
                 last.toordinal() if last else _EVER[1],
                 dated=True,
-                clock=_clock(span),
+                hours=_hours(event, span),
             )
         if published is None or event.background:
             return cls(None, None, dated=False)
@@ -72,15 +76,28 @@ def _after(published: date | None, earliest: date | None) -> bool:
     return published is not None and earliest is not None and published >= earliest
 
 
-def _clock(span: Timespan) -> int | None:
-    """Minutes after midnight, where the phrase gives a time of day in figures."""
-    found = _CLOCK.search(span.text) if span.precision == "hour" else None
-    if found is None:
-        return None
+def _hours(event: Event, span: Timespan) -> Hours | None:
+    """Return when in the day: a clock time that stands alone, else the part of the day."""
+    told = list(_CLOCK.finditer(span.text)) or list(_CLOCK.finditer(event.passage.text))
+    if len(told) == 1:
+        minutes = _minutes(told[0])
+        return minutes, minutes
+    return hours_of(span.text) if not told else None
+
+
+def _minutes(found: re.Match[str]) -> int:
     if found["hour24"]:
         return int(found["hour24"]) * 60 + int(found["minute24"])
     hour = int(found["hour"]) % 12 + (12 if found["half"].lower() == "p" else 0)
     return hour * 60 + int(found["minute"] or 0)
+
+
+def _hours_between(one: Hours, other: Hours) -> int:
+    """Minutes between two parts of a day, round the clock; 0 where they touch."""
+    (first, last), (start, end) = one, other
+    gaps = ((start - last) % _DAY, (first - end) % _DAY)
+    lengths = (last - first) + (end - start)
+    return 0 if sum(gaps) + lengths != _DAY else min(gaps)
 
 
 def meet(a: When, b: When) -> bool:
@@ -115,7 +132,7 @@ def compare_times(a: When, b: When, *, same_document: bool, weights: Weights) ->
 def _compare_dates(a: When, b: When, weights: Weights) -> Part:
     if not meet(a, b):
         return refuse("different days")
-    if a.clock is not None and b.clock is not None and abs(a.clock - b.clock) > _SAME_HOUR:
+    if a.hours and b.hours and _hours_between(a.hours, b.hours) > _SAME_HOUR:
         return refuse("different hours")
     longer = max(a.days, b.days)
     if longer <= 2:  # a night belongs to two days

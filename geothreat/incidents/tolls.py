@@ -10,19 +10,21 @@ All claims are kept. From them:
   leaves open ("at least 30", "about 40") stays unknown unless another claim closes it;
 - a number that only adds to a toll ("two more bodies") counts when there is no other;
 - a claim in a denied statement counts for *high* only.
+
+A harm is disputed where two claims cannot both be true, even of a toll that grows, or where one
+is denied that another statement gives.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import combinations
 
-from geothreat.incidents.cues import age_of_figures
-from geothreat.incidents.figures import HARMS, figure_of
-from geothreat.incidents.reports import Report
-from geothreat.records import Claim, Count, Harm
+from geothreat.incidents.figures import HARMS, compare_figures, figure_of
+from geothreat.incidents.reports import Report, order_of
+from geothreat.incidents.weights import Weights
+from geothreat.records import Casualties, Claim, Count, Harm, Toll
 
-__all__ = ["claims_of", "toll"]
-
-Toll = tuple[int | None, int | None, int | None]
+__all__ = ["claims_of", "disputed_harms", "toll"]
 
 
 def claims_of(reports: Iterable[Report]) -> tuple[Claim, ...]:
@@ -35,11 +37,36 @@ def claims_of(reports: Iterable[Report]) -> tuple[Claim, ...]:
             statement=report.event.id,
             document=report.document.id,
             speaker=report.event.attribution.speaker if report.event.attribution else None,
+            reported=report.document.published,
+            assertion=report.event.assertion,
         )
         for harm in HARMS
         for report in ordered
         if (count := getattr(report.event.casualties, harm)) is not None
     )
+
+
+def disputed_harms(reports: Sequence[Report], weights: Weights) -> tuple[Harm, ...]:
+    """Name the harms on which the reports of one act contradict each other."""
+    return tuple(harm for harm in HARMS if _is_disputed(reports, harm, weights))
+
+
+def _is_disputed(reports: Sequence[Report], harm: Harm, weights: Weights) -> bool:
+    given = [(r, c) for r in reports if (c := getattr(r.totals, harm)) is not None]
+    denied = {report.event.assertion == "denied" for report, _ in given}
+    return len(denied) > 1 or any(
+        _contradict(one, other, harm, weights) for one, other in combinations(given, 2)
+    )
+
+
+def _contradict(
+    one: tuple[Report, Count], other: tuple[Report, Count], harm: Harm, weights: Weights
+) -> bool:
+    (a, first), (b, second) = one, other
+    if (first.low, first.best, first.high) == (second.low, second.best, second.high):
+        return False
+    figures = [Casualties(**{harm: count}) for count in (first, second)]
+    return compare_figures(*figures, order=order_of(a, b), weights=weights).weight < 0
 
 
 def toll(reports: Sequence[Report], harm: Harm) -> Toll:
@@ -71,8 +98,8 @@ def _best(standing: Sequence[tuple[Report, Count]]) -> int | None:
         return None
     newest = max(_day(report) for report, _ in known)
     latest = [(r, c) for r, c in known if _day(r) == newest]
-    age = max(age_of_figures(report.event) for report, _ in latest)
-    newer = [count for report, count in latest if age_of_figures(report.event) == age]
+    age = max(report.age for report, _ in latest)
+    newer = [count for report, count in latest if report.age == age]
     chosen = min(newer, key=lambda c: (c.qualifier != "exact", c.best or 0))
     if chosen.qualifier == "exact":
         return chosen.best

@@ -4,13 +4,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geothreat.nlp.analysis import ENGINE, Explanation, analyze_document, explain_document
+    from geothreat.nlp.analysis import Explanation, analyze_document, explain_document
+    from geothreat.nlp.factuality import Factuality, factuality
+    from geothreat.nlp.model import load_pipeline
 
-__all__ = ["ENGINE", "Explanation", "analyze_document", "explain_document"]
+__all__ = [
+    "Explanation",
+    "Factuality",
+    "analyze_document",
+    "explain_document",
+    "factuality",
+    "load_pipeline",
+]
+
+_HOMES = {
+    "Explanation": "analysis",
+    "Factuality": "factuality",
+    "analyze_document": "analysis",
+    "explain_document": "analysis",
+    "factuality": "factuality",
+    "load_pipeline": "model",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
-    """Load the analysis only when it is asked for."""
-    if name in __all__:
-        return getattr(import_module("geothreat.nlp.analysis"), name)
+    """Load the analysis, or the model, only when it is asked for."""
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

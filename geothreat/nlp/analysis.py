@@ -7,6 +7,7 @@ from geothreat.gazetteer import Gazetteer
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.casualties import find_counts
 from geothreat.nlp.dates import find_dates
+from geothreat.nlp.model import Pipeline, engine_of, load_pipeline, parse
 from geothreat.nlp.phrases import tokenizer
 from geothreat.nlp.relatives import find_relatives
 from geothreat.nlp.sentences import set_sentences
@@ -17,17 +18,16 @@ from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
+from geothreat.nlp.statements.settling import settle
 from geothreat.nlp.statements.speakers import Saying, find_saying
 from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
-from geothreat.nlp.statements.triggers import find_triggers
+from geothreat.nlp.statements.triggers import find_triggers, has_trigger
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.toponyms import find_groups, find_toponyms
 from geothreat.records import Analysis, Document, Passage, Statement
 
-__all__ = ["ENGINE", "Explanation", "analyze_document", "explain_document"]
-
-ENGINE = "rules on spacy.blank"
+__all__ = ["Explanation", "analyze_document", "explain_document"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,9 @@ class Explanation:
     statements: tuple[Statement, ...] = ()
 
 
-def analyze_document(document: Document, *, gazetteer: Gazetteer, lexicon: Lexicon) -> Analysis:
+def analyze_document(
+    document: Document, *, gazetteer: Gazetteer, lexicon: Lexicon, model: str | None = None
+) -> Analysis:
     """Find the places, events and threats of one document.
 
     Parameters
@@ -48,34 +50,40 @@ def analyze_document(document: Document, *, gazetteer: Gazetteer, lexicon: Lexic
     document : Document
     gazetteer : Gazetteer
     lexicon : Lexicon
+    model : str, optional
+        As for `geothreat.nlp.model.load_pipeline`; by default the pipeline that ships with this
+        package.
 
     Returns
     -------
     Analysis
         Mentions and statements in text order.
     """
-    reading = _read(document, gazetteer, lexicon)
-    statements = [s for told in _tell(reading, gazetteer) for s in told.statements]
+    pipeline = load_pipeline(model)
+    reading = _read(document, gazetteer, lexicon, pipeline)
+    statements = [s for told in _settled(reading, gazetteer) for s in told.statements]
     return Analysis(
         document=document,
         mentions=reading.mentions,
         statements=tuple(statements),
         error=document.error,
-        engine=ENGINE,
+        engine=engine_of(pipeline),
     )
 
 
 def explain_document(
-    document: Document, *, gazetteer: Gazetteer, lexicon: Lexicon
+    document: Document, *, gazetteer: Gazetteer, lexicon: Lexicon, model: str | None = None
 ) -> Iterator[Explanation]:
     """Say for each sentence why it is or is not an event or a threat."""
-    return _tell(_read(document, gazetteer, lexicon), gazetteer)
+    return _settled(_read(document, gazetteer, lexicon, load_pipeline(model)), gazetteer)
 
 
-def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
+def _read(
+    document: Document, gazetteer: Gazetteer, lexicon: Lexicon, pipeline: Pipeline | None
+) -> Reading:
     doc = set_sentences(tokenizer().make_doc(document.text), lexicon)
     mentions = find_toponyms(doc, gazetteer, lexicon)
-    return Reading(
+    reading = Reading(
         document=document,
         doc=doc,
         lexicon=lexicon,
@@ -83,6 +91,23 @@ def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading
         relatives=find_relatives(document.text, mentions, gazetteer),
         groups=tuple(find_groups(doc, gazetteer, lexicon)),
     )
+    if pipeline is not None:
+        _grow_trees(reading, pipeline)
+    return reading
+
+
+def _grow_trees(reading: Reading, pipeline: Pipeline) -> None:
+    """Parse, in one batch, the sentences that hold a word of a hostile act: others need none."""
+    wanted = [s for s in reading.sentences if has_trigger(reading, s.start, s.end)]
+    trees = parse(pipeline, reading.doc, wanted)
+    reading.trees.update((tree.start, tree) for tree in trees if tree is not None)
+
+
+def _settled(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
+    """Yield what each sentence tells, with the places that later ones fix."""
+    told = list(_tell(reading, gazetteer))
+    for one, statements in zip(told, settle(reading, [t.statements for t in told]), strict=True):
+        yield replace(one, statements=statements)
 
 
 def _tell(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:

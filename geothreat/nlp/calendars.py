@@ -9,13 +9,27 @@ from itertools import accumulate
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.wording import Wording
 
-__all__ = ["Patterns", "patterns"]
+__all__ = ["Patterns", "Phrase", "patterns"]
 
 _FORMS = {
     "%day%": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
+    "%nth%": r"(?:[12]?\dth|[12]?1st|[2]?2nd|2?3rd|30th|31st)",
     "%year%": r"(?:19|20)\d\d",
 }
-_NAMED = frozenset({"month", "month_year", "weekday", "day", "days"})
+_NAMED = frozenset({"month", "months", "weekday", "weekdays", "weekdayweek", "day", "days", "week"})
+_TABLES = ("days", "steps", "holidays", "feasts", "orthodox_feasts")
+_MERGED = {"month_year": "month", "weekday_week": "weekdayweek"}
+_FUTURE_REACH = 4  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of time: its kind, first word, the word after its last, and its parts by name."""
+
+    kind: str
+    start: int
+    end: int
+    parts: dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +41,25 @@ class Patterns:
     weekdays: Mapping[str, int]
     numbers: Mapping[str, int]
     days: Mapping[str, tuple[int, int]]
-    steps: Mapping[str, int]
+    steps: Mapping[str, tuple[int, int]]
+    seasons: Mapping[str, int]
+    holidays: Mapping[str, tuple[int, int]]
+    feasts: Mapping[str, int]
+    orthodox_feasts: Mapping[str, int]
     saying: frozenset[str]
     telling: frozenset[str]
     outlets: frozenset[str]
     names_after: frozenset[str]
     names_before: frozenset[str]
     fillers: frozenset[str]
+    future: frozenset[str]
 
     def number(self, word: str) -> int:
         """How many a number word or numeral is; at most four digits count."""
         return self.numbers.get(word) or (int(word) if re.fullmatch(r"[0-9]{1,4}", word) else 1)
 
-    def find(self, wording: Wording) -> Iterator[tuple[str, int, int, dict[str, str | None]]]:
-        """Every phrase of time in text order: kind, first word, word after the last, and parts."""
+    def find(self, wording: Wording) -> Iterator[Phrase]:
+        """Every phrase of time in text order; none overlap."""
         text = " ".join(wording.words)
         starts = [0, *accumulate(len(word) + 1 for word in wording.words)]
         place = {start: at for at, start in enumerate(starts)}
@@ -52,32 +71,32 @@ class Patterns:
                 if any(taken[start:end]) or self._is_name(wording, kind, start, end):
                     continue
                 taken[start:end] = [True] * (end - start)
-                found.append((kind, start, end, match.groupdict()))
-        yield from sorted(found, key=lambda entry: entry[1])
+                found.append(Phrase(kind, start, end, match.groupdict()))
+        yield from sorted(found, key=lambda phrase: phrase.start)
 
-    def is_report(self, words: Sequence[str], start: int, end: int) -> bool:
-        """Whether the phrase belongs to a verb of saying: "said on Tuesday"."""
-        before = [w for w in words[max(0, start - 5) : start] if w not in self.fillers]
-        if before and (before[-1] in self.saying or before[-1] in self.outlets):
-            return True
-        if self.telling.intersection(before[-3:]):
-            return True
-        return end < len(words) and words[end] in self.saying
+    def is_future(self, words: Sequence[str], start: int) -> bool:
+        """Whether the words right before a position speak of what is to come."""
+        before = f" {' '.join(words[max(0, start - _FUTURE_REACH) : start])} "
+        return any(f" {word} " in before for word in self.future)
 
     def _is_name(self, wording: Wording, kind: str, start: int, end: int) -> bool:
         """Whether the words are part of a name ("Sunday Times"), or a verb ("march")."""
-        capital = any(
-            wording.texts[at][0].isupper()
-            for at in range(start, end)
-            if self._named(wording.words[at])
-        )
-        if kind in _NAMED and not capital:
+        named = [at for at in range(start, end) if self._named(wording.words[at])]
+        capital = any(_initial(wording.texts[at]).isupper() for at in named)
+        if kind in _NAMED and named and not capital:
+            return True
+        if kind == "holiday" and not wording.texts[start][0].isupper():
             return True
         before, after = wording.words[max(0, start - 1) : start], wording.words[end : end + 1]
         return bool(self.names_after.intersection(after) or self.names_before.intersection(before))
 
     def _named(self, word: str) -> bool:
-        return word.rpartition("-")[2] in self.months or word in self.weekdays
+        return word in self.weekdays or any(part in self.months for part in word.split("-"))
+
+
+def _initial(text: str) -> str:
+    """Return the first letter of a word: "O" of "07-Oct-2023"."""
+    return next((c for c in text if c.isalpha()), "")
 
 
 @lru_cache(maxsize=8)
@@ -93,22 +112,38 @@ def patterns(lexicon: Lexicon) -> Patterns:
     return Patterns(
         tuple(_expressions(lexicon)),
         table("dates.months"),
-        table("dates.weekdays"),
+        {**table("dates.weekdays"), **table("dates.short_weekdays")},
         table("dates.numbers"),
-        {phrase: (days[0], days[1]) for phrase, days in table("dates.days").items()},
-        table("dates.steps"),
+        _pairs(table("dates.days")),
+        _pairs(table("dates.steps")),
+        table("dates.seasons"),
+        _pairs(table("dates.holidays")),
+        table("dates.feasts"),
+        table("dates.orthodox_feasts"),
         *(
             frozenset(words[name])
-            for name in ("saying", "telling", "outlets", "names_after", "names_before", "fillers")
+            for name in (
+                "saying",
+                "telling",
+                "outlets",
+                "names_after",
+                "names_before",
+                "fillers",
+                "future",
+            )
         ),
     )
+
+
+def _pairs(table: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, int]]:
+    return {phrase: (pair[0], pair[1]) for phrase, pair in table.items()}
 
 
 def _expressions(lexicon: Lexicon) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Compile the templates of the lexicon, in its order; "month_year" is of kind "month"."""
     lists = {**lexicon.table("dates.words")}
-    lists |= {name: lexicon.table(f"dates.{name}") for name in ("days", "steps")}
-    for name in ("month", "weekday", "number"):
+    lists |= {name: lexicon.table(f"dates.{name}") for name in _TABLES}
+    for name in ("month", "weekday", "short_weekday", "season", "number"):
         lists[name] = lexicon.table(f"dates.{name}s")
     pieces = lexicon.table("dates.pieces")
     fillings = {f"%{name}%": text for name, text in reversed(list(pieces.items()))}
@@ -119,7 +154,7 @@ def _expressions(lexicon: Lexicon) -> Iterator[tuple[str, re.Pattern[str]]]:
             text = template
             for name, filling in fillings.items():
                 text = text.replace(name, filling)
-            yield kind.partition("_")[0], re.compile(rf"(?<!\S){text}(?!\S)")
+            yield _MERGED.get(kind, kind), re.compile(rf"(?<!\S){text}(?!\S)")
 
 
 def _any(words: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Stretches of words that the gazetteer knows as names: longest match in one pass."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from geothreat.records import Candidate
 __all__ = ["Index", "Span", "find_spans"]
 
 _LONGEST = 9
+_POSSESSIVE = ("'s", "’s")
 _LOWER_CASE_WEIGHT = 0.72
 _SHORTEST = 4
 _MEMORY = 50_000
@@ -27,6 +28,9 @@ class Index(Protocol):
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Return the places of a name, best first."""
 
+    def capital_of(self, place_id: str) -> str | None:
+        """Return the country whose capital a place is."""
+
     def party(self, name: str) -> object | None:
         """Return the armed group, leader or force of a name."""
 
@@ -36,11 +40,15 @@ class Index(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words ``first`` to ``last`` (exclusive) and the places that they may name."""
+    """Words ``first`` to ``last`` (exclusive) and the places that they may name.
+
+    ``named_in_full``: the text has the longer name elsewhere ("Clarke County" for "Clarke").
+    """
 
     first: int
     last: int
     candidates: tuple[Candidate, ...]
+    named_in_full: bool = False
 
 
 def find_spans(
@@ -97,7 +105,7 @@ class _Finder:
             if last - 1 > i and not self._joins(i, last - 1):
                 break
             name = words.slice(i, last)
-            if not self._opens_name(i, last) and not _starts(name, self.gazetteer):
+            if not (self._opens_name(i, last) or self._starts(name)):
                 break
             ending = words.text[last - 1]
             if ending != "." and (ending[-1].isalnum() or ending[-1] == "."):
@@ -112,6 +120,9 @@ class _Finder:
         if words.word(last, i) in ("'s", "’s") and words.together(i, last + 1):
             return words.capital[last + 1] or self._article(last + 1)  # "People's Republic"
         return last - i == 1 and words.lower[i].rstrip(".") in self.vocabulary.openers
+
+    def _starts(self, name: str) -> bool:
+        return _starts(name, self.gazetteer) or name.lower() in self.vocabulary.peoples
 
     def _joins(self, i: int, j: int) -> bool:
         """Say whether word ``j`` may go on a name that began at ``i``."""
@@ -141,6 +152,10 @@ class _Finder:
             return ()
         if self.words.text[last - 1] in self.vocabulary.state_nouns:
             found = tuple(c for c in found if c.place.kind == "group")
+        if self.words.lower[last - 1] in _POSSESSIVE:  # "Duma's" is no Dumas
+            found = tuple(c for c in found if c.name[-2:] in _POSSESSIVE)
+        if not found and name.lower() in self.vocabulary.peoples:
+            return _people_of(self.vocabulary.peoples[name.lower()], name, self.gazetteer)
         upper = self.names.style[self.words.sentence[i]] == "upper"
         return spelled_so(name, found, in_capitals=upper, opens=self.words.opens[i])
 
@@ -164,6 +179,12 @@ class _Finder:
         if found and found[0].weight > span.candidates[0].weight:
             return Span(span.first, short, found)
         return span
+
+
+def _people_of(place: str, name: str, gazetteer: Index) -> tuple[Candidate, ...]:
+    """Return what the people of a place are called after: the best known place of that name."""
+    found = gazetteer.candidates(place)[:1]
+    return tuple(replace(c, name=name, relation="demonym") for c in found)
 
 
 @lru_cache(maxsize=_MEMORY)  # names come again

@@ -1,58 +1,25 @@
 """How many people an act killed, hurt, took or drove out, and which words say so."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span
 
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.clauses import clause_items, is_total
 from geothreat.nlp.harms import vocabulary
-from geothreat.nlp.linking import Link, find_links
+from geothreat.nlp.linking import find_links
+from geothreat.nlp.links import Link
 from geothreat.nlp.people import Item, read_items
+from geothreat.nlp.reckoning import CasualtyCount, casualties_of
 from geothreat.nlp.sums import count_of, exactly, sum_of
+from geothreat.nlp.ties import Ties
 from geothreat.nlp.wording import Wording, read_wording
-from geothreat.records import Casualties, Count, Harm, Passage
+from geothreat.records import Count
 
 __all__ = ["CasualtyCount", "casualties_of", "find_counts"]
 
 _FEW = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasualtyCount:
-    """A number of people and the word that says what happened to them.
-
-    Attributes
-    ----------
-    harm : Harm
-    count : Count
-        Its passage is the people ("three soldiers and a medic"), in document offsets.
-    cue : Passage
-        The word that says killed, injured and so on.
-    attackers : bool
-        Whether these are the attackers themselves: a part of another count, not to be added.
-    clause : tuple of int
-        Start and end of the clause, in document offsets.
-    why : str
-        The rule that tied the number to the cue.
-    total : bool
-        Whether this is a figure of a whole war or many years, not of one act.
-    more : bool
-        Whether the text adds it to others ("another two", "also").
-    update : bool
-        Whether it replaces earlier figures ("the toll rose to 36").
-    """
-
-    harm: Harm
-    count: Count
-    cue: Passage
-    attackers: bool
-    clause: tuple[int, int]
-    why: str
-    total: bool = False
-    more: bool = False
-    update: bool = False
 
 
 def find_counts(sentence: Span, lexicon: Lexicon) -> Iterator[CasualtyCount]:
@@ -72,56 +39,14 @@ def find_counts(sentence: Span, lexicon: Lexicon) -> Iterator[CasualtyCount]:
     """
     wording = read_wording(sentence, lexicon)
     items = read_items(wording, lexicon)
-    for link in find_links(items, wording.words, vocabulary(lexicon)):
-        yield from _counts(link, items, wording, lexicon)
-
-
-def casualties_of(counts: Iterable[CasualtyCount], *, start: int, end: int) -> Casualties:
-    """Choose the figures of one event.
-
-    Parameters
-    ----------
-    counts : iterable of CasualtyCount
-    start, end : int
-        Only cues within these document offsets are considered; totals never are.
-
-    Returns
-    -------
-    Casualties
-        Of each harm the updated figure if there is one, else the largest, with what the text adds
-        to it.
-    """
-    inside = [c for c in counts if start <= c.cue.start and c.cue.end <= end and not c.total]
-    whole = [c for c in inside if not c.attackers]
-    part = [c for c in inside if c.attackers and c.harm == "deaths"]
-    return Casualties(
-        deaths=_chosen(whole, "deaths"),
-        injured=_chosen(whole, "injured"),
-        captured=_chosen(whole, "captured"),
-        missing=_chosen(whole, "missing"),
-        displaced=_chosen(whole, "displaced"),
-        attackers_deaths=_chosen(part, "deaths"),
-    )
-
-
-def _chosen(counts: Sequence[CasualtyCount], harm: Harm) -> Count | None:
-    mine = [c for c in counts if c.harm == harm]
-    updates = [c for c in mine if c.update]
-    if updates:
-        return updates[-1].count
-    if not mine:
-        return None
-    first = max(mine, key=_weight)
-    added = [
-        c.count for c in mine
-        if c.more and c is not first and c.count.passage.start >= first.count.passage.end
-    ]  # fmt: skip
-    return sum_of([first.count, *added], first.count.passage) if added else first.count
-
-
-def _weight(found: CasualtyCount) -> tuple[int, int]:
-    count = found.count
-    return (-1 if count.best is None else count.best, count.low or count.high or 0)
+    links = list(find_links(items, wording.words, vocabulary(lexicon)))
+    ties = Ties(items, wording.words, vocabulary(lexicon))
+    for number, link in enumerate(links):
+        adds, aside = ties.between(links[:number], link)
+        elsewhen = ties.is_elsewhen(link)
+        for count in _counts(link, items, wording, lexicon):
+            more = (count.more or adds) and not count.attackers
+            yield replace(count, more=more, aside=aside, elsewhen=elsewhen)
 
 
 # --- one link to its counts -----------------------------------------------------------------------
@@ -145,7 +70,9 @@ def _counts(
         why=link.why,
         total=many and is_total(wording, items, link, lexicon),
         more=link.more,
+        further=link.further,
         update=link.update,
+        own=link.own,
     )
     yield whole
     for attackers in _attackers(members, items, link, lexicon):

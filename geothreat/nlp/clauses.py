@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.harms import vocabulary
-from geothreat.nlp.linking import Link
+from geothreat.nlp.links import Link
 from geothreat.nlp.people import Item
 from geothreat.nlp.wording import Wording
 
@@ -68,8 +68,9 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     forms = (
         words["phrases"],
         r"since (?:\S+ ){0,2}(?:19|20)\d\d",
-        rf"since (?:\S+ ){{0,6}}(?:{words['wars']}|{words['beginnings']})",
+        rf"since (?!{words['recently']})(?:\S+ ){{0,6}}(?:{words['wars']}|{words['beginnings']})",
         rf"since {words['months']}",
+        r"(?:has|have) (?:\S+ ){1,9}this year",
         rf"{words['during']} (?:the|its) (?:\S+ )?{words['wars']}",
         rf"{words['wars']} (?:, )?(?:which |that )?{auxiliaries}{words['toll_of']}",
         rf"{words['span_openers']} (?:\S+ )?{words['spans']}",

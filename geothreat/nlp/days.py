@@ -11,8 +11,10 @@ __all__ = [
     "WEEK",
     "Days",
     "day_of",
+    "earliest_from",
     "falling_on",
     "latest_until",
+    "month_with",
     "period_of",
     "precision_of",
     "shifted",
@@ -74,6 +76,25 @@ def latest_until(published: date, month: int, day: str | None) -> date | None:
     for year in range(published.year, max(0, published.year - _LEAP_CYCLE - 1), -1):
         fits = day_of(year, month, day)
         if fits and fits <= published:
+            return fits
+    return None
+
+
+def earliest_from(published: date, month: int, day: str | None) -> date | None:
+    """Find the first such day of the year that is not before a date."""
+    for year in range(published.year, min(9999, published.year + _LEAP_CYCLE) + 1):
+        fits = day_of(year, month, day)
+        if fits and fits >= published:
+            return fits
+    return None
+
+
+def month_with(until: date, day: str | None, *, weekday: int | None = None) -> date | None:
+    """Find the last such day of a month up to a date, and on a weekday if one is given."""
+    for back in range(12):
+        year, month = divmod(until.year * 12 + until.month - 1 - back, 12)
+        fits = day_of(year, month + 1, day) if year else None
+        if fits and fits <= until and weekday in (None, fits.weekday()):
             return fits
     return None
 

@@ -57,6 +57,8 @@ def judge(
     judgements = [Judgement(span) for span in spans]
     for judgement in judgements:
         for sign, amount in signs.alone(judgement.span):
+            if not amount:
+                continue
             judgement.signs[sign] = amount * vocabulary.weights[sign]
             judgement.body |= sign in ("public_body", "private_body", "body_of")
     _join_parents(words, judgements, vocabulary)
@@ -102,9 +104,10 @@ def _name(words: Words, span: Span) -> str:
 
 
 def _is_list(words: Words, parent: Judgement, child: Judgement) -> bool:
-    """Tell "Washington, New York and Boston" from "Albany, New York"."""
+    """Tell "Rome, New York and Boston" and "Kansas, Ohio, Texas" from "Albany, New York"."""
     last, known = parent.span.candidates[0], child.span.candidates[0]
-    if last.place.kind != "city" or words.word(parent.span.last, parent.span.first) not in _JOINERS:
+    alike = last.place.kind == "city" or known.place.kind in _AREAS
+    if not alike or words.word(parent.span.last, parent.span.first) not in _JOINERS:
         return False
     inside = [c.weight for c in child.span.candidates if c.place.admin1 == last.place.admin1]
     return max(inside, default=0.0) < known.weight - _GULF

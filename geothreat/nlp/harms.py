@@ -60,6 +60,10 @@ class Vocabulary:
         """Whether a word names a human being or beings."""
         return word in self.singular or word in self.plural or self._compound(word)
 
+    def is_listed(self, word: str) -> bool:
+        """Whether a word names human beings by itself, not by its ending."""
+        return word in self.singular or word in self.plural or "-" in word
+
     def is_plural(self, word: str) -> bool:
         """Whether a word names several human beings."""
         return word in self.plural or (

@@ -1,5 +1,7 @@
 """Names of streets, rivers and the like that the gazetteer lacks: found, but not placed."""
 
+from collections.abc import Iterator
+
 from geothreat.nlp.candidates import Span
 from geothreat.nlp.names import Names
 from geothreat.nlp.vocabulary import Vocabulary
@@ -7,13 +9,25 @@ from geothreat.nlp.words import Words
 
 __all__ = ["find_landmarks"]
 
+_HYPHENS = "-‐‑–"
+_JOINERS = (",", "and")
+
 
 def find_landmarks(words: Words, names: Names, vocabulary: Vocabulary) -> tuple[Span, ...]:
-    """Return proper-noun runs that end in a noun such as Street or River.
+    """Return proper-noun runs that end in a noun such as Street or River, and numbered roads.
 
     They carry no candidates: nothing is invented for a place that the gazetteer does not hold.
     """
-    found = []
+    found = [*_runs(words, names, vocabulary)]
+    taken = {i for span in found for i in range(span.first, span.last)}
+    for span in (*_numbered(words, vocabulary), *_listed(words, vocabulary)):
+        if taken.isdisjoint(range(span.first, span.last)):
+            taken.update(range(span.first, span.last))
+            found.append(span)
+    return tuple(sorted(found, key=lambda span: span.first))
+
+
+def _runs(words: Words, names: Names, vocabulary: Vocabulary) -> Iterator[Span]:
     seen = -1
     for i, bounds in enumerate(names.run):
         if bounds is None or i < seen:
@@ -21,13 +35,12 @@ def find_landmarks(words: Words, names: Names, vocabulary: Vocabulary) -> tuple[
         first, last = bounds
         seen = last
         joints = [j for j in range(first, last) if not words.text[j][-1].isalnum()]
-        first = 1 + max((j for j in joints if words.text[j] in "-‐‑–"), default=first - 1)
-        if names.style[words.sentence[first]] != "plain":
+        first = 1 + max((j for j in joints if words.text[j] in _HYPHENS), default=first - 1)
+        if first >= last or names.style[words.sentence[first]] != "plain":
             continue
         end = _end(words, first, last, vocabulary)
         if end is not None:
-            found.append(Span(first, end, ()))
-    return tuple(found)
+            yield Span(first, end, ())
 
 
 def _end(words: Words, first: int, last: int, vocabulary: Vocabulary) -> int | None:
@@ -35,7 +48,9 @@ def _end(words: Words, first: int, last: int, vocabulary: Vocabulary) -> int | N
     for i in range(first + 1, last):
         if words.lower[i] in vocabulary.divisions and not words.lower[i - 1].isdigit():
             return i + 1
-    if words.lower[first] in vocabulary.titles or words.lower[first] in vocabulary.given:
+    street = words.lower[last - 1] in vocabulary.streets and _is_presented(words, first, vocabulary)
+    person = words.lower[first] in vocabulary.given and not street
+    if person or words.lower[first] in vocabulary.titles | vocabulary.ships:
         return None
     for i in reversed(range(first + 1, last)):
         if words.lower[i] in vocabulary.landmarks:
@@ -46,3 +61,35 @@ def _end(words: Words, first: int, last: int, vocabulary: Vocabulary) -> int | N
     if last - first >= 2 and words.lower[first] in vocabulary.landmarks_before:
         return last
     return None
+
+
+def _is_presented(words: Words, first: int, vocabulary: Vocabulary) -> bool:
+    """Say whether a street follows what streets follow: "on", "the 300 block of", a number."""
+    before = words.word(first - 1, first)
+    return before in vocabulary.presenting or before.isdigit()
+
+
+def _numbered(words: Words, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Find "Highway 19", "Interstate 45", "US-24"."""
+    for i in range(1, len(words)):
+        if words.text[i].isdigit() and words.sentence[i] == words.sentence[i - 1]:
+            if words.capital[i - 1] and words.lower[i - 1] in vocabulary.numbered:
+                yield Span(i - 1, i + 1, ())
+            elif words.text[i - 1] == "-" and words.text[i - 2 : i - 1] in (["US"], ["I"], ["SR"]):
+                yield Span(i - 2, i + 1, ())
+
+
+def _listed(words: Words, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Find the names in "Owens and Harris roads": streets all."""
+    for head, word in enumerate(words.lower):
+        last = head if word in vocabulary.streets_many and not words.capital[head] else 0
+        several = False
+        while last > 0:
+            first = last
+            while words.together(first - 1, head) and words.capital[first - 1]:
+                first -= 1
+            joined = words.word(first - 1, head) in _JOINERS
+            if first == last or not (several or joined):
+                break
+            yield Span(first, last, ())
+            several, last = True, first - 1 if joined else 0

@@ -8,40 +8,27 @@ Coordinated groups are summed, parts and appositions are not (`geothreat.nlp.lis
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from geothreat.nlp.harms import Vocabulary
-from geothreat.nlp.lists import GROUPS, REACH, Lists
+from geothreat.nlp.links import Link
 from geothreat.nlp.moods import Moods
-from geothreat.nlp.naming import is_one
+from geothreat.nlp.nouns import Nouns
 from geothreat.nlp.people import Item
+from geothreat.nlp.row import GROUPS, REACH, is_one
+from geothreat.nlp.subjects import Subjects
 from geothreat.records import Harm
 
-__all__ = ["Link", "find_links"]
+__all__ = ["find_links"]
 
 # The auxiliaries of a passive, up to its participle, and participles that share them.
 _AUX = re.compile(
-    r"(?:ar*[os]?p)?(?:[hmy]r*)*a[ahmry]*(?:p[orexnv]+)*"
+    r"(?:ar*[os]?p)?(?:[hmy]r*)*a[ahmry]*(?:p[orexnv]+)*(?:r*,?r*\([oxrnpe]{0,9}\)[or]*|,r+,|r,)?"
     r"(?:[oVJD][oVJrpbexunvg()]{0,9}(?:,c|,|c)r*)*$"
 )
 _STATE = re.compile(r"(?:(?:[hmy]r*)*a[ahmry]*o?[ry]*|(?:(?:ar*[os]?p)?(?:[hmy]r*)+)?)$")
 _PLACE = re.compile(r"(?:r*p[er]+)+")
-_TOLL_REACH = 22
 _HOME_REACH = 9
 _OF_PEOPLE = frozenset({"deaths", "injured", "captured"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A cue and the groups that belong to it, as positions among the items."""
-
-    harm: Harm
-    cue: int
-    members: tuple[int, ...]
-    why: str
-    more: bool = False
-    update: bool = False
-    zero: bool = False
 
 
 def find_links(
@@ -65,19 +52,23 @@ def find_links(
 class _Grammar:
     def __init__(self, items: Sequence[Item], words: Sequence[str], vocabulary: Vocabulary) -> None:
         self.items = items
-        self.lists = Lists(items, words, vocabulary)
+        self.lists = Subjects(items, words, vocabulary)
         self.moods = Moods(self.lists)
+        self.nouns = Nouns(self.lists, self.moods)
         self.codes = self.lists.codes
         self.code = self.lists.code
         self.word = self.lists.word
         self.sets = vocabulary.sets
         self.rules = {
             "V": self._verb, "J": self._state, "D": self._state, "I": self._gerund,
-            "K": self._finite, "N": self._noun, "B": self._noun, "G": self._counted,
-            "T": self._toll, "Z": self._zero, "g": self._taken, "o": self._lost,
+            "K": self._finite, "N": self._noun, "B": self._noun, "G": self.nouns.counted,
+            "T": self.nouns.toll, "Z": self._zero, "g": self.nouns.taken, "o": self.nouns.lost,
         }  # fmt: skip
 
     def links_of(self, at: int) -> Iterator[Link]:
+        if self._is_put_at(at):
+            yield from self._link(at, (at + 2,), "put at", update=True)
+            return
         rule = self.rules.get(self.codes[at])
         if rule is not None and not self.moods.denied(at):
             yield from rule(at)
@@ -91,7 +82,7 @@ class _Grammar:
         if self._listed(at):
             yield from self._link(at, (at + 2,), "list")
             return
-        chain = _AUX.search(self.codes, max(0, at - REACH), at)
+        chain = _AUX.search(self.lists.bounds, max(0, at - REACH), at)
         if chain is not None:
             yield from self._passive(at, chain.start())
             return
@@ -105,7 +96,7 @@ class _Grammar:
             start = self.lists.past_adverbs(at + 2)
             yield from self._link(at, self.lists.right(start), "inverted")
         else:
-            members = self.lists.left(at, loose=False) + self.lists.continued(at)
+            members = self._with_rest(self.lists.left(at, loose=False), at)
             yield from self._link(at, members, "reduced passive")
 
     def _passive(self, at: int, chain: int) -> Iterator[Link]:
@@ -113,21 +104,27 @@ class _Grammar:
             return
         members = self._in_number(self.lists.left(chain, loose=True), chain, at)
         if members:
-            members += self.lists.continued(at) + self.lists.company(at)
+            members = self._with_rest(members, at) + self.lists.company(at)
         yield from self._link(at, members, "passive")
 
     def _state(self, at: int) -> Iterator[Link]:
         """Read died, dead, missing: whoever stands before."""
         if self.codes[at] == "J" and self.word(at - 1) == "the":
+            yield from self._link(at, self._identified(at), "identified")
             return
-        match = _STATE.search(self.codes, max(0, at - REACH), at)
-        shared = _AUX.search(self.codes, max(0, at - REACH), at)
+        match = _STATE.search(self.lists.bounds, max(0, at - REACH), at)
+        shared = _AUX.search(self.lists.bounds, max(0, at - REACH), at)
         chain = min(match.start() if match else at, shared.start() if shared else at)
         if self.moods.unreal(chain, at):
             return
         loose = chain < at or self.codes[at] == "D"
         members = self._in_number(self.lists.left(chain, loose=loose), chain, at)
-        yield from self._link(at, members + self.lists.continued(at), "state")
+        yield from self._link(at, self._with_rest(members, at), "state")
+
+    def _identified(self, at: int) -> tuple[int, ...]:
+        """Return who the dead are said to be: "the dead were identified as ..."."""
+        place = at + 1 + (self.code(at + 1) == "a")
+        return self.lists.right(place + 1) if self.word(place) == "identified as" else ()
 
     def _gerund(self, at: int) -> Iterator[Link]:
         follows = self.lists.past_adverbs(at + 1)
@@ -146,66 +143,14 @@ class _Grammar:
             yield from self._link(at, self.lists.right(follows), "active")
 
     def _noun(self, at: int) -> Iterator[Link]:
-        """Read the deaths of three soldiers; a body; fatalities: 3."""
         if self._listed(at):
             yield from self._link(at, (at + 2,), "list")
-        elif self.word(at + 1) == "of":
-            yield from self._link(at, self.lists.right(at + 2), "of")
-        elif self.codes[at] == "B" and self.word(at - 1) in self.sets["special.one_body"]:
-            yield Link(harm="deaths", cue=at, members=(), why="a body")
-
-    def _counted(self, at: int) -> Iterator[Link]:
-        """Read three deaths; lives only where they are claimed, not saved."""
-        item = self.items[at]
-        lives = item.head in self.sets["special.lives"]
-        if item.harm is None or self.moods.unreal(at, at):
-            return
-        if lives and not self._follows("special.lives_verbs", at):
-            return
-        members = (at - 2, at) if self._shares_noun(at) else (at,)
-        yield Link(harm=item.harm, cue=at, members=members, why="counted noun", more=item.more)
-
-    def _shares_noun(self, at: int) -> bool:
-        """Whether the group before shares the noun: "resulting in 2 rebel and 1 army deaths"."""
-        pair = self.code(at - 1) == "c" and self.code(at - 2) in ("g", "n")
-        return pair and self.word(at - 4) in self.sets["special.results"]
-
-    def _toll(self, at: int) -> Iterator[Link]:
-        """Read the toll rose (from 9) to 36: the number behind "to", else the first fitting."""
-        found = None
-        for place in range(at + 1, min(len(self.items), at + _TOLL_REACH)):
-            if self.codes[place] in ";s":
-                break
-            if self.codes[place] not in "ng":
-                continue
-            before = self.word(place - 1)
-            fits = place == at + 1 or before in self.sets["special.toll_verbs"]
-            if fits and (found is None or before == "to"):
-                found = place
-        if found is not None:
-            harm = self.items[at].harm or "deaths"
-            yield Link(harm=harm, cue=at, members=(found,), why="toll", update=True)
+        else:
+            yield from self.nouns.noun(at)
 
     def _zero(self, at: int) -> Iterator[Link]:
         for harm in self.items[at].harms:
             yield Link(harm=harm, cue=at, members=(), why="none", zero=True)
-
-    def _taken(self, at: int) -> Iterator[Link]:
-        """Read took 14 hostages: the noun says that they are captives."""
-        captives = self.items[at].head in self.sets["special.captives"]
-        if captives and self._follows("special.took", at):
-            yield Link(harm="captured", cue=at, members=(at,), why="captives taken")
-
-    def _lost(self, at: int) -> Iterator[Link]:
-        """Read lost 14 men: only soldiers and kin are lost like that."""
-        of = self.word(at + 1) == "of"
-        verb = f"{self.word(at)} of" if of else self.word(at)
-        follows = at + 2 if of else at + 1
-        if verb not in self.sets["special.lost"] or self.code(follows) != "g":
-            return
-        head = self.items[follows].head
-        if head in self.sets["people.losses"] and not self.moods.unreal(at, at):
-            yield Link(harm="deaths", cue=at, members=(follows,), why="lost", more=True)
 
     # --- the cue and its surroundings ------------------------------------------------------------
 
@@ -233,6 +178,15 @@ class _Grammar:
         ones = all(self.codes[place] == "e" or is_one(self.items[place]) for place in members)
         return members[:1] if singular and ones else members
 
+    def _with_rest(self, members: tuple[int, ...], at: int) -> tuple[int, ...]:
+        """Add the numbers that share the verb, unless they only spell out what was said."""
+        rest = self.lists.continued(at)
+        sizes = [self.lists.best(place) for place in rest]
+        whole = [self.lists.best(place) for place in members]
+        if len(whole) == 1 and None not in sizes and whole == [sum(n for n in sizes if n)]:
+            return members  # "8 men killed, 5 from Orva and 3 from Tamar"
+        return members + rest
+
     def _from_home(self, at: int) -> bool:
         """Whether "forced" and "drove" are about homes: "forced 40 people from their homes"."""
         words = {word for place in range(at, at + _HOME_REACH) for word in self.word(place).split()}
@@ -243,17 +197,22 @@ class _Grammar:
         heads = self.code(at - 1) in ("", ";", ",", ".", "(")
         return heads and self.code(at + 1) == ":" and self.code(at + 2) in ("n", "g")
 
-    def _follows(self, name: str, at: int) -> bool:
-        """Whether one of a set of verbs stands right before a position."""
-        return any(
-            " ".join(self.word(place) for place in range(at - length, at)) in self.sets[name]
-            for length in (1, 2)
-        )
-
     # --- links -----------------------------------------------------------------------------------
 
+    def _is_put_at(self, at: int) -> bool:
+        """Whether a number is given for the dead or the injured: "put the dead at 13"."""
+        if self.codes[at] not in "JV" or self.word(at - 1) != "the" or self.word(at + 1) != "at":
+            return False
+        return self.code(at + 2) in ("n", "g") and self.items[at + 2].number is not None
+
     def _link(
-        self, at: int, members: tuple[int, ...], why: str, *, more: bool = False
+        self,
+        at: int,
+        members: tuple[int, ...],
+        why: str,
+        *,
+        more: bool = False,
+        update: bool = False,
     ) -> Iterator[Link]:
         harm = self.items[at].harm
         if harm is None or not members:
@@ -266,8 +225,11 @@ class _Grammar:
         kept = tuple(place for place in members if self._fits(at, place))
         known = [p for p in kept if self.items[p].number or self.codes[p] == "e"]
         if known:
-            more = more or self.items[kept[0]].more or self._added(at)
-            yield Link(harm=harm, cue=at, members=kept, why=why, more=more)
+            further = self.items[kept[0]].more or self._added(at)
+            yield Link(
+                harm=harm, cue=at, members=kept, why=why, more=more or further, further=further,
+                update=update,
+            )  # fmt: skip
 
     def _none(self, at: int, harm: Harm) -> Iterator[Link]:
         yield Link(harm=harm, cue=at, members=(), why="nobody", zero=True)

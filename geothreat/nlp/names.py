@@ -19,13 +19,15 @@ class Names:
     """What capitals say about a text.
 
     ``run`` gives for each word the bounds of its proper-noun run (``None`` outside runs);
-    ``people`` the positions inside names of persons; ``surnames`` the family names met;
+    ``people`` the positions inside names of persons; ``surnames`` the family names met
+    and ``firsts`` the given names;
     ``style`` for each sentence whether most of its words have capitals.
     """
 
     run: list[tuple[int, int] | None]
     people: frozenset[int]
     surnames: frozenset[str]
+    firsts: frozenset[str]
     style: list[Style]
 
 
@@ -40,13 +42,16 @@ def find_names(words: Words, vocabulary: Vocabulary) -> Names:
     run: list[tuple[int, int] | None] = [None] * len(words)
     people: set[int] = set()
     surnames: set[str] = set()
+    firsts: set[str] = set()
     for first, last in runs:
         run[first:last] = [(first, last)] * (last - first)
         person = _person(words, vocabulary, first, last, style[words.sentence[first]])
         if person is not None:
             people.update(range(*person))
             surnames.update(_surname(words, *person))
-    return Names(run, frozenset(people), frozenset(surnames), style)
+            if person[1] - person[0] > 1:
+                firsts.add(words.lower[person[0]])
+    return Names(run, frozenset(people), frozenset(surnames), frozenset(firsts), style)
 
 
 def _styles(words: Words, vocabulary: Vocabulary) -> list[Style]:
@@ -115,6 +120,7 @@ def _person(
 ) -> tuple[int, int] | None:
     """Return the bounds of the person named in a run, its title left out."""
     start = first
+    last = _before_acronym(words, first, last, style)
     titled = words.word(first - 1, first) in vocabulary.titles_lower
     for i in range(first, last):
         if words.lower[i] in vocabulary.titles and i + 1 <= last:
@@ -130,6 +136,16 @@ def _person(
     if last - start >= 2 and _is_given(words, vocabulary, start, last):
         return (start, last)
     return (start, last) if _has_age(words, last) else None
+
+
+def _before_acronym(words: Words, first: int, last: int, style: Style) -> int:
+    """Return where a run ends that an acronym follows: "By Jane Roe US-based firms"."""
+    for i in range(first + 2, last):
+        text = words.text[i]
+        shouted = len(text) > 1 and text.isupper() and text.isalpha()
+        if shouted and style == "plain" and words.lower[i] not in _SUFFIXES:
+            return i
+    return last
 
 
 def _is_given(words: Words, vocabulary: Vocabulary, start: int, last: int) -> bool:

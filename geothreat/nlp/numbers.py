@@ -61,6 +61,7 @@ class _Tables:
     more_after: frozenset[str]
     never_after: frozenset[str]
     never_before: frozenset[str]
+    how_many: frozenset[str]
     year_after: frozenset[str]
 
 
@@ -89,6 +90,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
         words("numbers.more.after"),
         words("numbers.not_people.after"),
         words("numbers.not_people.before"),
+        words("numbers.not_people.how_many"),
         words("numbers.not_people.year_after"),
     )
 
@@ -282,9 +284,14 @@ def _counts_nobody(words: Sequence[str], number: Number, tables: _Tables) -> boo
     after = words[number.end] if number.end < len(words) else ""
     if after in tables.never_after or before in tables.never_before:
         return True
+    if number.qualifier == "vague" and before in tables.how_many:
+        return True
     joined = before == "-" and words[number.start - 2 : number.start - 1]
     if (after == "-" and number.qualifier != "range") or (joined and joined[0][-1:].isdigit()):
         return True  # 2025-12-01
     if after == "." and number.end + 1 < len(words) and words[number.end + 1].isdigit():
         return True
-    return number.year and (before in tables.year_after or not after.isalpha())
+    if number.low in _YEAR and number.high in _YEAR and number.low != number.high:
+        return True  # 1964-1985
+    dated = before == "," and words[number.start - 2].isdigit()  # July 8, 2015
+    return number.year and (before in tables.year_after or dated or not after.isalpha())

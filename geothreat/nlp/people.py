@@ -216,7 +216,8 @@ class _Scanner:
         single = at > start and self.words[start] in self.sets["small.singular"]
         definite = at > start and not single
         end = self._past_number(self._past_name(head), word)
-        if self.vocabulary.is_plural(word) and not (single and word in self.sets["people.staff"]):
+        alone = single or self.runs.listed("small.singular_verbs", end)  # "staff was"
+        if self.vocabulary.is_plural(word) and not (alone and word in self.sets["people.staff"]):
             return Item(code="u", start=start, end=end, head=word, definite=definite)
         one = self._one(start, end, head=word)
         return replace(one, definite=definite, bare=at == start)
@@ -227,7 +228,8 @@ class _Scanner:
         if not run or self.runs.harm_noun(run) is not None:
             return None
         last = self.words[run[-1]]
-        if self.runs.thing(run) or last.endswith("s") or not last[0].isalpha():
+        plural = self.words[start] in self.sets["people.not_one"]
+        if self.runs.thing(run) or last.endswith("s") or not last[0].isalpha() or plural:
             return Item(code="o", start=start, end=run[0] + 1)
         number = self._one(start, run[-1] + 1).number
         return Item(code="v", start=start, end=run[-1] + 1, number=number, head=last, weak=True)

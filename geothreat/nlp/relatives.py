@@ -3,16 +3,20 @@
 The mention keeps its passage and place; what it computes to is looked up beside it.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from geothreat.gazetteer import Gazetteer
+from geothreat.geocoding.precision import radius_of
 from geothreat.geocoding.relative import Anchor, Relative, find_relative
 from geothreat.records import Mention, Place
 
 __all__ = ["find_relatives"]
 
+_CAPITAL = re.compile(r"(?:['’]s)?\s+capital\b(?!\s+(?:punishment|gains?|markets?|flows?))")
+_APPOSED = 10  # characters within which the capital's name follows: "the Iraqi capital, Baghdad"
 _ROLES = ("place", "demonym")
 _AROUND = 6  # mentions on each side that tell whose border is meant
 _BESIDE = 120  # characters from a border within which a town says where along it
@@ -46,7 +50,7 @@ def find_relatives(
         after = _anchor(placed[n + 1]) if n + 1 < len(placed) else None
         if anchor is None:
             continue
-        relative = find_relative(
+        relative = _capital(text, anchor, after, gazetteer) or find_relative(
             text,
             anchor,
             gazetteer=gazetteer,
@@ -57,6 +61,29 @@ def find_relatives(
         if relative is not None:
             found[mention.passage.start, mention.passage.end] = relative
     return found
+
+
+def _capital(
+    text: str, anchor: Anchor, following: Anchor | None, gazetteer: Gazetteer
+) -> Relative | None:
+    """Return the town that "the Iraqi capital" and "Iraq's capital" mean, where no name follows."""
+    match = _CAPITAL.match(text, anchor.end)
+    if match is None or anchor.place.kind != "country" or anchor.place.country is None:
+        return None
+    if following is not None and following.start - match.end() <= _APPOSED:
+        return None
+    town = gazetteer.capital(anchor.place.country)
+    if town is None:
+        return None
+    return Relative(
+        start=anchor.start,
+        end=match.end(),
+        relation="capital",
+        places=(town,),
+        where_prec=1,
+        radius_m=radius_of(town),
+        is_part=True,
+    )
 
 
 def _anchor(mention: Mention) -> Anchor | None:

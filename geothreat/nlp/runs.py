@@ -42,6 +42,8 @@ class Runs:
             text = self.texts[at]
             if len(text) > 1 and text.isupper() and text.isalpha() and found.code in "apmwsr":
                 return 0, None
+            if found.code == "s" and at and text.istitle() and self.texts[at - 1].istitle():
+                return 0, None  # "Said Qadir"
         return length, found
 
     def said(self, at: int, length: int) -> str:
@@ -88,17 +90,28 @@ class Runs:
         counted : bool
             Whether a number stands before: then "nine Palestinians" and "one national" count too.
         """
-        persons = [at for at in run if self.vocabulary.is_person(self.words[at])]
+        persons = [at for at in run if self._person(at)]
         if persons:
             after = [at for at in run if at > persons[-1]]
             if after and self._belongs(after[0]):
                 return None
             return persons[-1]
-        if run and counted:
+        if run and (counted or self._of_nation(run)):
             last = self.words[run[-1]]
             if last in self.sets["people.adjectival"] or self._capitalised(run[-1]):
                 return run[-1]
         return None
+
+    def _of_nation(self, run: tuple[int, ...]) -> bool:
+        """Whether it is a citizen: "a Malian national"."""
+        one = self.words[run[-1]] in self.sets["people.adjectival"]
+        return one and len(run) > 1 and self.texts[run[-2]][:1].isupper()
+
+    def _person(self, at: int) -> bool:
+        """Whether a word means people; "Osman" is a name, whatever it ends in."""
+        if at and self.texts[at].istitle() and not self.vocabulary.is_listed(self.words[at]):
+            return False
+        return self.vocabulary.is_person(self.words[at])
 
     def harm_noun(self, run: tuple[int, ...]) -> int | None:
         """Find the noun of harm that ends a run ("civilian deaths"), if one does."""

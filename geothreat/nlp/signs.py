@@ -29,12 +29,17 @@ class Signs:
         yield from self._form(span)
         yield from self._before(span)
         yield from self._after(span)
-        if not _is_demonym(span):
+        if _is_demonym(span):
+            if self._is_language(span):
+                yield "language", 1.0
+        else:
             yield from self._person(span)
             yield from self._longer_name(span)
 
     def _form(self, span: Span) -> Iterator[tuple[str, float]]:
         best, lower = span.candidates[0], self.words.lower[span.first]
+        yield "fixed", float(self._is_fixed(span))
+        yield "named_in_full", float(span.named_in_full)
         yield "prominence", max(best.weight, _LEAST)
         if not self.words.capital[span.first]:
             yield "lower_case", 1.0
@@ -56,6 +61,14 @@ class Signs:
             yield "several_words", 1.0
         else:
             yield from self._other_uses(span)
+
+    def _is_fixed(self, span: Span) -> bool:
+        """Say whether the name opens or is a phrase such as "Brussels sprouts"."""
+        words, first = self.words, span.first
+        two = f"{words.lower[first]} {words.word(first + 1, first)}"
+        three = f"{two} {words.word(first + 2, first)}"
+        before = f"{words.word(first - 1, first)} {words.lower[first]}"
+        return not self.vocabulary.fixed.isdisjoint((two, three, before))
 
     def _other_uses(self, span: Span) -> Iterator[tuple[str, float]]:
         """Find what else a single word may be: a given name, a family name, an ordinary word."""
@@ -89,6 +102,15 @@ class Signs:
         if word in vocabulary.nouns_before and not words.capital[i]:
             yield "place_noun_before", 0.6
         yield from self._preposition(i, word, beside)
+
+    def _is_language(self, span: Span) -> bool:
+        """Say whether a demonym names a language: "spoke French and Farsi", "in Arabic."."""
+        words, first = self.words, span.first
+        before, after = words.word(first - 1, first), words.word(span.last, first)
+        closed = (
+            after in ("", ",", ".", ";", ":", "and", "or", ")") and words.text[first][-1] != "s"
+        )
+        return closed and (before in self.vocabulary.tongues or before == "in")
 
     def _is_short_state(self, span: Span) -> bool:
         """Say whether the name is a state's abbreviation: "Ky.", "CA"."""
@@ -179,9 +201,19 @@ class Signs:
             yield "person", 0.4 if whole else 1.0
         elif span.last - span.first == 1 and lower[span.first] in self.names.surnames:
             yield "person_elsewhere", 1.0
+        elif self._is_first_name(span):
+            yield "given_elsewhere", 1.0
         before = words.word(span.first - 1, span.first)
+        if before in self.vocabulary.ships and words.capital[span.first - 1]:
+            yield "ship", 1.0
         if before in self.vocabulary.titles and words.capital[span.first - 1]:
             yield "title_before", 1.0
+
+    def _is_first_name(self, span: Span) -> bool:
+        """Say whether a town's name alone is a given name of somebody in the text."""
+        lower = self.words.lower[span.first]
+        alone = span.last - span.first == 1 and lower in self.names.firsts
+        return alone and span.candidates[0].place.kind == "city"
 
     def _longer_name(self, span: Span) -> Iterator[tuple[str, float]]:
         bounds = self.names.run[span.first]
@@ -214,7 +246,9 @@ class Signs:
             yield "unexplained_after", 0.7
         elif len(rest) > 1 and rest[-1] in vocabulary.public:
             yield "public_body", 1.0
-        elif rest[0] in vocabulary.offices:
+        elif rest[0] in vocabulary.offices and not (
+            len(rest) == 1 and rest[0] in vocabulary.public
+        ):
             yield "office_after", 1.0
         elif any(word in vocabulary.public for word in rest):
             yield "public_body", 1.0

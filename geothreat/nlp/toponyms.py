@@ -17,18 +17,25 @@ from geothreat.nlp.groups import find_groups
 from geothreat.nlp.kinds import is_near, narrow, share_heads
 from geothreat.nlp.landmarks import find_landmarks
 from geothreat.nlp.roles import assign_roles
+from geothreat.nlp.series import kinds_in_lists, short_names
 from geothreat.nlp.surface import Surface, passage_of, read_surface
 from geothreat.nlp.unknown import find_unknown
 from geothreat.nlp.vocabulary import Vocabulary
-from geothreat.records import Candidate, Mention, Role
+from geothreat.records import Candidate, Mention, PlaceKind, Role
 
 __all__ = ["find_groups", "find_toponyms"]
 
 _UNPLACED = 0.55
+_BOUNDED = ("admin2", "water", "island", "sea", "region")  # what a landmark's name can stand for
 
 
 def find_toponyms(
-    doc: Doc, gazetteer: Index, lexicon: Lexicon, *, country: str | None = None
+    doc: Doc,
+    gazetteer: Index,
+    lexicon: Lexicon,
+    *,
+    country: str | None = None,
+    learned: bool = True,
 ) -> tuple[Mention, ...]:
     """Find the place names of a text, say what each does there, and resolve them together.
 
@@ -42,6 +49,9 @@ def find_toponyms(
         Its files ``toponyms`` and ``persons``.
     country : str, optional
         ISO 3166-1 alpha-2 code of the publisher's country, if known.
+    learned : bool, optional
+        Whether the fitted weights of `geothreat.nlp.classifier` are asked about names that the
+        gazetteer lacks and no rule explains; off to see what rules alone find.
 
     Returns
     -------
@@ -54,9 +64,10 @@ def find_toponyms(
     spans = find_spans(*text)
     spans = share_heads(text.words, spans, text.vocabulary, gazetteer)
     spans = tuple(kept for span in spans if (kept := _placed(span)) is not None)
+    spans = short_names(text.words, text.names, spans, text.vocabulary)
     judgements = judge(text.words, text.names, spans, text.vocabulary)
-    roles = assign_roles(text.words, judgements, text.vocabulary)
-    namings = _namings(text, judgements, roles)
+    roles = assign_roles(text.words, judgements, text.vocabulary, gazetteer)
+    namings = _namings(text, judgements, roles, learned=learned)
     return resolve(namings, country=country)
 
 
@@ -65,7 +76,7 @@ def _placed(span: Span) -> Span | None:
     kept = tuple(c for c in span.candidates if c.place.kind != "group" or _is_region(c))
     if not kept or span.candidates[0] not in kept:
         return None
-    return Span(span.first, span.last, kept)
+    return replace(span, candidates=kept)
 
 
 def _is_region(candidate: Candidate) -> bool:
@@ -73,7 +84,11 @@ def _is_region(candidate: Candidate) -> bool:
 
 
 def _namings(
-    text: Surface, judgements: list[Judgement], roles: list[tuple[Role, str | None]]
+    text: Surface,
+    judgements: list[Judgement],
+    roles: list[tuple[Role, str | None]],
+    *,
+    learned: bool,
 ) -> list[Naming]:
     """Put together what is to be resolved: accepted names, landmarks, and unknown places."""
     kept = [(j, r) for j, r in zip(judgements, roles, strict=True) if j.odds > 0]
@@ -84,16 +99,33 @@ def _namings(
     ]
     kept = [(j, r) for j, r in kept if not any(_overlaps(mark, j.span) for mark in landmarks)]
     taken = [*landmarks, *(judgement.span for judgement, _ in kept)]
-    unknown = find_unknown(text.words, text.names, text.vocabulary, taken)
-    rows = [(j.span, j.parent, _naming(text, j, role)) for j, role in kept]
+    unknown = find_unknown(text.words, text.names, text.vocabulary, taken, learned=learned)
+    listed = kinds_in_lists(text.words, [j.span for j, _ in kept])
+    rows = [(j.span, j.parent, _naming(text, j, role, listed)) for j, role in kept]
     rows += [(mark, None, _unplaced(text, mark)) for mark in landmarks]
     rows += [(span, after, _unplaced(text, span)) for span, after in unknown]
     rows.sort(key=lambda row: row[0].first)
     position = {span.first: i for i, (span, _, _) in enumerate(rows)}
+    spans = [span for span, _, _ in rows]
     return [
-        naming if parent is None else replace(naming, parent=position.get(parent.first))
-        for _, parent, naming in rows
+        replace(
+            naming,
+            parent=None if parent is None else position.get(parent.first),
+            beside=None if naming.candidates else _beside(text, spans, i),
+        )
+        for i, (_, parent, naming) in enumerate(rows)
     ]
+
+
+def _beside(text: Surface, spans: list[Span], i: int) -> int | None:
+    """Return the known name nearest in the sentence, what follows before what precedes."""
+    words, vocabulary = text.words, text.vocabulary
+    first, last = spans[i].first, words.lower[spans[i].last - 1]
+    if last in vocabulary.streets or last.isdigit():  # of streets every town has the same
+        return None
+    order = [*range(i + 1, len(spans)), *range(i - 1, -1, -1)]
+    same = (k for k in order if words.sentence[spans[k].first] == words.sentence[first])
+    return next((k for k in same if spans[k].candidates), None)
 
 
 def _settles(span: Span, landmark: Span) -> bool:
@@ -111,12 +143,22 @@ def _overlaps(one: Span, other: Span) -> bool:
 
 def _unplaced(text: Surface, span: Span) -> Naming:
     passage = passage_of(text.words, span.first, span.last)
-    return Naming(passage=passage, certainty=_UNPLACED, why=("presented as a place",))
+    known = tuple(c for c in text.gazetteer.candidates(passage.text) if c.place.kind in _BOUNDED)
+    return Naming(
+        passage=passage, candidates=known, certainty=_UNPLACED, why=("presented as a place",)
+    )
 
 
-def _naming(text: Surface, judgement: Judgement, role: tuple[Role, str | None]) -> Naming:
+def _naming(
+    text: Surface,
+    judgement: Judgement,
+    role: tuple[Role, str | None],
+    listed: dict[int, frozenset[PlaceKind]],
+) -> Naming:
     span = judgement.span
     candidates, kinds = narrow(text.words, span, text.vocabulary, text.gazetteer)
+    if judgement.parent is None:
+        kinds = kinds or listed.get(span.first, frozenset())
     if role[0] == "metonym" and any(c.place.kind == "city" for c in candidates):
         kinds = frozenset({"city"})
     return Naming(

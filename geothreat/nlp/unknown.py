@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from geothreat.nlp.candidates import Span
+from geothreat.nlp.classifier import features_of, log_odds
 from geothreat.nlp.names import Names
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
@@ -10,15 +11,22 @@ from geothreat.nlp.words import Words
 __all__ = ["find_unknown"]
 
 _LONGEST = 3
+_LEAST = 0.3  # log-odds
 
 
 def find_unknown(
-    words: Words, names: Names, vocabulary: Vocabulary, taken: Collection[Span]
+    words: Words,
+    names: Names,
+    vocabulary: Vocabulary,
+    taken: Collection[Span],
+    *,
+    learned: bool = True,
 ) -> list[tuple[Span, Span | None]]:
     """Return proper-noun runs outside ``taken`` that a noun or a place after them makes places.
 
     They carry no candidates: "in the village of X", "at X, Ontario" with an X that nobody knows.
-    Each comes with the span of the place that it is said to lie in.
+    Each comes with the span of the place that it is said to lie in. Where no rule says anything,
+    the ``learned`` weights of `geothreat.nlp.classifier` may.
     """
     inside = {i for span in taken for i in range(span.first, span.last)}
     starts = {span.first: span for span in taken if span.candidates}
@@ -31,9 +39,17 @@ def find_unknown(
         if inside.isdisjoint(range(*bounds)) and _may_be_name(words, names, vocabulary, *bounds):
             before = _presented(words, vocabulary, *bounds)
             around = starts.get(bounds[1] + 1) if words.word(bounds[1], i) == "," else None
-            if before == "noun" or (before == "preposition" and around is not None):
+            told = before == "noun" or (before == "preposition" and around is not None)
+            if told or (learned and _looks_like_one(words, names, vocabulary, *bounds)):
                 found.append((Span(*bounds, ()), around))
     return found
+
+
+def _looks_like_one(
+    words: Words, names: Names, vocabulary: Vocabulary, first: int, last: int
+) -> bool:
+    features = features_of(words, names, Span(first, last, ()), vocabulary)
+    return log_odds(features) > _LEAST
 
 
 def _may_be_name(words: Words, names: Names, vocabulary: Vocabulary, first: int, last: int) -> bool:

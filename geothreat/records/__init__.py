@@ -6,7 +6,14 @@ ISO 3166-1 alpha-2 codes; dates are `datetime.date`. ``None`` is unknown, an emp
 Nothing here imports a third party.
 """
 
-from geothreat.records.incidents import Claim, Incident
+from geothreat.records.incidents import (
+    Claim,
+    Incident,
+    PossibleLink,
+    Standing,
+    Toll,
+    Utterance,
+)
 from geothreat.records.places import (
     BBox,
     Candidate,
@@ -36,6 +43,8 @@ from geothreat.records.statements import (
     Plover,
     Precision,
     Qualifier,
+    Review,
+    ReviewStatus,
     Statement,
     Target,
     Threat,
@@ -67,12 +76,18 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Plover",
+    "PossibleLink",
     "Precision",
     "Qualifier",
     "Relation",
+    "Review",
+    "ReviewStatus",
     "Role",
+    "Standing",
     "Statement",
     "Target",
     "Threat",
     "Timespan",
+    "Toll",
+    "Utterance",
 ]

@@ -18,6 +18,7 @@ Harm: TypeAlias = Literal["deaths", "injured", "captured", "missing", "displaced
 Precision: TypeAlias = Literal["hour", "day", "week", "month", "year", "unknown"]
 Assertion: TypeAlias = Literal["stated", "claimed", "denied"]
 Mode: TypeAlias = Literal["explicit", "conditional", "considered", "warning"]
+ReviewStatus: TypeAlias = Literal["seen", "confirmed", "corrected"]
 Directness: TypeAlias = Literal["quoted", "reported", "alleged", "denied"]
 
 
@@ -89,6 +90,21 @@ class Acled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A reviewer's last word: what was looked at, and what may be shown to whom.
+
+    ``status`` is ``"seen"`` where nothing but a mark for the public was set. ``sensitive`` is not
+    to be shown in public as it is, and nothing of the record before ``embargo_until``.
+    """
+
+    status: ReviewStatus = "seen"
+    sensitive: bool = False
+    embargo_until: date | None = None
+    by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What both events and threats have: evidence, the word that decided, and reasons."""
 
@@ -98,6 +114,7 @@ class Statement:
     trigger: Passage
     confidence: float
     why: tuple[str, ...] = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

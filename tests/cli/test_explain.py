@@ -83,7 +83,7 @@ def test_text_of_an_article_is_text_and_nothing_else(outcome):
 def told(monkeypatch):
     """Every line of a document is a sentence without event or threat."""
 
-    def explain(document, *, gazetteer, lexicon):
+    def explain(document, *, gazetteer, lexicon, model):
         for line in document.text.splitlines():
             yield Explained(span(line), "none", (f"seen by {gazetteer}",))
 

@@ -3,7 +3,9 @@ import json
 
 import pytest
 
+from geothreat import nlp
 from geothreat.contract import from_json, sha256_of
+from tests import fakes
 
 pytestmark = pytest.mark.usefixtures("fake")
 
@@ -141,3 +143,26 @@ def test_hostile_names_and_messages_do_not_steer_the_terminal(run, write):
     assert status == 1
     assert "\x1b" not in out + err
     assert len(err.splitlines()) == len(out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("verb", ["extract", "map", "explain"])
+def test_a_model_that_is_not_there_is_told_before_anything_is_read(run, write, verb):
+    status, out, err = run(verb, write("a.txt"), "--model", "en_nowhere")
+    assert (status, out) == (2, "")
+    assert err == (
+        "geothreat: model 'en_nowhere' is not installed; install that spaCy pipeline, name the"
+        " folder of one, or use --model none\n"
+    )
+
+
+@pytest.mark.parametrize(("options", "model"), [([], None), (["--model", "none"], "none")])
+def test_the_model_asked_for_reaches_the_analysis(run, write, monkeypatch, options, model):
+    seen = []
+
+    def analyze(document, **given):
+        seen.append(given["model"])
+        return fakes.analyze(document, **given)
+
+    monkeypatch.setitem(vars(nlp), "analyze_document", analyze)
+    assert run("extract", write("a.txt"), *options)[0] == 0
+    assert seen == [model]

@@ -102,6 +102,49 @@ def test_parents_are_as_after_a_comma() -> None:
     assert geocode("Springfield", parents=["Illinois", "France"]) == ()
 
 
+TOLD_WITH_KIND = [
+    ("Kandahar City", "city", "AF"),
+    ("the town of Soledar", "city", "UA"),
+    ("Beni territory, North Kivu", "city", "CD"),
+    ("Kutupalong camp", "site", "BD"),
+    ("Pokrovsk district", "admin2", "UA"),
+    ("Zaria area", "city", "NG"),
+    ("Kansas City", "city", "US"),
+    ("30 km west of Lashkargah city", "region", "AF"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "country"), TOLD_WITH_KIND)
+def test_a_word_for_the_kind_may_stand_with_a_name(name: str, kind: str, country: str) -> None:
+    place = geocode(name)[0].place
+    assert (place.kind, place.country) == (kind, country)
+
+
+@pytest.mark.parametrize("name", ["Bank of America", "Xyzzyville town", "city of", "of the"])
+def test_a_word_for_a_kind_makes_no_place(name: str) -> None:
+    assert geocode(name) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["the border", "border", "the north", "the capital", "the village", "refugee camp"]
+)
+def test_common_nouns_are_no_names(name: str) -> None:
+    assert geocode(name) == ()
+
+
+def test_capitals_and_the_hague_are_names() -> None:
+    assert geocode("the hague")[0].place.country == "NL"
+    assert geocode("Front")[0].place.country == "IT"
+    assert geocode("The Village")[0].place.country == "US"
+
+
+def test_two_words_may_be_one_in_the_gazetteer() -> None:
+    joined = geocode("Pétion-Ville")[0]
+    assert joined.place.country == "HT"
+    assert joined.weight < geocode("Pétionville")[0].weight
+    assert geocode("Al Pha") == ()
+
+
 def test_slips_are_forgiven_only_when_asked() -> None:
     assert geocode("Kharkkiv") == ()
     best = geocode("Kharkkiv", fuzzy=True)[0]

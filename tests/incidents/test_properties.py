@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geothreat.incidents import Weights, merge
-from geothreat.incidents.blocks import pairs_of
+from geothreat.incidents.blocks import Blocks
 from geothreat.incidents.reports import compare, reports_of
 from tests.builders import about, article, at_least, event, exactly, on, party
 
@@ -88,10 +88,13 @@ def test_every_event_stands_in_one_incident_and_nothing_refused_stands_together(
 def test_blocks_miss_no_pair_that_scores(analyses):
     weights = Weights()
     reports = reports_of(analyses, weights)
-    found = set(pairs_of(reports, weights))
+    blocks = Blocks(reports, weights)
+    found = set(blocks.equals())
+    for position in range(len(reports)):
+        found |= {tuple(sorted((position, other))) for other in blocks.finer(position)}
     for pair in combinations(range(len(reports)), 2):
         verdict = compare(reports[pair[0]], reports[pair[1]], weights)
-        if not verdict.refused and verdict.score >= weights.threshold:
+        if not (verdict.refused or verdict.weak) and verdict.score >= weights.threshold:
             assert pair in found
 
 

@@ -16,7 +16,7 @@ from geothreat.nlp.dates import find_dates
 
 HARMS = ("deaths", "injured", "captured", "missing", "displaced", "attackers_deaths")
 # passed on the very first run of the rules, and passed today: raise the second, never lower it
-CASUALTIES_FIRST, CASUALTIES = 168, 186
+CASUALTIES_FIRST, CASUALTIES = 168, 187
 DATES_FIRST, DATES = 89, 93
 
 

@@ -1,15 +1,159 @@
-"""Who did it: the party that carries out an act, from the words around its trigger."""
+"""Who did it, and to whom: the parties of an act, from its tree or from the words around it."""
 
+from dataclasses import replace
+
+from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict
+from geothreat.nlp.syntax import head_of_span, roles_of
+from geothreat.records import Party
 
-__all__ = ["actor_of"]
+__all__ = ["actor_of", "doer_of", "target_of"]
+
+_PART_OF_PHRASE = (
+    "det",
+    "amod",
+    "compound",
+    "nummod",
+    "nmod",
+    "flat",
+    "case",
+    "advmod",
+    "nmod:poss",
+)
+_LONGEST = 9  # words of a phrase that stands for a party
+
+
+def doer_of(
+    reading: Reading, cast: Cast, verdict: Verdict, speaker: Who | None = None
+) -> Party | None:
+    """Return the party that carried out an act: by its tree, else by the words around it.
+
+    "It", "they" and "its troops" are the speaker's own ("Israel said its jets had struck").
+    """
+    tree = reading.tree(verdict.frame.sentence)
+    if tree is None:
+        who = actor_of(reading, cast, verdict)
+        return who.party if who is not None else None
+    if verdict.trigger.sense.group == "die" or _suffers(reading, verdict):
+        return None
+    for head in _heads(tree, verdict):
+        for agent in roles_of(tree, reading.words, head).agents:
+            if tree.children(agent, "conj") and verdict.trigger.sense.kind == "clash":
+                return None  # two sides, neither of them the attacker
+            found = _party_at(reading, cast, tree, agent) or _spoken(reading, tree, agent, speaker)
+            if found is not None:
+                return found
+    return _before_noun(reading, cast, tree, verdict)
+
+
+def _suffers(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether the subject of a carrying verb is the one struck: "came under fire"."""
+    group = verdict.frame.group
+    if verdict.frame.carrier != "light" or group is None:
+        return False
+    return reading.words[group.verb] in reading.rules.words("clauses.suffering")
+
+
+def _spoken(reading: Reading, tree: Tree, agent: int, speaker: Who | None) -> Party | None:
+    pronouns = reading.rules.words("parties.own")
+    own = reading.words[agent] in pronouns or any(
+        reading.words[c] in pronouns for c in tree.children(agent, "nmod")
+    )
+    return speaker.party if own and speaker is not None else None
+
+
+def target_of(reading: Reading, cast: Cast, verdict: Verdict) -> Party | None:
+    """Return whom or what a verdict's act struck, in the words of the text; its country where told.
+
+    Only a tree tells it: without one there is none.
+    """
+    tree = reading.tree(verdict.frame.sentence)
+    if tree is None:
+        return None
+    heads = _heads(tree, verdict)
+    patients = [p for h in heads for p in roles_of(tree, reading.words, h).patients]
+    if verdict.trigger.sense.group == "die" or _suffers(reading, verdict):
+        patients += [a for h in heads for a in roles_of(tree, reading.words, h).agents]
+    for patient in patients:
+        if patient in heads or tree.pos_of(patient) not in ("NOUN", "PROPN", "NUM"):
+            continue
+        found = _party_at(reading, cast, tree, patient)
+        text = _text(reading, tree, patient)
+        if found is None:
+            return Party(text=text, kind="unknown")
+        return Party(text=text, country=found.country, kind=found.kind)
+    return None
+
+
+def _heads(tree: Tree, verdict: Verdict) -> list[int]:
+    """Return the tokens whose roles are those of the act: the verb that carries a noun comes first."""
+    trigger, group = verdict.trigger, verdict.frame.group
+    head = head_of_span(tree, trigger.start, trigger.end)
+    carried = verdict.frame.carrier == "light" and group is not None and group.verb in tree
+    return [group.verb, head] if carried and group is not None else [head]
+
+
+def _party_at(reading: Reading, cast: Cast, tree: Tree, head: int) -> Party | None:
+    """Return the party that a phrase names: at its head, or as what describes the head."""
+    whos = [w for w in cast.within(*_phrase(tree, head)) if not _in_group(w)]
+    at_head = next((w for w in whos if w.start <= head < w.end), None)
+    told = next((w for w in whos if w is not at_head and _describes(tree, w, head)), None)
+    if at_head is not None and (at_head.party.country or told is None):
+        named = at_head.party.country or at_head.end - at_head.start > 1
+        return at_head.party if named else replace(at_head.party, text=_text(reading, tree, head))
+    if told is None:
+        return None
+    people = at_head is not None and told.party.kind in ("state", "people")
+    return replace(told.party, text=_text(reading, tree, head)) if people else told.party
+
+
+def _text(reading: Reading, tree: Tree, head: int) -> str:
+    """Return a phrase as written, without an article before it."""
+    start, end = _phrase(tree, head)
+    articles = reading.rules.words("clauses.articles")
+    while start < head and reading.words[start] in articles:
+        start += 1
+    return reading.doc[start:end].text
+
+
+def _describes(tree: Tree, who: Who, head: int) -> bool:
+    """Tell "Israeli troops" and "fighters of Hamas" from "police in Cali"."""
+    inner = head_of_span(tree, who.start, who.end)
+    if tree.head_of(inner) != head:
+        return False
+    if tree.dep_of(inner) in ("amod", "compound", "nmod:poss", "nmod:desc"):
+        return True
+    return not who.is_place and tree.dep_of(inner) == "nmod"
+
+
+def _phrase(tree: Tree, head: int) -> tuple[int, int]:
+    """Return the token range of a noun phrase, without the clauses that hang on it."""
+    start, end = head, head + 1
+    for child in tree.children(head):
+        if tree.dep_of(child) in _PART_OF_PHRASE:
+            low, high = tree.reach(child)
+            start, end = min(start, low), max(end, high)
+    return max(start, head - _LONGEST), min(end, head + _LONGEST)
+
+
+def _before_noun(reading: Reading, cast: Cast, tree: Tree, verdict: Verdict) -> Party | None:
+    """Return the party whose adjective stands before the noun of the act: "Russian shelling"."""
+    if verdict.trigger.is_verb:
+        return None
+    head = head_of_span(tree, verdict.trigger.start, verdict.trigger.end)
+    inside = [
+        w
+        for w in cast.within(verdict.frame.phrase_start, verdict.trigger.start)
+        if not _in_group(w) and _describes(tree, w, head)
+    ]
+    return inside[-1].party if inside else None
 
 
 def actor_of(reading: Reading, cast: Cast, verdict: Verdict) -> Who | None:
-    """Return the party that carries out a verdict's act, if its clause names one."""
+    """Return the party that the words around a verdict's trigger make its doer, if any."""
     frame, trigger = verdict.frame, verdict.trigger
     agent = _agent(reading, cast, verdict)
     if agent is not None:

@@ -12,26 +12,17 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from geothreat.nlp.statements.clauses import Frame, clause_around
+from geothreat.nlp.statements.nested_places import finest
+from geothreat.nlp.statements.place_scores import ENOUGH, is_office, preposition, score
+from geothreat.nlp.statements.place_ties import REJECTED
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.records import Place
+from geothreat.nlp.statements.unlisted_places import unlisted_places
 
 __all__ = ["own_places"]
 
-_RANK = {
-    "site": 0,
-    "city": 1,
-    "admin2": 2,
-    "island": 2,
-    "admin1": 3,
-    "region": 4,
-    "water": 4,
-    "sea": 5,
-    "country": 6,
-    "group": 7,
-}
-_WHERE = ([",", "where"], [",", "which"])
-_MEASURED = ("distance", "heading")  # "30 km west of" places a name by itself
-_ENOUGH = 2.0
+_ENOUGH_IN_TREE = 1.0
+_LOOSEST = -0.8
+_CLEARLY = 0.5  # a place belongs to the act that it is tied to better by this
 
 
 def own_places(
@@ -39,6 +30,7 @@ def own_places(
     frames: Sequence[Frame],
     sentence: Span,
     speech: tuple[int, int] | None = None,
+    rivals: Sequence[Frame] = (),
 ) -> list[Name]:
     """Return the names in a sentence where the act of ``frames`` happened.
 
@@ -54,20 +46,34 @@ def own_places(
     sentence : spacy.tokens.Span
     speech : (int, int), optional
         Token range of the verb of saying; its clause holds the speaker's places, not the act's.
+    rivals : sequence of Frame, optional
+        The triggers of the sentence's other acts: what is tied to them better is theirs.
     """
-    usable = [n for n in reading.names(sentence.start, sentence.end) if _usable(reading, n)]
+
+    def best(name: Name, frames: Sequence[Frame] = frames) -> float:
+        return max((score(reading, name, f, sentence) for f in frames), default=REJECTED)
+
+    names = (*reading.names(sentence.start, sentence.end), *unlisted_places(reading, sentence))
+    usable = [n for n in names if _usable(reading, n)]
     firm = [n for n in usable if not _stands_for_town(reading, n)]
-    chosen = [n for n in firm if max(_score(reading, n, f, sentence) for f in frames) >= _ENOUGH]
+    enough = ENOUGH if reading.tree(sentence) is None else _ENOUGH_IN_TREE
+    firm = [n for n in firm if best(n) >= best(n, rivals) - _CLEARLY]
+    chosen = [n for n in firm if best(n) >= enough]
     if not any(n.mention.place for n in chosen):
-        chosen += _elsewhere(reading, usable, frames, sentence, speech)
+        free = [n for n in usable if best(n) > REJECTED]
+        chosen += _elsewhere(reading, free, frames, sentence, speech) or _loosest(
+            reading, firm, frames, sentence
+        )
     for name in usable:
         if name not in chosen and _goes_on(reading, name, chosen):
             chosen.append(name)
-    return [n for n in chosen if not any(_holds(reading, n, o) for o in chosen if o is not n)]
+    return finest(reading, chosen, firm, sentence)
 
 
 def _stands_for_town(reading: Reading, name: Name) -> bool:
     """Tell "the Afghan capital", where a town is meant, from "Afghan airspace"."""
+    if name.relative is not None and name.relative.relation == "capital":
+        return False
     after = set(reading.words[name.end : name.end + 2])
     towns = reading.rules.words("places.town_words")
     return name.mention.role == "demonym" and bool(after & towns)
@@ -75,16 +81,19 @@ def _stands_for_town(reading: Reading, name: Name) -> bool:
 
 def _usable(reading: Reading, name: Name) -> bool:
     place, role = name.mention.place, name.mention.role
-    ahead = reading.words[name.end : name.end + 3]
+    ahead = [w for w in reading.words[name.end : name.end + 4] if not w.isspace()][:3]
     words = reading.rules.words
     if role == "organisation":
         return bool(set(ahead[:1]) & words("places.settlements"))
     if place is None:
-        return role == "place"
+        adjective = bool(set(reading.words[name.start : name.end]) & words("places.never"))
+        return role == "place" and not adjective
     forces = set(ahead[:1]) & words("parties.forces")
     led = ahead[:1] == ["-"] and not set(ahead) & {"held", "occupied", "controlled"}
     if forces or led or (place.kind == "group" and place.longitude is None):
         return False
+    if name.relative is not None and name.relative.relation == "capital":
+        return True
     if role == "demonym" or (ahead[:1] == ["'s"] and place.kind == "country"):
         return bool(set(ahead) & words("places.territory"))
     return role == "place" or (role == "metonym" and place.kind == "city")
@@ -102,8 +111,8 @@ def _elsewhere(
     placed = [
         n
         for n in usable
-        if _preposition(reading, n, sentence) in reading.rules.words("places.settings")
-        and not _is_office(reading, n, sentence)
+        if preposition(reading, n, sentence) in reading.rules.words("places.settings")
+        and not is_office(reading, n, sentence)
         and not spoken[0] <= n.start < spoken[1]
     ]
     trigger = frames[0].trigger
@@ -111,6 +120,17 @@ def _elsewhere(
     if nearest is None:
         return []
     return [n for n in placed if n is nearest or _joined(reading, n, nearest)]
+
+
+def _loosest(
+    reading: Reading, names: Sequence[Name], frames: Sequence[Frame], sentence: Span
+) -> list[Name]:
+    """Return the one name that a tree ties to the act best, however loosely: trees err, too."""
+    if reading.tree(sentence) is None:
+        return []
+    scored = [(max(score(reading, n, f, sentence) for f in frames), n) for n in names]
+    best = max((s for s, n in scored if n.mention.place is not None), default=REJECTED)
+    return [n for s, n in scored if s == best and s > _LOOSEST][:1]
 
 
 def _goes_on(reading: Reading, name: Name, chosen: list[Name]) -> bool:
@@ -138,142 +158,3 @@ def _joined(reading: Reading, a: Name, b: Name) -> bool:
     first, second = (a, b) if a.start < b.start else (b, a)
     between = reading.words[first.end : second.start]
     return len(between) <= 4 and set(between) <= {",", "and", "(", ")", "in", "of", "the", "region"}
-
-
-def _score(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
-    """Score a name as the place of a trigger's act; worked out once for each pair."""
-    key = (name.start, frame.trigger.start)
-    if key not in reading.place_scores:
-        reading.place_scores[key] = _score_anew(reading, name, frame, sentence)
-    return reading.place_scores[key]
-
-
-def _score_anew(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
-    trigger, group = frame.trigger, frame.group
-    preposition = _preposition(reading, name, sentence)
-    if preposition in reading.rules.words("places.origin") or _is_office(reading, name, sentence):
-        return -9.0
-    clause = clause_around(reading, name.start, sentence)
-    same_clause = clause == frame.clause or frame.clause[0] <= name.start < frame.clause[1]
-    after = name.start >= trigger.end
-    score = 1.5 if same_clause else 0.0
-    score += 1.5 if preposition in reading.rules.words("places.locative") else 0.0
-    score += 0.5 if after else 0.0
-    score -= 0.06 * min(abs(name.start - trigger.end), 20)
-    if trigger.is_verb and after and name.start - trigger.end <= 2 and not preposition:
-        score += 2.0
-    if trigger.is_verb and not after:
-        score += _subject_score(name, frame, bool(preposition))
-    if not trigger.is_verb and not after and frame.phrase_start <= name.start:
-        score -= 1.0 if _is_country(name) else -1.0
-    if frame.clause[0] - name.end in (0, 1, 2) and reading.words[name.end : name.end + 2] in _WHERE:
-        score += 3.0
-    if not trigger.is_verb and frame.carrier == "light" and group is not None:
-        suffers = reading.words[group.verb] in reading.rules.words("clauses.suffering")
-        score += 4.0 if suffers and group.start - name.end in (0, 1) else 0.0
-    if name.start == sentence.start and reading.words[name.end : name.end + 1] == [":"]:
-        score += 3.0
-    if name.mention.role == "metonym":
-        score -= 1.5
-    if group is not None and name.start < group.start and _is_country(name) and not preposition:
-        score -= 2.0
-    return score
-
-
-def _subject_score(name: Name, frame: Frame, placed: bool) -> float:
-    """Score a name before a verb: "Kharkiv was hit" is the place, "Russia hit" is not."""
-    group = frame.group
-    passive = group is not None and bool(group.auxiliaries & {"was", "were", "been", "being", "be"})
-    if placed:
-        return 0.5
-    return 2.0 if passive and group is not None and group.start - name.end <= 3 else -1.5
-
-
-def _is_country(name: Name) -> bool:
-    return name.mention.place is not None and name.mention.place.kind == "country"
-
-
-def _preposition(reading: Reading, name: Name, sentence: Span) -> str:
-    """Return the preposition that places a name, worked out once for each."""
-    if name.start not in reading.prepositions:
-        reading.prepositions[name.start] = _find_preposition(reading, name, sentence)
-    return reading.prepositions[name.start]
-
-
-def _find_preposition(reading: Reading, name: Name, sentence: Span) -> str:
-    """Return the preposition that places a name, through "the northern city of" and lists."""
-    if name.relative is not None and name.relative.relation in _MEASURED:
-        return "near"
-    fillers = reading.rules.words("places.fillers")
-    known = reading.rules.words("places.locative") | reading.rules.words("places.origin")
-    i, strangers = name.start - 1, 0
-    while i >= sentence.start and name.start - i < 14:
-        word, before = reading.words[i], reading.name_at(i)
-        if before is not None and before.start > sentence.start:
-            i = before.start - 1
-        elif _links(reading, i, sentence, fillers) or _is_bracketed(reading, i):
-            i -= 1
-        elif word in known:
-            return word
-        elif strangers or not word.isalpha() or not reading.doc[i].is_lower:
-            return ""
-        else:
-            strangers += 1
-            i -= 1
-    return ""
-
-
-def _is_bracketed(reading: Reading, i: int) -> bool:
-    """Step over "Ain Zara (" to the preposition before it."""
-    opened = reading.doc[i].is_title and reading.words[i + 1] == "("
-    return reading.words[i] == "(" or opened
-
-
-def _links(reading: Reading, i: int, sentence: Span, fillers: frozenset[str]) -> bool:
-    """Say whether a word only joins a name to its preposition."""
-    word = reading.words[i]
-    if word in (",", "and", "or", "-", "'s"):
-        return _listed(reading, i, sentence)
-    if word == "of":
-        return i > sentence.start and reading.words[i - 1] in fillers
-    return word in fillers
-
-
-def _listed(reading: Reading, i: int, sentence: Span) -> bool:
-    if reading.words[i] in ("-", "'s"):
-        return True
-    return i > sentence.start and reading.name_at(i - 1) is not None
-
-
-def _is_office(reading: Reading, name: Name, sentence: Span) -> bool:
-    offices = reading.rules.words("places.offices")
-    before = reading.words[max(sentence.start, name.start - 3) : name.start]
-    after = reading.words[name.end : name.end + 3]
-    speaking = reading.rules.words("places.speaking")
-    held = bool(set(before) & offices) and bool(set(before) & {"of", "to", "for"})
-    held = held or (bool(set(before) & speaking) and "in" in before)
-    runs = after[:1] == ["'s"] and bool(set(after[1:]) & offices)
-    return held or runs or bool(set(after[:1]) & offices)
-
-
-def _holds(reading: Reading, outer: Name, inner: Name) -> bool:
-    """Say whether a name only tells where the other one lies."""
-    a, b = outer.mention.place, inner.mention.place
-    if b is None and a is not None and a.kind == "country":
-        return outer.start > inner.start or reading.words[outer.end : outer.end + 1] == ["'s"]
-    if a is None or b is None or a.id == b.id:
-        return a is not None and b is not None and outer.start > inner.start
-    if _RANK[a.kind] <= _RANK[b.kind]:
-        return False
-    return _contains(a, b)
-
-
-def _contains(outer: Place, inner: Place) -> bool:
-    if outer.kind == "country":
-        return outer.country == inner.country
-    if outer.kind == "admin1":
-        return outer.country == inner.country and outer.name == inner.admin1
-    if outer.bbox is None or inner.longitude is None or inner.latitude is None:
-        return False
-    west, south, east, north = outer.bbox
-    return west <= inner.longitude <= east and south <= inner.latitude <= north

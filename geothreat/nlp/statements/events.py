@@ -1,21 +1,23 @@
 """Events: what the verdicts of a sentence say happened, put together act by act."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any, cast
+from typing import Any
 
 from geothreat.nlp.casualties import CasualtyCount, casualties_of
 from geothreat.nlp.dates import DateMention
 from geothreat.nlp.identity import statement_id
-from geothreat.nlp.statements.actors import actor_of
-from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, is_credible, window_of
+from geothreat.nlp.statements.actors import doer_of, target_of
+from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, window_of
+from geothreat.nlp.statements.credibility import is_credible
 from geothreat.nlp.statements.memory import Memory, article_country, locations_of
-from geothreat.nlp.statements.parties import Cast
+from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.speakers import Saying
 from geothreat.nlp.statements.verdicts import Verdict
+from geothreat.nlp.statements.weapons import kind_of, weapon_of
 from geothreat.records import (
     Acled,
     Assertion,
@@ -72,14 +74,17 @@ def _event(
     facts: Facts,
     memory: Memory,
 ) -> Event:
-    places = tuple(p for n in act.places for p in locations_of(reading, n))
+    places = _once(p for n in act.places for p in locations_of(reading, n))
     own = bool(places)
     if not own or all(p.place is not None and p.place.kind in ("country", "group") for p in places):
         places = (*places, *_from_memory(places, facts, memory))
     memory.note(places if own else (), facts.index, headline=facts.headline)
-    actor = _actor(reading, cast, act)
+    speaker = facts.saying.who if facts.saying is not None else None
+    actor = _actor(reading, cast, act, speaker)
     places = places or article_country(reading, cast.gazetteer, actor.country if actor else None)
-    kind = _kind(reading, act, window)
+    kind = kind_of(reading, act, window)
+    if kind == "explosion" and actor is not None:
+        kind = "bombing"  # somebody set it off
     passage = reading.passage(*window)
     word = act.word.trigger
     trigger = reading.passage(word.start, word.end)
@@ -96,12 +101,17 @@ def _event(
         places=places,
         casualties=_casualties(reading, counts, window),
         actor=actor,
-        weapon=reading.near(reading.rules.company["weapons"], *window),
+        target=_target(reading, cast, act),
+        weapon=weapon_of(reading, act, window),
         background=_is_background(reading, facts),
         date=_date(act, facts, reading),
         assertion=_assertion(act, actor, facts.saying),
         attribution=_attribution(reading, facts),
     )
+
+
+def _once(places: Iterable[Location]) -> tuple[Location, ...]:
+    return tuple({(p.passage.start, p.passage.end, p.place): p for p in places}.values())
 
 
 def _from_memory(own: tuple[Location, ...], facts: Facts, memory: Memory) -> tuple[Location, ...]:
@@ -118,21 +128,6 @@ def _from_memory(own: tuple[Location, ...], facts: Facts, memory: Memory) -> tup
     )
 
 
-def _kind(reading: Reading, act: Act, window: tuple[int, int]) -> EventKind:
-    """Return the kind: a specific trigger decides, else the weapon that is named."""
-    main = act.main.trigger.sense
-    if main.kind not in ("other", "airstrike", "killing", "missile", "explosion", "drone"):
-        return main.kind
-    if main.part == "noun" and main.group in ("missile", "drone"):
-        return main.kind
-    named = [v.trigger.sense.kind for v in act.verdicts if v.trigger.sense.part == "noun"]
-    for kind, weapons in reading.rules.weapons.items():
-        if reading.near(weapons, *window):
-            return cast("EventKind", kind)
-    specific = [k for k in named if k not in ("other", "killing")]
-    return specific[0] if specific and main.kind in ("other", "killing") else main.kind
-
-
 def _casualties(
     reading: Reading, counts: Sequence[CasualtyCount], window: tuple[int, int]
 ) -> Casualties:
@@ -141,13 +136,16 @@ def _casualties(
     return casualties_of(stated, start=reading.doc[window[0]].idx, end=last.idx + len(last))
 
 
-def _actor(reading: Reading, cast: Cast, act: Act) -> Party | None:
+def _actor(reading: Reading, cast: Cast, act: Act, speaker: Who | None) -> Party | None:
     """Return who did it: subject, "by" phrase, or the name before the noun of the act."""
-    for verdict in sorted(act.verdicts, key=lambda v: v is not act.main):
-        who = actor_of(reading, cast, verdict)
-        if who is not None:
-            return who.party
-    return None
+    ordered = sorted(act.verdicts, key=lambda v: v is not act.main)
+    return next((p for v in ordered if (p := doer_of(reading, cast, v, speaker)) is not None), None)
+
+
+def _target(reading: Reading, cast: Cast, act: Act) -> Party | None:
+    """Return whom it struck: what the word for the act takes, before what its consequences do."""
+    ordered = sorted(act.verdicts, key=lambda v: v is not act.word)
+    return next((p for v in ordered if (p := target_of(reading, cast, v)) is not None), None)
 
 
 def _assertion(act: Act, actor: Party | None, saying: Saying | None) -> Assertion:

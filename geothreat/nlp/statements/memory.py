@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span
 
 from geothreat.gazetteer import Gazetteer
+from geothreat.nlp.statements.nested_places import finest
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.records import Location, Passage
+from geothreat.records import Location, Mention, Passage
 
-__all__ = ["Memory", "article_country", "locations_of"]
+__all__ = ["Memory", "article_country", "inherited", "is_specific", "locations_of"]
 
 _PART = 4  # UCDP's code of "southern X"; regions with a name of their own have 5
 _OFTEN, _MAINLY = 3, 0.6
@@ -40,7 +41,7 @@ class Memory:
         self.last, self.last_sentence = places, sentence
         if headline and not self.headline:
             self.headline = places
-        if _is_specific(places) and not all(map(_is_coarse, places)) and not self.main:
+        if is_specific(places) and not all(map(_is_coarse, places)) and not self.main:
             self.main = places
 
     def set_scene(self, reading: Reading, sentence: Span, index: int) -> None:
@@ -52,6 +53,7 @@ class Memory:
         if reading.rules.words("places.venues") & set(words):
             return
         names = [n for n in reading.names(sentence.start, sentence.end) if _is_scene(n)]
+        names = finest(reading, names, names, sentence)
         if len(names) == 1:
             self.scene, self.scene_sentence = locations_of(reading, names[0]), index
 
@@ -60,8 +62,8 @@ class Memory:
         near = self.last if sentence - self.last_sentence <= 3 else ()
         if sentence - self.scene_sentence == 1 and self.last_sentence < self.scene_sentence:
             near = self.scene
-        chosen = near if _is_specific(near) else (self.main or near or self.headline)
-        return tuple(_inherited(place) for place in chosen)
+        chosen = near if is_specific(near) else (self.main or near or self.headline)
+        return tuple(inherited(place) for place in chosen)
 
 
 def article_country(
@@ -87,7 +89,8 @@ def _is_scene(name: Name) -> bool:
     return name.mention.role == "place" and (place is None or place.kind in _SPECIFIC)
 
 
-def _is_specific(places: Sequence[Location]) -> bool:
+def is_specific(places: Sequence[Location]) -> bool:
+    """Say whether a place among these is narrower than a country or a group of them."""
     return any(p.place is None or p.place.kind in _SPECIFIC for p in places)
 
 
@@ -99,7 +102,8 @@ def _is_coarse(location: Location) -> bool:
     return kind in ("country", "group") or (kind == "region" and where_prec == _PART)
 
 
-def _inherited(location: Location) -> Location:
+def inherited(location: Location) -> Location:
+    """Return a place as one that was named elsewhere."""
     return Location(
         passage=location.passage,
         place=location.place,
@@ -112,6 +116,8 @@ def _inherited(location: Location) -> Location:
 def locations_of(reading: Reading, name: Name) -> tuple[Location, ...]:
     """Return a mention as the places of an event: what is computed from it before its own."""
     mention, relative = name.mention, name.relative
+    if name.within is not None:
+        return (_somewhere_in(name.within, mention.passage),)
     own = Location(
         passage=mention.passage,
         place=mention.place,
@@ -134,3 +140,16 @@ def locations_of(reading: Reading, name: Name) -> tuple[Location, ...]:
         for place in relative.places
     )
     return computed if relative.is_part else (*computed, own)
+
+
+def _somewhere_in(outer: Mention, passage: Passage) -> Location:
+    """Return an unknown place as somewhere in the known one around it, as coarse as that one.
+
+    A point inside a town is still within 25 km of the town's (UCDP's precision 2).
+    """
+    where_prec = outer.where_prec
+    if outer.place is not None and outer.place.kind in ("city", "site"):
+        where_prec = 2
+    return Location(
+        passage=passage, place=outer.place, where_prec=where_prec, radius_m=outer.radius_m
+    )

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from geothreat.geocoding.relative import Relative
 from geothreat.lexicon import Lexicon
+from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.phrases import PhraseTable, words_of
 from geothreat.nlp.sentences import iter_sentences
 from geothreat.nlp.statements.rules import Rules, rules_for
@@ -16,7 +17,7 @@ from geothreat.records import Document, Mention, Passage
 
 __all__ = ["Name", "Reading"]
 
-_TAKEN_IN = ("distance", "heading")
+_TAKEN_IN, _GOES_ON = ("distance", "heading"), ("part", "capital")
 _TITLE_MARKS = frozenset(".!?…;:")
 
 
@@ -25,18 +26,22 @@ class Name:
     """A mention with the tokens it covers, and the place that is told from it, if another.
 
     The tokens take in a distance before the name and a part after it: "30 km west of X", "X's
-    south".
+    south". ``within`` is the known place that an unknown one is said to lie in.
     """
 
     start: int
     end: int
     mention: Mention
     relative: Relative | None = None
+    within: Mention | None = None
 
 
 @dataclass(kw_only=True)
 class Reading:
-    """One document as the rules see it. Token ranges are half-open, like slices."""
+    """One document as the rules see it. Token ranges are half-open, like slices.
+
+    ``trees`` has the trees of the sentences that were parsed, by their first token.
+    """
 
     document: Document
     doc: Doc
@@ -46,6 +51,7 @@ class Reading:
     relatives: Mapping[tuple[int, int], Relative] = field(default_factory=dict)
     prepositions: dict[int, str] = field(default_factory=dict)
     place_scores: dict[tuple[int, int], float] = field(default_factory=dict)
+    trees: dict[int, Tree] = field(default_factory=dict)
     _names: list[Name] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,7 +65,7 @@ class Reading:
             relative = self.relatives.get((start, end))
             if relative is not None and relative.relation in _TAKEN_IN:
                 start = relative.start
-            elif relative is not None and relative.relation == "part":
+            elif relative is not None and relative.relation in _GOES_ON:
                 end = relative.end
             span = self.doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
@@ -100,6 +106,10 @@ class Reading:
             if name.start <= i < name.end:
                 return name
         return None
+
+    def tree(self, sentence: Span) -> Tree | None:
+        """Return the tree of a sentence, where a model ran and the sentence was worth one."""
+        return self.trees.get(sentence.start)
 
     def passage(self, start: int, end: int) -> Passage:
         """Return tokens ``start`` to ``end`` as a passage of the document."""

@@ -2,12 +2,11 @@
 
 import base64
 import html
-import re
 from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
 
-__all__ = ["OPTIONS", "body", "head", "origin_of"]
+__all__ = ["OPTIONS", "code", "head", "origin_of", "skeleton"]
 
 OPTIONS = {
     "min_zoom": 2,
@@ -21,13 +20,6 @@ OPTIONS = {
 }
 """Leaflet's options in folium's spelling; callers may override each."""
 
-_SCRIPTS = (
-    "words", "dom", "search", "store", "geometry", "shapes", "theme", "countries", "areas",
-    "piles", "points", "arrows", "labels", "view", "legend", "list", "detail", "time", "paper",
-    "address", "main",
-)  # fmt: skip
-_COMMENT = re.compile(r"^\s*/\*.*?\*/\n", re.MULTILINE | re.DOTALL)
-"""A comment on lines of its own; the files keep them, the page need not carry them."""
 _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
@@ -48,9 +40,14 @@ def head(*, size: str, title: str) -> str:
     )
 
 
-def body(*, blocks: tuple[str, ...]) -> str:
-    """Return the page's body around the map: skeleton, data blocks, script."""
-    return "\n".join((_own("skeleton.html"), *blocks, f"<script>{_script()}</script>"))
+def skeleton() -> str:
+    """Return the fixed HTML around the map."""
+    return _own("skeleton.html")
+
+
+def code() -> str:
+    """Return the page's script, as `geothreat.outputs.map.shrink` made it from its modules."""
+    return f"<script>{_own('script.min.js')}</script>"
 
 
 def origin_of(tiles: str) -> str:
@@ -67,14 +64,6 @@ def origin_of(tiles: str) -> str:
 @cache
 def _own(name: str) -> str:
     return (resources.files(__package__) / name).read_text("utf-8")
-
-
-@cache
-def _script() -> str:
-    """Put our modules into one function, so that none of their names is global."""
-    folder = resources.files(__package__) / "script"
-    parts = [_COMMENT.sub("", (folder / f"{name}.js").read_text("utf-8")) for name in _SCRIPTS]
-    return "(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Untrusted values as inert blocks of a page: JSON that HTML cannot misread, and packed JSON.
+"""Untrusted values as inert blocks of a page: JSON that HTML cannot misread, and packed bytes.
 
 Text from articles reaches the page in these blocks only. No template compiles them, and the page's
 script turns them into text nodes.
@@ -9,9 +9,11 @@ import gzip
 import json
 import re
 
-__all__ = ["json_block", "packed_block"]
+__all__ = ["json_block", "packed_block", "packed_bytes"]
 
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_SMALL = 1_000_000
+"""Bytes that are worth the slowest compression."""
 
 
 def json_block(name: str, value: object) -> str:
@@ -37,5 +39,11 @@ def json_block(name: str, value: object) -> str:
 def packed_block(name: str, value: object) -> str:
     """Return ``value`` as JSON, gzipped (without a time stamp) and in base64, as an inert block."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    packed = base64.b64encode(gzip.compress(text.encode("ascii"), 9, mtime=0)).decode("ascii")
+    return packed_bytes(name, text.encode("ascii"))
+
+
+def packed_bytes(name: str, value: bytes) -> str:
+    """Return bytes, gzipped (without a time stamp) and in base64, as an inert block."""
+    level = 9 if len(value) < _SMALL else 6
+    packed = base64.b64encode(gzip.compress(value, level, mtime=0)).decode("ascii")
     return f'<script type="application/octet-stream" id="{name}">{packed}</script>'

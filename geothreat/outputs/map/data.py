@@ -1,79 +1,108 @@
-"""Records of the analysis as the plain data that the page's script reads.
+"""Records of the analysis as what the page's script reads: a head, columns, chapters of text."""
 
-Tables of documents and places are shared by number; everything on the map or in the list is one
-item. What an item looks like is written in `event_items` and `threat_items`.
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from geothreat.outputs.map.events import event_items
-from geothreat.outputs.map.phrases import link_of
-from geothreat.outputs.map.tables import Tables
-from geothreat.outputs.map.threats import threat_items
+from geothreat.outputs.map.details import CHAPTER, chapters
+from geothreat.outputs.map.entries import Entry, Section, entries_of
+from geothreat.outputs.map.items import item_columns
+from geothreat.outputs.map.packing import pack_columns
+from geothreat.outputs.map.tables import Labels, Tables
+from geothreat.outputs.map.threats import ends_of
 from geothreat.records import Analysis, Incident, Place
 
-__all__ = ["story"]
+__all__ = ["Story"]
 
 Json = dict[str, Any]
+Find = Callable[[str], Place | None]
 
-VERSION = 1
-"""Of the data block's shape; the script refuses another."""
+VERSION = 2
+"""Of the data's shape; the script refuses another."""
 
 
-def story(
-    analyses: Iterable[Analysis],
-    incidents: Iterable[Incident] = (),
-    *,
-    title: str | None = None,
-    worldview: str = "un",
-    group_of: Callable[[str], Place | None] = lambda _: None,
-) -> tuple[Json, Tables]:
-    """Return everything the page tells, made of plain JSON types only.
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything the page tells, made of plain JSON types and whole numbers only.
 
-    Parameters
+    Attributes
     ----------
-    analyses : iterable of Analysis
-    incidents : iterable of Incident, optional
-        One item each; event statements that no incident covers get an item of their own.
-    title : str, optional
-    worldview : str, optional
-        Named on the page beside the borders.
-    group_of : callable, optional
-        From a name to the group of countries it stands for, for actors such as NATO.
-
-    Returns
-    -------
-    tuple of dict and Tables
-        The data block, and the tables whose places still have records behind them.
+    entries : sequence of Entry
+        Every mark and row, in the order of the list.
+    tables : Tables
+        What they share.
+    head : dict
+        The few words that the page shows at once.
+    group_of : callable
+        From a name to the group of countries it stands for.
     """
-    everything = tuple(analyses)
-    tables = Tables()
-    for analysis in everything:
-        tables.add_document(analysis.document.id, _document(analysis))
-    items = [
-        *event_items(everything, tuple(incidents), tables),
-        *(item for analysis in everything for item in threat_items(analysis, tables, group_of)),
-    ]
-    data = {
-        "version": VERSION,
-        "title": title,
-        "worldview": worldview,
-        "documents": tables.documents,
-        "places": tables.places,
-        "items": items,
-        "engine": next((a.engine for a in everything if a.engine), None),
-    }
-    return data, tables
+
+    entries: Sequence[Entry]
+    tables: Tables
+    head: Json
+    group_of: Find
+
+    @classmethod
+    def of(
+        cls,
+        analyses: Iterable[Analysis],
+        incidents: Iterable[Incident] = (),
+        *,
+        names: Mapping[str, str] | None = None,
+        group_of: Find = lambda _: None,
+    ) -> "Story":
+        """Tell the story of analyses.
+
+        Parameters
+        ----------
+        analyses : iterable of Analysis
+        incidents : iterable of Incident, optional
+            One item each; event statements that no incident covers get an item of their own.
+        names : mapping, optional
+            Names of countries by ISO code.
+        group_of : callable, optional
+            From a name to the group of countries it stands for, for actors such as NATO.
+        """
+        tables = Tables(analyses, names or {})
+        entries = entries_of(tables.analyses, tuple(incidents))
+        return cls(entries, tables, _summary(tables, names or {}, len(entries)), group_of)
+
+    def columns(self) -> bytes:
+        """Return what is drawn (see `pack_columns`)."""
+        entries, tables = self.entries, self.tables
+        signs = Labels()
+        columns = item_columns(entries, tables, signs)
+        threats = [entry for entry in entries if entry.section == Section.THREATS]
+        ends = ends_of(threats, tables, self.group_of)
+        places, coordinates = tables.place_columns()
+        head = {
+            "signs": list(signs),
+            "sections": [sum(e.section <= last for e in entries) for last in range(2)],
+            "ends": ends,
+            "places": places,
+            "countries": list(tables.countries),
+            "actors": list(tables.actors),
+            "sources": list(tables.sources),
+        }
+        return pack_columns(head, {**columns, **coordinates})
+
+    def documents(self) -> Json:
+        """Return what is shown of the documents."""
+        return self.tables.document_columns()
+
+    def chapters(self) -> Iterator[Json]:
+        """Yield the words of the items, so many at a time."""
+        return chapters(self.entries, self.tables)
 
 
-def _document(analysis: Analysis) -> Json:
-    document = analysis.document
+def _summary(tables: Tables, names: Mapping[str, str], items: int) -> Json:
+    failed = sum(bool(a.error or a.document.error) for a in tables.analyses)
     return {
-        "id": document.id,
-        "title": document.title,
-        "source": document.source,
-        "published": document.published.isoformat() if document.published else None,
-        "url": link_of(document.url),
-        "error": analysis.error or document.error,
+        "version": VERSION,
+        "chapter": CHAPTER,
+        "items": items,
+        "documents": len(tables.analyses),
+        "failed": failed,
+        "engine": next((a.engine for a in tables.analyses if a.engine), None),
+        "names": dict(names),
     }

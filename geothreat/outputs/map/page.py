@@ -5,9 +5,13 @@ text would run while a map is built. Therefore no text from outside goes through
 is one inert block, put into the page by an element whose output nobody compiles again.
 """
 
+import gc
 import html
+import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,10 +22,11 @@ from jinja2 import Template
 from geothreat.files import write_text
 from geothreat.outputs.map import assets
 from geothreat.outputs.map.basemap import SCALE, pack_countries, pack_disputed
-from geothreat.outputs.map.block import json_block, packed_block
+from geothreat.outputs.map.block import json_block, packed_block, packed_bytes
 from geothreat.outputs.map.borders import Borders
-from geothreat.outputs.map.data import story
+from geothreat.outputs.map.data import Story
 from geothreat.outputs.map.policy import policy_of
+from geothreat.outputs.map.words import accuracy, words
 from geothreat.records import Analysis, Incident
 
 __all__ = ["Map"]
@@ -36,6 +41,7 @@ _PAGE = """<!DOCTYPE html>
 <script>
 {{ this.script.render(**kwargs) }}
 </script>
+{{ this.tail }}
 </body>
 </html>
 """
@@ -61,6 +67,11 @@ class _Page(Figure):
         super().__init__(height="640px")
         self._owner = owner
         self.header._children.clear()
+
+    @property
+    def tail(self) -> str:
+        """What comes after the map was made, so that it can be drawn before the text is there."""
+        return self._owner.tail()
 
     def render(self, **kwargs: object) -> str:
         page = super().render(**kwargs)
@@ -143,20 +154,27 @@ class Map(folium.Map):
         title = title and title.encode("utf-8", "replace").decode()  # lone surrogates
         self._title = title or "Events and threats"
         borders = Borders(basemap, disputed, worldview=worldview)
-        data, tables = story(
-            analyses, incidents, title=title, worldview=worldview, group_of=borders.group
-        )
-        data["names"] = borders.names()
-        data["fit"] = "location" not in folium_options
-        self._data = json_block("geothreat-data", data)
-        self._base = packed_block(
-            "geothreat-base",
-            {
-                "scale": SCALE,
-                "countries": pack_countries(borders.countries),
-                "disputed": pack_disputed(borders.disputed),
-                "areas": borders.areas(tables.records),
-            },
+        with _uncollected():
+            story = Story.of(analyses, incidents, names=borders.names(), group_of=borders.group)
+            self._texts, columns = _packed(story)
+        head = {
+            **story.head,
+            "title": title,
+            "worldview": worldview,
+            "fit": "location" not in folium_options,
+            "words": words(),
+            "accuracy": words()["accuracy"].format(**accuracy()),
+        }
+        base = {
+            "scale": SCALE,
+            "countries": pack_countries(borders.countries),
+            "disputed": pack_disputed(borders.disputed),
+            "areas": borders.areas(story.tables.places),
+        }
+        self._blocks = (
+            json_block("geothreat-data", head),
+            packed_bytes("geothreat-columns", columns),
+            packed_block("geothreat-base", base),
         )
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]  # as folium's own
@@ -167,8 +185,14 @@ class Map(folium.Map):
         extent = "".join(map(str, (*size[0], ";", *size[1])))
         head = assets.head(size=extent, title=self._title)
         figure.header.add_child(_Raw(head), name=self.get_name())
-        body = assets.body(blocks=(self._data, self._base))
-        figure.html.add_child(_Raw(body), name=self.get_name())
+        body = [assets.skeleton(), *self._blocks]
+        if not isinstance(figure, _Page):  # a figure of the user's own has no tail
+            body.append(self.tail())
+        figure.html.add_child(_Raw("\n".join(body)), name=self.get_name())
+
+    def tail(self) -> str:
+        """Return the script, and after it the text."""
+        return "\n".join((assets.code(), *self._texts))
 
     def save(
         self,
@@ -207,3 +231,29 @@ class Map(folium.Map):
         """Return the origins that tile layers of the user load pictures from."""
         layers = (child for child in self._children.values() if hasattr(child, "tiles"))
         return tuple(dict.fromkeys(assets.origin_of(str(layer.tiles)) for layer in layers))
+
+
+def _packed(story: Story) -> tuple[tuple[str, ...], bytes]:
+    """Return documents and chapters as blocks, and the columns.
+
+    Two threads compress while another reads on.
+    """
+    with ThreadPoolExecutor(2) as pool:
+        parts = [pool.submit(packed_block, "geothreat-documents", story.documents())]
+        for number, chapter in enumerate(story.chapters()):
+            text = json.dumps(chapter, separators=(",", ":"), allow_nan=False).encode("ascii")
+            parts.append(pool.submit(packed_bytes, f"geothreat-text-{number}", text))
+        columns = story.columns()
+        return tuple(part.result() for part in parts), columns
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the collector of cycles rest: none are made, and it would walk over all records."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -1,12 +1,17 @@
 """Counts and links in the words and forms that the page shows."""
 
+from dataclasses import fields
+from operator import attrgetter
 from urllib.parse import urlsplit
 
-from geothreat.records import Count
+from geothreat.records import Casualties, Count
 
-__all__ = ["count_phrase", "link_of", "range_phrase"]
+__all__ = ["Range", "count_phrase", "link_of", "range_phrase", "toll_phrases"]
 
 Range = tuple[int | None, int | None, int | None]
+
+_HARMS = tuple(field.name for field in fields(Casualties))
+_counts = attrgetter(*_HARMS)
 
 
 def count_phrase(count: Count) -> str:
@@ -42,6 +47,14 @@ def range_phrase(span: Range) -> str:
     if high is not None:
         return f"up to {high:,}"
     return "" if best is None else f"about {best:,}"
+
+
+def toll_phrases(casualties: Casualties) -> tuple[tuple[str, str], ...]:
+    """Return what is known of each harm, in words."""
+    counts = _counts(casualties)
+    if counts.count(None) == len(counts):
+        return ()
+    return tuple((h, count_phrase(c)) for h, c in zip(_HARMS, counts, strict=True) if c)
 
 
 def link_of(url: str | None) -> str | None:

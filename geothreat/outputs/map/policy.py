@@ -12,6 +12,7 @@ _SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNOREC
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"""<link\b[^>]*\bhref=["'](https://[^"'\s;,]+)["']""", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc=["'](https://[^"'\s;,]+)["']""", re.IGNORECASE)
+_DATA = '<script type="application/'
 _INERT = re.compile(r"""\btype=["']application/""", re.IGNORECASE)
 
 
@@ -43,18 +44,29 @@ def policy_of(page: str, *, images: Iterable[str] = (), guests: bool = False) ->
     str
         The value of a ``Content-Security-Policy`` meta element, not yet escaped.
     """
-    scripts = [digest(code) for marks, code in _SCRIPT.findall(page) if _runs(marks)]
+    page = _without_data(page)
+    found = _SCRIPT.findall(page)
+    scripts = [digest(code) for marks, code in found if _runs(marks)]
     styles = [digest(code) for code in _STYLE.findall(page)]
     pictures = ["data:", "blob:", *images]
     rules = {"default-src": ["'none'"]}
     if guests:
-        sources = [url for marks, _ in _SCRIPT.findall(page) for url in _SOURCE.findall(marks)]
+        sources = [url for marks, _ in found for url in _SOURCE.findall(marks)]
         scripts += [html.unescape(url) for url in sources]
         styles += [html.unescape(url) for url in _LINK.findall(page)]
         rules["style-src-attr"] = ["'unsafe-inline'"]
     rules |= {"script-src": scripts, "style-src": styles, "img-src": pictures}
     rules |= {"base-uri": ["'none'"], "form-action": ["'none'"]}
     return "; ".join(f"{name} {' '.join(dict.fromkeys(values))}" for name, values in rules.items())
+
+
+def _without_data(page: str) -> str:
+    """Leave out the data blocks: they may be large, run nothing, and hold no ``<``."""
+    parts, at = [], 0
+    while (start := page.find(_DATA, at)) >= 0:
+        parts.append(page[at:start])
+        at = page.find("</script>", start)
+    return "".join((*parts, page[at:]))
 
 
 def _runs(marks: str) -> bool:

@@ -1,112 +1,110 @@
-"""What items share by number, and the parts that events and threats have alike."""
+"""What items share by number: documents, places, and the words of filters."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from geothreat.records import Document, Party, Place, Statement, Timespan
+from geothreat.outputs.map.packing import UNKNOWN, Numbers, numbers, repeated
+from geothreat.outputs.map.phrases import link_of
+from geothreat.records import Analysis, Party, Place
 
-__all__ = ["Tables", "party_of", "quote_of", "report_of", "timespan_of"]
+__all__ = ["Labels", "Tables"]
 
 Json = dict[str, Any]
 
-CONTEXT = 160
-"""Characters of the article shown before and after a quote."""
+DEGREE = 100_000
+"""Steps in a degree of a place's coordinates, about a metre each."""
+
+
+class Labels:
+    """Words of one filter, each once, in order of first use."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, label: str) -> int:
+        """Return the number of a word, adding it when it is new."""
+        return self._numbers.setdefault(label, len(self._numbers))
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the words in the order of their numbers."""
+        return iter(self._numbers)
 
 
 class Tables:
-    """Documents and places, each once, in order of first use."""
+    """Documents, places, countries, actors and sources, each once, in order of first use."""
 
-    def __init__(self) -> None:
-        self.documents: list[Json] = []
-        self.places: list[Json] = []
-        self.records: list[Place] = []
-        self._documents: dict[str, int] = {}
-        self._places: dict[Place, int] = {}
+    def __init__(self, analyses: Iterable[Analysis], names: Mapping[str, str]) -> None:
+        self.names = names
+        self.analyses = tuple(analyses)
+        self.documents: dict[str, int] = {}
+        for number, analysis in enumerate(self.analyses):
+            self.documents.setdefault(analysis.document.id, number)
+        self.places: list[Place] = []
+        self.countries, self.actors, self.sources = Labels(), Labels(), Labels()
+        self._same: dict[int, int] = {}
+        self._equal: dict[Place, int] = {}
+        self._countries: dict[int, list[int]] = {}
+        self._parties: dict[tuple[str, str | None, str], int] = {}
 
-    def add_document(self, name: str, document: Json) -> None:
-        """Add a document; of two with one id the first is the one that items refer to."""
-        self._documents.setdefault(name, len(self.documents))
-        self.documents.append(document)
-
-    def document(self, name: str) -> int | None:
-        """Return the number of the document with this id."""
-        return self._documents.get(name)
-
-    def place(self, place: Place | None) -> int | None:
+    def place(self, place: Place) -> int:
         """Return the number of a place, adding it when it is new."""
-        if place is None:
-            return None
-        if place not in self._places:
-            self._places[place] = len(self.places)
-            self.records.append(place)
-            self.places.append(_place(place))
-        return self._places[place]
+        number = self._same.get(id(place))  # hashing all fields of a place is slow
+        if number is None:
+            number = self._equal.setdefault(place, len(self._equal))
+            if number == len(self.places):
+                self.places.append(place)
+            self._same[id(place)] = number
+        return number
+
+    def actor(self, party: Party) -> int:
+        """Return the number of an actor's name; states go by the name of their country."""
+        key = (party.text, party.country, party.kind)
+        if key not in self._parties:
+            state = party.country if party.kind == "state" else None
+            bare = party.text.removeprefix("the ").removeprefix("The ")
+            self._parties[key] = self.actors.number(self.names.get(state or "") or bare)
+        return self._parties[key]
+
+    def countries_of(self, place: Place) -> list[int]:
+        """Return the numbers of a place's country, or of a group's members."""
+        found = self._countries.get(id(place))
+        if found is None:
+            codes = place.members or ((place.country,) if place.country else ())
+            found = self._countries[id(place)] = [self.countries.number(code) for code in codes]
+        return found
+
+    def place_columns(self) -> tuple[Json, dict[str, Numbers]]:
+        """Return names and kinds of the places, and their coordinates as columns."""
+        head = {
+            "name": [place.name for place in self.places],
+            "kind": repeated([place.kind for place in self.places]),
+            "country": repeated([place.country for place in self.places]),
+            "box": repeated([_box(place) for place in self.places]),
+            "members": repeated([place.members or None for place in self.places]),
+        }
+        return head, {
+            "longitude": numbers([_steps(place, place.longitude) for place in self.places]),
+            "latitude": numbers([_steps(place, place.latitude) for place in self.places]),
+        }
+
+    def document_columns(self) -> Json:
+        """Return what is shown of the documents."""
+        documents = [analysis.document for analysis in self.analyses]
+        days = [d.published.isoformat() if d.published else None for d in documents]
+        return {
+            "id": [document.id for document in documents],
+            "title": repeated([document.title for document in documents]),
+            "source": repeated([document.source for document in documents]),
+            "published": repeated(days),
+            "url": repeated([link_of(document.url) for document in documents]),
+            "error": repeated([a.error or a.document.error for a in self.analyses]),
+        }
 
 
-def _place(place: Place) -> Json:
-    known = place.longitude is not None and place.latitude is not None
-    return {
-        "name": place.name,
-        "kind": place.kind,
-        "country": place.country,
-        "at": [_degrees(place.longitude), _degrees(place.latitude)] if known else None,
-        "box": [_degrees(edge) for edge in place.bbox] if place.bbox else None,
-        "members": list(place.members),
-    }
+def _box(place: Place) -> tuple[float, ...] | None:
+    return tuple(round(edge, 4) for edge in place.bbox) if place.bbox else None
 
 
-def _degrees(value: float | None) -> float | None:
-    return None if value is None else round(value, 5)
-
-
-def quote_of(statement: Statement) -> list[str]:
-    """Return the quote cut in three: before the word that decided, the word, and after it.
-
-    The parts put together are always the whole quote.
-    """
-    text = statement.passage.text
-    start = statement.trigger.start - statement.passage.start
-    end = statement.trigger.end - statement.passage.start
-    if not 0 <= start <= end <= len(text):
-        return [text, "", ""]
-    return [text[:start], text[start:end], text[end:]]
-
-
-def report_of(statement: Statement, document: Document, tables: Tables) -> Json:
-    """Return the evidence of one statement: quote, context, document and reasons."""
-    passage = statement.passage
-    return {
-        "document": tables.document(statement.document),
-        "quote": quote_of(statement),
-        "before": _context(document.text[max(0, passage.start - CONTEXT) : passage.start], -1),
-        "after": _context(document.text[passage.end : passage.end + CONTEXT], 0),
-        "why": list(statement.why),
-        "confidence": round(statement.confidence, 3),
-    }
-
-
-def _context(text: str, nearest: int) -> str:
-    """Keep the paragraph that touches the quote, in whole words."""
-    paragraph = text.split("\n\n")[nearest]
-    if len(text) < CONTEXT or paragraph != text:
-        return paragraph
-    first, _, rest = paragraph.partition(" ")
-    return f"…{rest or first}" if nearest else f"{paragraph.rpartition(' ')[0] or paragraph}…"
-
-
-def party_of(party: Party | None) -> Json | None:
-    """Return a party as the page shows it."""
-    if party is None:
-        return None
-    return {"text": party.text, "country": party.country, "kind": party.kind}
-
-
-def timespan_of(when: Timespan | None) -> Json | None:
-    """Return a time span as ISO dates, its precision and the phrase that said it."""
-    if when is None:
-        return None
-    return {
-        "from": when.earliest.isoformat() if when.earliest else None,
-        "to": when.latest.isoformat() if when.latest else None,
-        "precision": when.precision,
-        "text": when.text,
-    }
+def _steps(place: Place, degrees: float | None) -> int:
+    both = place.longitude is not None and place.latitude is not None
+    return round(degrees * DEGREE) if both and degrees is not None else UNKNOWN

@@ -1,62 +1,50 @@
-"""Threats as items of the page: who would act, against whom, under which condition."""
+"""The two ends of a threat's arrow: who would act, and against whom."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from geothreat.outputs.map.tables import Tables, party_of, report_of
+from geothreat.outputs.map.entries import Entry
+from geothreat.outputs.map.packing import repeated
+from geothreat.outputs.map.tables import Tables
 from geothreat.records import Analysis, Party, Place, Target, Threat
 
-__all__ = ["threat_items"]
+__all__ = ["ends_of"]
 
 Json = dict[str, Any]
+Find = Callable[[str], Place | None]
+Actor = tuple[str, str | None, tuple[str, ...], int | None, str]
+Aim = tuple[str, str | None, tuple[str, ...], int | None]
 
 
-def threat_items(
-    analysis: Analysis, tables: Tables, group_of: Callable[[str], Place | None]
-) -> Iterator[Json]:
-    """Yield one item per threat of a document.
+def ends_of(entries: Sequence[Entry], tables: Tables, group_of: Find) -> object | None:
+    """Return the actors and targets of each threat, in the order of the entries.
 
-    ``actors`` and ``targets`` carry what an arrow needs: an ISO code, the members of a group, or
-    the number of a place.
+    An end has an ISO code, the members of a group, or the number of a place.
     """
-    named = _groups(analysis)
-
-    def find(words: str) -> Place | None:
-        return named.get(words.casefold()) or group_of(words)
-
-    for threat in analysis.threats:
-        yield {
-            "type": "threat",
-            "id": threat.id,
-            "mode": threat.mode,
-            "conditional": threat.conditional,
-            "veiled": threat.veiled,
-            "date": _said(threat, analysis),
-            "actors": [_actor(party, find, tables) for party in threat.actors],
-            "targets": [_target(target, tables) for target in threat.targets],
-            "speaker": party_of(threat.speaker),
-            "speech": tables.place(threat.speech_place),
-            "condition": threat.condition_text,
-            "deadline": threat.deadline,
-            "act": threat.threatened_act,
-            "directness": threat.directness,
-            "reports": [report_of(threat, analysis.document, tables)],
-        }
+    named = {analysis.document.id: _groups(analysis) for analysis in tables.analyses}
+    return repeated([_ends(entry, named, tables, group_of) for entry in entries], _shape)
 
 
-def _said(threat: Threat, analysis: Analysis) -> Json | None:
-    """Return when it was said; the day of the article bounds it when the text says nothing."""
-    if threat.date_said:
-        day = threat.date_said.isoformat()
-        return {"from": day, "to": day, "precision": "day", "text": ""}
-    published = analysis.document.published
-    if published is None:
-        return None
-    return {"from": None, "to": published.isoformat(), "precision": "unknown", "text": ""}
+def _ends(
+    entry: Entry, named: Mapping[str, Mapping[str, Place]], tables: Tables, group_of: Find
+) -> tuple[tuple[Actor, ...], tuple[Aim, ...]]:
+    actors: dict[Actor, None] = {}
+    targets: dict[Aim, None] = {}
+    for threat, document in entry.reports:
+        if not isinstance(threat, Threat):
+            continue
+        groups = named.get(document.id, {})
+        for party in threat.actors:
+            actors[_actor(party, groups, tables, group_of)] = None
+        for target in threat.targets:
+            targets[_target(target, tables)] = None
+    return tuple(actors), tuple(targets)
 
 
 def _groups(analysis: Analysis) -> dict[str, Place]:
     """Return the groups of countries the text names, so that NATO can be an actor on the map."""
+    if not analysis.threats:
+        return {}
     return {
         mention.passage.text.casefold(): mention.place
         for mention in analysis.mentions
@@ -64,26 +52,37 @@ def _groups(analysis: Analysis) -> dict[str, Place]:
     }
 
 
-def _actor(party: Party, find: Callable[[str], Place | None], tables: Tables) -> Json:
-    group = None if party.country else find(party.text) or find(party.text.removeprefix("the "))
-    return {
-        "text": party.text,
-        "country": party.country,
-        "members": list(group.members) if group else [],
-        "place": tables.place(group),
-        "kind": party.kind,
-    }
+def _actor(party: Party, groups: Mapping[str, Place], tables: Tables, group_of: Find) -> Actor:
+    group = None
+    if not party.country:
+        for words in (party.text, party.text.removeprefix("the ")):
+            group = group or groups.get(words.casefold()) or group_of(words)
+    return (
+        party.text,
+        party.country,
+        group.members if group else (),
+        tables.place(group) if group else None,
+        party.kind,
+    )
 
 
-def _target(target: Target, tables: Tables) -> Json:
+def _target(target: Target, tables: Tables) -> Aim:
     place = target.place
-    members = target.members or (place.members if place else ())
     country = target.country
     if country is None and place is not None and place.kind == "country":
         country = place.country
+    return (
+        target.passage.text,
+        country,
+        target.members or (place.members if place else ()),
+        tables.place(place) if place else None,
+    )
+
+
+def _shape(ends: tuple[tuple[Actor, ...], tuple[Aim, ...]]) -> Json:
+    names = ("text", "country", "members", "place", "kind")
+    actors, targets = ends
     return {
-        "text": target.passage.text,
-        "country": country,
-        "members": list(members),
-        "place": tables.place(place),
+        "actors": [dict(zip(names, actor, strict=True)) for actor in actors],
+        "targets": [dict(zip(names[:4], target, strict=True)) for target in targets],
     }

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from geothreat.gazetteer import open_gazetteer
 from geothreat.lexicon import load_lexicon
-from geothreat.nlp import analyze_document
 from geothreat.records import Document
 
 HERE = Path(__file__).parent
@@ -48,6 +47,8 @@ def documents(groups):
 @cache
 def analyses(name):
     """Analyse every report of a set, once."""
+    from geothreat.nlp import analyze_document
+
     return tuple(
         analyze_document(document, gazetteer=open_gazetteer(), lexicon=load_lexicon("en"))
         for _, document, _ in documents(load(name))

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from geothreat.incidents import merge
+from geothreat.incidents import merge, merge_threats, propose_links
 from tests.incidents.gates import measure
 
 GATE = tomllib.loads((measure.HERE / "gate.toml").read_text("utf-8"))
@@ -77,3 +77,38 @@ def test_the_measure_sees_a_wrong_merge_and_a_missed_one():
         measure.scores(items, {("0", ""): "x", ("1", ""): "x", ("2", ""): "x"})["precision"] < 0.5
     )
     assert measure.scores(items, {("0", ""): "x", ("1", ""): "z", ("2", ""): "y"})["recall"] == 0
+
+
+@pytest.fixture(scope="module")
+def threats():
+    told = measure.analyses("threats")
+    incidents, utterances = merge(told), merge_threats(told)
+    return incidents, utterances, propose_links(told, incidents, utterances)
+
+
+def names_of(found):
+    return {(d, s): one.id for one in found for d in one.documents for s in one.statements}
+
+
+@pytest.mark.parametrize("part", ["tune", "held"])
+def test_threats_merge_as_well_as_they_did(part, threats):
+    items = measure.only(measure.items("threats", "threat"), part)
+    found = measure.scores(items, names_of(threats[1]))
+    for name, reached in GATE["threats"][part]["today"].items():
+        assert found[name] >= reached, (name, found)
+
+
+def test_links_are_proposed_where_they_should_be_and_nowhere_else(threats):
+    incidents, utterances, links = threats
+    label = {}
+    for kind, found in (("act", incidents), ("threat", utterances)):
+        names = names_of(found)
+        items = measure.items("threats", kind)
+        label |= {names[key]: gold for _, gold, key, *_ in items if key}
+    wanted = {
+        ((number, act), (number, threat))
+        for number, group in enumerate(measure.load("threats"))
+        for act, threat in group["links"]
+    }
+    assert {(label[link.incident], label[link.utterance]) for link in links} == wanted
+    assert not any(link.confirmed for link in links)

@@ -1,7 +1,64 @@
-"""Reading a finished page back, with the standard library's HTML parser."""
+"""Reading a finished page back, as its script does, with the standard library's HTML parser."""
 
+import base64
+import gzip
 import json
 from html.parser import HTMLParser
+
+import numpy as np
+
+WIDTHS = {"u1": "<u1", "u2": "<u2", "i4": "<i4"}
+UNKNOWN = -(2**31)
+
+
+def value_at(column, number):
+    if not column:
+        return None
+    return column["table"][column["at"][number]] if isinstance(column, dict) else column[number]
+
+
+def columns_of(packed):
+    length = int.from_bytes(packed[:4], "little")
+    head = json.loads(packed[4 : 4 + length])
+    at, columns = 4 + length, {}
+    for name, width, count in head["columns"]:
+        columns[name] = np.frombuffer(packed, WIDTHS[width], count, at).tolist()
+        at += -(-count * int(width[1]) // 4) * 4
+    return head, columns
+
+
+def row_of(columns, number):
+    return {name: value_at(column, number) for name, column in columns.items()}
+
+
+def items_of(packed, chapters, size):
+    """Every item as one dict: its columns, its words, and its reports."""
+    head, columns = columns_of(packed)
+    items = []
+    starts = [0, 0]
+    for number in range(len(columns["sign"])):
+        chapter, inside = chapters[number // size], number % size
+        if inside == 0:
+            starts[1] = 0
+        item = row_of(chapter["items"], inside)
+        count = columns["reports"][number]
+        at = starts[1]
+        item["reports"] = [row_of(chapter["reports"], at + k) for k in range(count)]
+        starts[1] += count
+        item["sign"] = head["signs"][columns["sign"][number]]
+        for name in ("place", "size", "flags", "from", "to", "confidence", "precision", "radius"):
+            item[name] = columns[name][number]
+        place = item["place"]
+        item["place"] = None if place < 0 else head["places"]["name"][place]
+        first = head["sections"][0]
+        if first <= number < head["sections"][1]:
+            item |= value_at(head["ends"], number - first)
+        for name in ("also", "country", "actor", "source"):
+            before = sum(columns[f"{name}_count"][:number])
+            item[f"{name}_numbers"] = columns[name][before:][: columns[f"{name}_count"][number]]
+        item["also_places"] = [head["places"]["name"][n] for n in item["also_numbers"]]
+        items.append(item)
+    return items
 
 
 class Reader(HTMLParser):
@@ -30,6 +87,23 @@ class Reader(HTMLParser):
         found = [text for _, attrs, text in self.texts if attrs.get("id") == name]
         assert len(found) == 1
         return json.loads(found[0])
+
+    def packed(self, name):
+        found = [text for _, attrs, text in self.texts if attrs.get("id") == name]
+        assert len(found) == 1
+        return gzip.decompress(base64.b64decode(found[0]))
+
+    def columns(self):
+        return columns_of(self.packed("geothreat-columns"))
+
+    def items(self):
+        size = self.block("geothreat-data")["chapter"]
+        names = sorted(
+            (attrs["id"] for _, attrs, _ in self.texts if "geothreat-text-" in attrs.get("id", "")),
+            key=lambda name: int(name.rsplit("-", 1)[1]),
+        )
+        chapters = [json.loads(self.packed(name)) for name in names]
+        return items_of(self.packed("geothreat-columns"), chapters, size)
 
     def policy(self):
         contents = [

@@ -270,11 +270,21 @@ def test_claims_and_areas_are_named_in_the_list(visit):
     assert "area only" in seen.text(row("Black Sea"))
 
 
-def test_long_lists_grow_on_demand(visit):
-    seen = visit(Map(many(350), basemap=BASEMAP, disputed=DISPUTED))
-    assert seen.page.locator(".gt-row").count() == 300
-    seen.page.click(".gt-more")
-    assert seen.page.locator(".gt-row").count() == 350
+def test_of_a_long_list_only_the_rows_in_sight_exist_and_all_are_reached(visit):
+    seen = visit(Map(many(1500), basemap=BASEMAP, disputed=DISPUTED))
+    rows = seen.page.locator(".gt-row")
+    assert 5 < rows.count() < 60
+    assert rows.first.locator("xpath=..").get_attribute("aria-setsize") == "1500"
+    rows.first.focus()
+    for key, position in (("End", 1499), ("ArrowUp", 1498), ("Home", 0), ("ArrowDown", 1)):
+        seen.page.keyboard.press(key)
+        got = seen.page.evaluate("Number(document.activeElement.dataset.position)")
+        assert got == position
+        box = seen.page.evaluate(
+            "(({top, bottom}) => [top, bottom])(document.activeElement.getBoundingClientRect())"
+        )
+        assert -1 <= box[0] < box[1] <= LAPTOP["height"] + 1
+    assert 5 < rows.count() < 60
 
 
 def test_an_armed_group_is_not_the_country_it_sits_in(visit):
@@ -326,6 +336,7 @@ def test_the_address_brings_the_whole_state_back(visit):
     seen.page.uncheck("label.gt-sign:has-text('Drone') input")
     seen.page.fill("#gt-search", "sumy")
     seen.page.click(row("Missile strike · Sumy"))
+    seen.until("location.hash.includes('item=incident-1')")
     seen.page.reload()
     seen.until("document.documentElement.dataset.geothreat === 'ready'")
     assert "Sumy" in seen.text("#gt-detail-title")

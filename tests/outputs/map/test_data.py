@@ -5,36 +5,54 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geothreat.outputs.map.data import story
-from geothreat.outputs.map.events import is_area
+from geothreat.outputs.map import details
+from geothreat.outputs.map.data import Story
+from geothreat.outputs.map.details import CHAPTER, quote_cut
+from geothreat.outputs.map.entries import is_area
+from geothreat.outputs.map.items import AREA, CLAIMED, DENIED
 from geothreat.outputs.map.phrases import count_phrase, link_of, range_phrase
-from geothreat.outputs.map.tables import quote_of
-from geothreat.records import Analysis, Document, Location, Passage, Statement
+from geothreat.records import Analysis, Document, Location, Mention, Passage, Statement
 from tests.outputs.map import made_up
 from tests.outputs.map.made_up import conflict, count, place
+from tests.outputs.map.reading import columns_of, items_of
+
+
+def tell(*found, **options):
+    story = Story.of(*found, **options)
+    return items_of(story.columns(), json.loads(json.dumps(list(story.chapters()))), CHAPTER)
 
 
 @pytest.fixture(scope="module")
 def told():
-    return story(*conflict())[0]
+    return tell(*conflict())
 
 
 def one(told, **wanted):
-    found = [
-        item
-        for item in told["items"]
-        if all(item.get(key) == value for key, value in wanted.items())
-    ]
+    found = [item for item in told if all(item.get(key) == v for key, v in wanted.items())]
     assert len(found) == 1
     return found[0]
 
 
+def is_threat(item):
+    return item["sign"].startswith("threat:")
+
+
 def test_threats_are_never_events(told):
-    kinds = {item["type"] for item in told["items"]}
-    assert kinds == {"event", "threat"}
-    threats = [item for item in told["items"] if item["type"] == "threat"]
+    threats = [item for item in told if is_threat(item)]
     assert len(threats) == len(made_up.THREATS)
-    assert not any(key in item for item in threats for key in ("size", "tolls", "kind", "area"))
+    assert {"actors", "targets"} <= threats[0].keys()
+    for item in threats:
+        assert item["place"] is None
+        assert item["size"] == -1
+        assert not item.get("tolls")
+    assert not any("targets" in item for item in told if not is_threat(item))
+
+
+def test_the_list_is_in_order_events_threats_events_without_a_place(told):
+    kinds = ["threat" if is_threat(i) else "event" if i["place"] else "nowhere" for i in told]
+    assert kinds == ["event"] * 11 + ["threat"] * 9 + ["nowhere"]
+    days = [item["from"] for item in told[:11]]
+    assert days == sorted(days, reverse=True)
 
 
 def test_an_incident_is_one_item_with_all_its_reports(told):
@@ -44,17 +62,18 @@ def test_an_incident_is_one_item_with_all_its_reports(told):
     assert item["tolls"][0] == {"harm": "deaths", "text": "34 to 35"}
     assert item["disputed"] == ["deaths"]
     assert [claim["text"] for claim in item["claims"]] == ["35", "at least 34"]
+    assert [report["tolls"][0]["text"] for report in item["reports"]] == ["35", "at least 34"]
 
 
 def test_events_outside_incidents_are_not_lost(told):
-    events = [item for item in told["items"] if item["type"] == "event"]
+    events = [item for item in told if not is_threat(item)]
     assert len(events) == len(made_up.EVENTS)
     assert one(told, id="e11")["place"] is None
 
 
 def test_without_incidents_every_event_statement_is_an_item():
     analyses, _ = conflict()
-    events = [item for item in story(analyses)[0]["items"] if item["type"] == "event"]
+    events = [item for item in tell(analyses) if not is_threat(item)]
     assert len(events) == len(made_up.EVENTS) + 1
 
 
@@ -75,7 +94,7 @@ def test_no_place_is_no_area():
 
 
 def test_group_actors_are_found_among_the_mentions(told):
-    item = one(told, mode="considered")
+    item = one(told, sign="threat:considered")
     assert item["actors"][0]["members"] == list(made_up.NATO.members)
 
 
@@ -83,9 +102,9 @@ def test_group_actors_that_no_mention_names_are_asked_for():
     analyses, _ = conflict()
     bare = [replace(analysis, mentions=()) for analysis in analyses]
     groups = {"NATO": made_up.NATO}
-    item = one(story(bare, group_of=groups.get)[0], mode="considered")
+    item = one(tell(bare, group_of=groups.get), sign="threat:considered")
     assert item["actors"][0]["members"] == list(made_up.NATO.members)
-    assert one(story(bare)[0], mode="considered")["actors"][0]["members"] == []
+    assert one(tell(bare), sign="threat:considered")["actors"][0]["members"] == []
 
 
 def test_the_anchor_of_a_computed_point_is_no_place_of_its_own():
@@ -93,9 +112,62 @@ def test_the_anchor_of_a_computed_point_is_no_place_of_its_own():
     first = analyses[0].events[0]
     spot = replace(made_up.SUMY, geonameid=None, kind="site", id="computed", longitude=34.4)
     at = [Location(passage=first.passage, place=p) for p in (spot, made_up.SUMY, made_up.KYIV)]
-    told = story([replace(analyses[0], statements=(replace(first, places=tuple(at)),))])[0]
-    names = [told["places"][number]["name"] for number in told["items"][0]["also"]]
-    assert names == ["Kyiv"]
+    told = tell([replace(analyses[0], statements=(replace(first, places=tuple(at)),))])
+    assert told[0]["also_places"] == ["Kyiv"]
+
+
+def test_other_readings_of_a_places_name_are_told():
+    analyses, _ = conflict()
+    first = analyses[0].events[0]
+    other = place("Sumy", 1.0, 2.0, country="XX")
+    named = Mention(
+        passage=first.places[0].passage, role="place", place=made_up.SUMY, alternatives=(other,)
+    )
+    told = tell([replace(analyses[0], statements=(first,), mentions=(named,))])
+    assert told[0]["reports"][0]["others"] == ["Sumy (XX)"]
+
+
+def test_filters_know_country_actor_source_and_confidence(told):
+    story = Story.of(*conflict(), names={"RU": "Russia", "IR": "Iran", "IL": "Israel"})
+    head, _ = columns_of(story.columns())
+    assert {"UA", "PL", "EE", "LB"} <= set(head["countries"])
+    assert head["actors"] == ["Russia", "NATO", "Iran", "Israel"]
+    assert head["sources"] == ["Example Wire", "Example Times"]
+    assert one(told, id="e1")["confidence"] == 82
+
+
+def test_claims_and_denials_are_flags(told):
+    assert one(told, id="e10")["flags"] == CLAIMED
+    assert one(told, id="e7")["flags"] == AREA
+    analyses, _ = conflict()
+    gone = replace(analyses[0].events[0], assertion="denied")
+    said = replace(analyses[1].threats[0], directness="denied")
+    flags = [i["flags"] for i in tell([replace(analyses[1], statements=(gone, said))])]
+    assert flags == [CLAIMED | DENIED, DENIED]
+
+
+def test_quotes_come_with_their_context_except_on_large_maps(monkeypatch):
+    text = "It was calm. A drone hit the depot. Nobody slept."
+    document = Document(id="d", text=text)
+    event = made_up.event(1, document, "A drone hit the depot.", "hit", "drone", made_up.SUMY)
+    analyses = [Analysis(document=document, statements=(event,))]
+    report = tell(analyses)[0]["reports"][0]
+    assert report["before"] + report["quote"] + report["after"] == text
+    monkeypatch.setattr(details, "MOST_WITH_CONTEXT", 0)
+    assert "before" not in tell(analyses)[0]["reports"][0]
+
+
+def test_chapters_hold_all_items_whatever_their_size(monkeypatch):
+    whole = tell(*conflict())
+    monkeypatch.setattr(details, "CHAPTER", 4)
+    story = Story.of(*conflict())
+    chapters = json.loads(json.dumps(list(story.chapters())))
+    assert len(chapters) == 6
+    parts = items_of(story.columns(), chapters, 4)
+    for item in (*whole, *parts):
+        item["reports"] = [{k: v for k, v in r.items() if v is not None} for r in item["reports"]]
+    filled = [{k: v for k, v in item.items() if v is not None} for item in parts]
+    assert filled == [{k: v for k, v in item.items() if v is not None} for item in whole]
 
 
 def test_only_web_addresses_become_links():
@@ -130,27 +202,37 @@ def test_unknown_ranges_say_nothing():
 
 
 @given(st.text(max_size=40), st.integers(-5, 60), st.integers(-5, 60), st.integers(0, 30))
-def test_a_cut_quote_is_always_the_whole_quote(text, start, end, shift):
+def test_the_word_that_decided_stands_in_the_quote_or_nowhere(text, start, end, shift):
     statement = Statement(
         id="s", document="d", confidence=0.5,
         passage=Passage(start=shift, end=shift + len(text), text=text),
         trigger=Passage(start=start, end=end, text=""),
     )  # fmt: skip
-    assert "".join(quote_of(statement)) == text
+    cut = quote_cut(statement)
+    units = text.encode("utf-16-le", "surrogatepass")
+    if not shift <= start <= end <= shift + len(text):
+        assert cut is None
+    else:
+        word = units[2 * cut[0] : 2 * cut[1]].decode("utf-16-le", "surrogatepass")
+        assert word == text[start - shift : end - shift]
 
 
 def test_offsets_count_code_points_not_utf16():
     text = "\U0001f525\U0001f525 A drone hit the depot."
     document = Document(id="d", text=text)
     event = made_up.event(1, document, text, "hit", "drone", made_up.SUMY)
-    told = story([Analysis(document=document, statements=(event,))])[0]
-    assert told["items"][0]["reports"][0]["quote"][1] == "hit"
+    start, end = quote_cut(event)
+    units = text.encode("utf-16-le")
+    assert units[2 * start : 2 * end].decode("utf-16-le") == "hit"
 
 
-def test_everything_is_plain_json(told):
-    assert json.loads(json.dumps(told)) == told
+def test_everything_is_plain_json():
+    story = Story.of(*conflict())
+    json.dumps([story.head, story.documents(), *story.chapters()], allow_nan=False)
 
 
 def test_failed_articles_are_counted_not_hidden():
     failed = Analysis(document=Document(id="d", text="", error="d: not text"), error="d: not text")
-    assert story([failed])[0]["documents"][0]["error"] == "d: not text"
+    story = Story.of([failed])
+    assert (story.head["documents"], story.head["failed"]) == (1, 1)
+    assert story.documents()["error"] == ["d: not text"]

@@ -5,48 +5,72 @@ class Address {
     Object.assign(this, { page, store: page.store });
     this.read();
     this.store.on((keys) => {
-      if (keys.some((key) => !['pointed', 'group'].includes(key))) this.write();
+      if (keys.includes('texts')) this.seek();
+      if (keys.some((key) => !['pointed', 'group', 'texts', 'playing'].includes(key))) this.soon();
     });
-    page.map.on('moveend', () => this.write());
+    page.map.on('moveend', () => this.soon());
+    window.addEventListener('pagehide', () => this.write());
   }
 
   /* Every value is checked against the data: an address is somebody else's text. */
   read() {
     const given = new URLSearchParams(window.location.hash.slice(1));
-    const facets = new Set(this.store.items.map((item) => this.store.facet(item)));
-    const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(given.get(name)) ? given.get(name) : null);
-    const item = this.store.items.find(({ id }) => id === given.get('item'));
-    this.store.set({
+    const { store } = this;
+    const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(given.get(name)) ? dayNumber(given.get(name)) : NaN);
+    const known = (value) => (Number.isFinite(value) ? value : null);
+    const picked = Object.fromEntries(store.facets.map(({ name, labels }) => [name,
+      new Set(given.getAll(name).map((label) => labels.indexOf(label)).filter((k) => k >= 0))]));
+    store.set({
       events: given.get('events') !== '0',
       threats: given.get('threats') !== '0',
-      hidden: new Set((given.get('hide') || '').split(',').filter((key) => facets.has(key))),
-      from: day('from'), to: day('to'), query: foldText(given.get('q') || ''),
+      hidden: new Set((given.get('hide') || '').split(',').filter((key) => store.head.signs.includes(key))),
+      from: known(day('from')), to: known(day('to')), undated: given.get('undated') === '1',
+      query: foldAll(given.get('q') || ''), picked,
     });
-    this.item = item ? item.number : null;
+    this.item = given.get('item');
     const at = (given.get('at') || '').split(',').map(Number);
     this.at = at.length === 3 && at.every(Number.isFinite) ? at : null;
   }
 
-  /* Once the map is whole: the view and the open item. */
+  /* Once the map is whole: its view. The open item waits for its words. */
   restore() {
     if (this.at) {
       this.page.moved = true;
       this.page.map.setView([this.at[0], this.at[1]], this.at[2], { animate: false });
     }
-    if (this.item !== null) this.store.set({ selected: this.item });
     this.ready = true;
+    this.seek();
+  }
+
+  seek() {
+    if (!this.item || !this.ready || !this.store.texts) return;
+    for (const [number, { items }] of this.store.texts.open) {
+      const k = items.id.indexOf(this.item);
+      if (k < 0) continue;
+      this.item = null;
+      this.store.set({ selected: number * this.store.texts.size + k });
+      return;
+    }
+  }
+
+  /* Browsers take their time to change an address: once is enough for a quick run of changes. */
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.write(), 200);
   }
 
   write() {
-    if (!this.ready) return;
-    const { state, items } = this.store;
+    if (!this.ready || this.item) return;
+    const { state, facets } = this.store;
     const parts = new URLSearchParams();
-    if (!state.events) parts.set('events', '0');
-    if (!state.threats) parts.set('threats', '0');
+    for (const name of ['events', 'threats']) if (!state[name]) parts.set(name, '0');
     if (state.hidden.size) parts.set('hide', [...state.hidden].sort().join(','));
-    for (const name of ['from', 'to']) if (state[name]) parts.set(name, state[name]);
+    for (const name of ['from', 'to']) if (state[name] !== null) parts.set(name, isoDay(state[name]));
+    if (state.undated) parts.set('undated', '1');
     if (state.query) parts.set('q', state.query);
-    if (state.selected !== null) parts.set('item', items[state.selected].id);
+    for (const { name, labels } of facets) for (const k of state.picked[name]) parts.append(name, labels[k]);
+    const open = state.selected !== null && this.store.texts.item(state.selected);
+    if (open) parts.set('item', open.id);
     const { lat, lng } = this.page.map.getCenter();
     if (this.page.moved) parts.set('at', [lat.toFixed(3), lng.toFixed(3), this.page.map.getZoom()].join());
     try {

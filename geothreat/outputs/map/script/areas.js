@@ -9,29 +9,27 @@ class Areas {
   }
 
   /* Return marks for the canvas: {at, items, area: true}. */
-  draw(store, items, focus) {
+  draw(store, focus) {
     this.layer.clearLayers();
     const groups = new Map();
-    for (const item of items) {
-      const place = store.place(item.place);
-      const key = place.kind === 'country' ? place.country : item.place;
-      groups.set(key, [...(groups.get(key) || []), item]);
+    for (const i of store.seen.events) {
+      if (!store.is(i, AREA)) continue;
+      const place = store.placeOf(i);
+      const key = place.kind === 'country' ? place.country : store.columns.place[i];
+      if (groups.has(key)) groups.get(key).push(i);
+      else groups.set(key, [i]);
     }
-    const marks = [];
-    for (const group of groups.values()) {
-      const mark = this.mark(store, group, focus);
-      if (mark) marks.push(mark);
-    }
-    return marks;
+    return [...groups.values()].map((items) => this.mark(store, items, focus)).filter(Boolean);
   }
 
   mark(store, items, focus) {
-    const place = store.place(items[0].place);
-    const shapes = this.shapesOf(place, items[0].place);
+    const number = store.columns.place[items[0]];
+    const place = store.place(number);
+    const shapes = this.shapesOf(place, number);
     for (const shape of shapes) this.hatch(this.countries.draw(shape, this.style(place)));
     const at = this.spot(place, shapes, focus);
-    if (!shapes.length && at) this.circle(place, items[0], at);
-    return at && { at, items, area: true, name: place.name };
+    if (!shapes.length && at) this.circle(place, store.columns.radius[items[0]], at);
+    return at && { at, items, count: items.length, area: true, name: place.name };
   }
 
   /* A sea is hatched below the land, so that no coast is claimed. */
@@ -53,18 +51,18 @@ class Areas {
 
   spot(place, shapes, focus) {
     if (shapes.length === 1) {
-      return anchorIn(shapes[0], focus, [...this.signs, ...this.anchors.values()].filter(Boolean))
-        || place.at;
+      shapes[0].spot ??= anchorIn(shapes[0], focus, [...this.signs, ...this.anchors.values()].filter(Boolean));
+      return shapes[0].spot || place.at;
     }
     if (place.at) return place.at;
     const spots = shapes.map((shape) => anchorIn(shape, focus)).filter(Boolean);
     return median(spots) || (place.box && centre(place.box));
   }
 
-  circle(place, item, at) {
+  circle(place, radius, at) {
     const options = { ...this.style(place), interactive: false };
     if (place.box) this.hatch(L.polygon(ellipse(place.box), options));
-    else if (item.radius) this.hatch(L.circle([at[1], at[0]], { ...options, radius: item.radius }));
+    else if (radius) this.hatch(L.circle([at[1], at[0]], { ...options, radius }));
   }
 }
 

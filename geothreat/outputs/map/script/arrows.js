@@ -43,13 +43,15 @@ class Arrows {
   bundle(threats, focus) {
     const bundles = new Map();
     for (const item of threats) {
-      const from = item.actors.flatMap((actor) => this.ends(actor, focus));
-      for (const target of item.targets) {
+      const { actors, targets } = this.store.ends(item);
+      const from = actors.flatMap((actor) => this.ends(actor, focus));
+      for (const target of targets) {
         for (const end of this.ends(target, focus)) {
           for (const start of from) {
             if (start.key === end.key) continue;
-            const key = `${start.key}>${end.key}>${item.mode}`;
-            const bundle = bundles.get(key) || { start, end, mode: item.mode, items: new Set() };
+            const mode = this.store.kind(item);
+            const key = `${start.key}>${end.key}>${mode}`;
+            const bundle = bundles.get(key) || { start, end, mode, items: new Set() };
             bundle.items.add(item);
             bundles.set(key, bundle);
           }
@@ -99,11 +101,11 @@ class Arrows {
   /* Chosen threats stand out, and the others step back. */
   restyle() {
     const chosen = this.store.chosen();
-    const some = [...chosen].some((number) => this.store.items[number].type === 'threat');
+    const some = [...chosen].some((i) => this.store.isThreat(i));
     for (const { path, items } of this.bundles) {
-      const strong = [...items].some((item) => chosen.has(item.number));
+      const strong = some && [...chosen].some((i) => items.has(i));
       path.classList.toggle('gt-chosen', strong);
-      path.classList.toggle('gt-faint', some ? !strong : [...items].every(isDenied));
+      path.classList.toggle('gt-faint', some ? !strong : [...items].every((i) => this.store.is(i, DENIED)));
     }
   }
 }

@@ -44,19 +44,20 @@ class Countries {
 
   /* Outline every threatened country once, by the gravest mode among its threats; a country that
      only a large group stands for is outlined faintly. */
-  outline(threats, select) {
+  outline(store, threats, select) {
     this.outlines.clearLayers();
     this.targets = [];
     const found = new Map();
     for (const item of threats) {
-      for (const target of item.targets) {
-        const codes = wholeCountries(target);
+      const mode = store.kind(item);
+      for (const target of store.ends(item).targets) {
+        const codes = store.spot(target) ? [] : wholeCountries(target);
         for (const iso of codes) {
-          const entry = found.get(iso) || { mode: item.mode, items: new Set(), member: true };
+          const entry = found.get(iso) || { mode, items: new Set(), member: true };
           if (codes.length <= FEW) {
-            if (entry.member || graver(item.mode, entry.mode)) entry.mode = item.mode;
+            if (entry.member || graver(mode, entry.mode)) entry.mode = mode;
             entry.member = false;
-          } else if (entry.member && graver(item.mode, entry.mode)) entry.mode = item.mode;
+          } else if (entry.member && graver(mode, entry.mode)) entry.mode = mode;
           found.set(iso, entry);
           entry.items.add(item);
         }
@@ -81,7 +82,7 @@ class Countries {
 
   restyle(chosen) {
     for (const { path, items } of this.targets) {
-      path.classList.toggle('gt-chosen-target', [...items].some((item) => chosen.has(item.number)));
+      path.classList.toggle('gt-chosen-target', [...chosen].some((i) => items.has(i)));
     }
   }
 }
@@ -89,5 +90,5 @@ class Countries {
 /* The countries a target stands for as a whole; a town in a country is not the country. */
 function wholeCountries(target) {
   if (target.members.length) return target.members;
-  return target.country && !target.spot ? [target.country] : [];
+  return target.country ? [target.country] : [];
 }

@@ -1,16 +1,20 @@
 /* One item with its evidence: quote, article, place, tolls, reasons. */
 
-function detailOf(store, item) {
-  const event = item.type === 'event';
-  const glyph = event ? kindGlyph(item.kind) : modeGlyph(item.mode);
-  return el('article', { class: `gt-detail gt-is-${item.type}` },
-    el('p', { class: 'gt-tag' }, glyph, event ? 'Event' : modeLabel(item.mode)),
-    el('h2', { id: 'gt-detail-title', tabindex: -1 }, said(itemTitle(store, item))),
-    event ? eventFacts(store, item) : threatFacts(store, item),
-    event ? claimsTable(store, item) : null,
-    item.reports.map((report) => reportOf(store, item, report)),
-    item.reasons && item.reasons.length
-      ? reasons('Why these reports are one incident', item.reasons) : null);
+function detailOf(store, i) {
+  const item = store.texts && store.texts.item(i);
+  const threat = store.isThreat(i);
+  const head = [
+    el('p', { class: 'gt-tag' }, glyphOf(store, i), threat ? modeLabel(store.kind(i)) : 'Event',
+      store.is(i, REVIEWED) ? ' · reviewed by a person' : null),
+    el('h2', { id: 'gt-detail-title', tabindex: -1 }, said(itemTitle(store, i))),
+  ];
+  const body = item ? [
+    threat ? threatFacts(store, i, item) : eventFacts(store, i, item),
+    threat ? null : claimsTable(store, item),
+    item.reports.map((report) => reportOf(store, i, item, report)),
+    item.reasons ? reasons('Why these reports are one incident', item.reasons) : null,
+  ] : el('p', { class: 'gt-empty' }, 'Reading the text…');
+  return el('article', { class: `gt-detail gt-is-${threat ? 'threat' : 'event'}` }, head, body);
 }
 
 function facts(pairs) {
@@ -18,50 +22,53 @@ function facts(pairs) {
   return el('dl', { class: 'gt-pairs' }, rows.map(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
 }
 
-function eventFacts(store, item) {
-  const place = store.place(item.place);
-  const also = item.also.map((number) => store.place(number).name);
+function eventFacts(store, i, item) {
+  const also = [...store.also(i)].map((number) => store.place(number).name);
+  const others = item.reports.find((report) => report.others)?.others;
   return facts([
-    ['Toll', item.tolls.length ? said(tollText(item.tolls)) : 'not stated'],
-    ['When', spanText(item.date) || (item.date && item.date.text ? said(item.date.text) : 'not stated')],
-    ['Where', placeWords(store, item, place)],
+    ['Toll', item.tolls ? said(tollText(item.tolls)) : 'not stated'],
+    ['When', spanText(store.span(i)) || (item.when ? said(item.when) : 'not stated')],
+    ['Where', placeWords(store, i)],
     ['Also at', also.length ? said(also.join(', ')) : null],
-    ['Status', isDenied(item) ? 'denied' : isClaimed(item) && 'claimed, not confirmed'],
+    ['Not taken', others ? [said(others.join('; ')), el('small', { class: 'gt-sub' }, 'other places of that name')] : null],
+    ['Status', store.is(i, DENIED) ? 'denied' : store.is(i, CLAIMED) && 'claimed, not confirmed'],
   ]);
 }
 
-function placeWords(store, item, place) {
+function placeWords(store, i) {
+  const place = store.placeOf(i);
   if (!place) return 'The text names no place that could be found.';
+  const { radius, precision } = store.columns;
   const country = place.country && place.kind !== 'country' ? `, ${store.country(place.country)}` : '';
-  const precision = PRECISION[item.precision] || (item.area ? PRECISION[5] : '');
-  const radius = item.radius && !item.area ? ` (within ${distance(item.radius)})` : '';
-  return [said(`${place.name}${country}`), el('small', { class: 'gt-sub' }, `${precision}${radius}`)];
+  const words = PRECISION[precision[i]] || (store.is(i, AREA) ? PRECISION[5] : '');
+  const within = radius[i] && !store.is(i, AREA) ? ` (within ${distance(radius[i])})` : '';
+  return [said(`${place.name}${country}`), el('small', { class: 'gt-sub' }, `${words}${within}`)];
 }
 
 const distance = (metres) => (metres < 1000 ? `${metres} m` : `${Math.round(metres / 1000)} km`);
 
-function threatFacts(store, item) {
+function threatFacts(store, i, { reports: [first] }) {
+  const { actors, targets } = store.ends(i);
   const names = (parties, nameOf) => unique(parties.map((party) => {
     const name = nameOf(store, party);
     return party.text && !name.includes(bareName(party.text)) ? `${name} (“${party.text}”)` : name;
   }));
-  const speech = store.place(item.speech);
   return facts([
-    ['Who would act', item.actors.length ? said(names(item.actors, actorName)) : 'not named'],
-    ['Against', item.targets.length ? [said(names(item.targets, targetName)), membersOf(store, item)] : 'not named'],
-    ['Condition', item.condition ? said(item.condition) : item.conditional && 'stated'],
-    ['Deadline', item.deadline && said(item.deadline)],
-    ['Act', item.act && said(item.act)],
-    ['Said by', item.speaker && said(item.speaker.text)],
-    ['Said at', speech && said(speech.name)],
-    ['When said', spanText(item.date)],
-    ['How', [DIRECTNESS[item.directness], item.veiled && 'veiled'].filter(Boolean).join(', ')],
-    ['Meaning', MODE_NOTES[item.mode]],
+    ['Who would act', actors.length ? said(names(actors, actorName)) : 'not named'],
+    ['Against', targets.length ? [said(names(targets, targetName)), membersOf(store, targets)] : 'not named'],
+    ['Condition', first.condition ? said(first.condition) : first.conditional && 'stated'],
+    ['Deadline', first.deadline && said(first.deadline)],
+    ['Act', first.act && said(first.act)],
+    ['Said by', first.by && said(first.by)],
+    ['Said at', first.at && said(first.at)],
+    ['When said', spanText(store.span(i))],
+    ['How', [DIRECTNESS[first.directness], first.veiled && 'veiled'].filter(Boolean).join(', ')],
+    ['Meaning', modeOf(store.kind(i))[1]],
   ]);
 }
 
-function membersOf(store, item) {
-  const codes = [...new Set(item.targets.flatMap((target) => target.members))];
+function membersOf(store, targets) {
+  const codes = [...new Set(targets.flatMap((target) => target.members))];
   if (!codes.length) return null;
   const names = codes.map((iso) => store.country(iso)).sort();
   return el('small', { class: 'gt-sub' }, names.length > 8
@@ -70,7 +77,7 @@ function membersOf(store, item) {
 
 /* Figures side by side when the reports disagree. */
 function claimsTable(store, item) {
-  if (!item.disputed.length) return null;
+  if (!item.disputed) return null;
   const rows = item.claims.filter((claim) => item.disputed.includes(claim.harm)).map((claim) => el('tr', {},
     el('td', {}, said(`${claim.text} ${HARMS[claim.harm] || claim.harm}`)),
     el('td', {}, said([claim.speaker, sourceName(store, claim.document)].filter(Boolean).join(', ')))));
@@ -80,13 +87,13 @@ function claimsTable(store, item) {
 }
 
 function sourceName(store, number) {
-  const document = store.data.documents[number];
-  return document ? document.source || document.title || document.id : '';
+  const { source, title, id } = store.texts.document(number);
+  return source || title || id || '';
 }
 
-function reportOf(store, item, report) {
-  const [before, trigger, after] = report.quote;
-  const document = store.data.documents[report.document] || {};
+function reportOf(store, i, item, report) {
+  const [before, trigger, after] = report.parts;
+  const { title, url, id, source, published } = store.texts.document(report.document);
   const notes = [
     report.assertion === 'claimed' && 'a claim',
     report.assertion === 'denied' && 'denied',
@@ -94,22 +101,20 @@ function reportOf(store, item, report) {
   ].filter(Boolean);
   return el('section', { class: 'gt-report' },
     el('blockquote', { dir: 'auto' },
-      el('span', { class: 'gt-context' }, `${report.before}`), before,
+      report.before ? el('span', { class: 'gt-context' }, report.before) : null, before,
       trigger ? el('mark', {}, trigger) : null, after,
-      el('span', { class: 'gt-context' }, `${report.after}`)),
-    el('p', { class: 'gt-source' }, document.url ? link(document.title || document.url, document.url)
-      : said(document.title || document.id || 'Article'),
-    said([document.source, document.published && dayText(document.published)].filter(Boolean).join(', '),
-      { class: 'gt-sub' })),
-    item.type === 'event' ? facts([
+      report.after ? el('span', { class: 'gt-context' }, report.after) : null),
+    el('p', { class: 'gt-source' }, url ? link(title || url, url) : said(title || id || 'Article'),
+      said([source, published && dayText(dayNumber(published))].filter(Boolean).join(', '), { class: 'gt-sub' })),
+    store.isThreat(i) ? null : facts([
       ['Says', report.speaker && said(report.speaker)],
-      ['By', report.actor && said(report.actor.text)],
-      ['Against', report.target && said(report.target.text)],
+      ['By', report.actor && said(report.actor)],
+      ['Against', report.target && said(report.target)],
       ['With', report.weapon && said(report.weapon)],
-      ['Toll', item.reports.length > 1 && report.tolls.length ? said(tollText(report.tolls)) : null],
+      ['Toll', item.reports.length > 1 && report.tolls ? said(tollText(report.tolls)) : null],
       ['Note', notes.join(', ')],
-    ]) : null,
-    reasons(`Why it is here · confidence ${Math.round(report.confidence * 100)} %`, report.why));
+    ]),
+    reasons(`Why it is here · confidence ${report.confidence} %`, report.why || []));
 }
 
 function reasons(title, lines) {

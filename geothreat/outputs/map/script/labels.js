@@ -2,16 +2,19 @@
 
 const SIZES = { pin: '600 12px', chip: '700 11px', story: '600 12.5px', country: '500 11.5px', count: '700 11px' };
 
+/* Marks beyond so many stay without their name. */
+const MOST_NAMED = 300;
+
 class Labels {
   constructor(map, store, countries) {
-    Object.assign(this, { map, store, countries, marks: [], bundles: [], story: new Set() });
+    Object.assign(this, { map, store, countries, bundles: [], story: new Set(), widths: new Map() });
     this.points = null;
     this.layer = new CanvasLayer((context) => this.paint(context), { pane: 'gt-labels', padding: 0 });
     this.layer.addTo(map);
   }
 
-  show(marks, bundles, story) {
-    Object.assign(this, { marks, bundles, story });
+  show(bundles, story) {
+    Object.assign(this, { bundles, story });
     this.layer.redraw();
   }
 
@@ -23,10 +26,10 @@ class Labels {
     this.taken.push([max.x - 105, max.y - 62, max.x, max.y]); // the scale
     this.written = new Set();
     this.context = context;
-    const marks = pileUp(this.marks, (mark) => this.xy(mark.at));
+    const marks = this.points.shown;
     for (const mark of marks) this.reserve(mark);
     this.arrowLabels();
-    for (const mark of marks) if (mark.name) this.beside(mark);
+    for (const mark of marks.slice(0, MOST_NAMED)) if (mark.name) this.beside(mark);
     const bounds = this.map.getBounds();
     const window = [Math.max(-180, bounds.getWest()), Math.max(-84, bounds.getSouth()),
       Math.min(180, bounds.getEast()), Math.min(84, bounds.getNorth())];
@@ -44,7 +47,7 @@ class Labels {
   }
 
   reserve(mark) {
-    const { x, y } = this.xy(mark.at);
+    const { x, y } = mark;
     const r = this.points.reach(mark) + 1;
     this.taken.push([x - r, y - r, x + r, y + r]);
   }
@@ -100,7 +103,7 @@ class Labels {
   }
 
   beside(mark) {
-    const { x, y } = this.xy(mark.at);
+    const { x, y } = mark;
     const r = this.points.reach(mark) + 5;
     const half = this.width(mark.name, 'pin') / 2;
     const tries = [[x + r + half, y], [x - r - half, y], [x, y + r + 7], [x, y - r - 7],
@@ -119,7 +122,7 @@ class Labels {
     const size = told ? 'story' : 'country';
     const half = this.width(name, size) / 2;
     const scale = this.map.latLngToLayerPoint([0, 1]).x - this.map.latLngToLayerPoint([0, 0]).x;
-    const points = insidePoints(shape, window, 9).slice(0, 40);
+    const points = this.roomy(iso, shape, window);
     for (const point of points) {
       if (!told && point.room * scale < Math.min(half * 0.55, 34)) return;
       const spot = this.xy(point.at);
@@ -127,9 +130,21 @@ class Labels {
     }
   }
 
+  /* Points inside a country that are in sight; they stay the same until the map moves. */
+  roomy(iso, shape, window) {
+    const key = window.join();
+    if (key !== this.window) Object.assign(this, { window: key, inside: new Map() });
+    if (!this.inside.has(iso)) this.inside.set(iso, insidePoints(shape, window, 9).slice(0, 40));
+    return this.inside.get(iso);
+  }
+
   width(text, size) {
-    this.context.font = `${SIZES[size]} ${theme.font}`;
-    return this.context.measureText(text).width;
+    const key = `${size} ${text}`;
+    if (!this.widths.has(key)) {
+      this.context.font = `${SIZES[size]} ${theme.font}`;
+      this.widths.set(key, this.context.measureText(text).width);
+    }
+    return this.widths.get(key);
   }
 
   /* Write a name centred on a point if nothing is there yet. */
@@ -143,6 +158,7 @@ class Labels {
     }
     this.taken.push(box);
     const { context } = this;
+    context.font = `${SIZES[size]} ${theme.font}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     context.lineJoin = 'round';

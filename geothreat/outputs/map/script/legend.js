@@ -6,25 +6,27 @@ class Legend {
     this.counts = new Map();
     this.boxes = new Map();
     byId('key-body').replaceChildren(...this.section('event', 'Events', 'what happened'),
-      ...this.section('threat', 'Threats', 'only said'));
-    byId('key').hidden = !store.items.length;
-    store.on(() => this.update());
+      ...this.section('threat', 'Threats', 'only said'),
+      el('p', { class: 'gt-note gt-accuracy' }, this.store.data.accuracy));
+    byId('key').hidden = !store.length;
+    store.on((keys) => {
+      if (keys.some((key) => !PASSIVE.includes(key))) this.update();
+    });
     this.update();
   }
 
   section(type, title, note) {
-    const items = this.store.items.filter((item) => item.type === type);
-    if (!items.length) return [];
-    const signs = Object.keys(type === 'event' ? KINDS : MODES);
-    const used = signs.filter((sign) => items.some((item) => this.store.facet(item) === `${type}:${sign}`));
-    const name = type === 'event' ? 'events' : 'threats';
+    const used = Object.keys(type === 'event' ? KINDS : MODES)
+      .filter((sign) => this.store.head.signs.includes(`${type}:${sign}`));
+    if (!used.length) return [];
+    const name = `${type}s`;
     const whole = this.check(name, [el('span', {}, title), el('small', {}, ` ${note}`)], 'gt-whole',
       (box) => this.store.set({ [name]: box.checked }));
     const rows = used.map((sign) => this.check(`${type}:${sign}`,
       [type === 'event' ? kindGlyph(sign) : modeGlyph(sign),
         el('span', {}, type === 'event' ? kindLabel(sign) : modeLabel(sign))], 'gt-sign',
       () => this.store.toggle(`${type}:${sign}`)));
-    const extra = type === 'event' ? [this.areaNote(items), this.pileNote(items), this.sizes(items)] : [];
+    const extra = type === 'event' ? [this.areaNote(), this.pileNote(), this.sizes()] : [];
     return [el('fieldset', { class: 'gt-facet' }, el('legend', { class: 'gt-hide' }, title), whole, rows, extra)];
   }
 
@@ -36,24 +38,22 @@ class Legend {
     return el('label', { class: className }, box, ...label, count);
   }
 
-  areaNote(items) {
-    if (!items.some((item) => item.area)) return null;
+  areaNote() {
+    if (!this.store.columns.flags.some((flags) => flags & AREA)) return null;
     return el('p', { class: 'gt-note' }, areaGlyph(), el('span', {}, 'Somewhere in this area'));
   }
 
-  pileNote(items) {
-    if (items.length <= SPARSE) return null;
-    return el('p', { class: 'gt-note' }, svg('svg', { class: 'gt-glyph', viewBox: '-12 -12 24 24', 'aria-hidden': 'true' },
-      svg('circle', { r: 9, class: 'gt-pile-sample' })), el('span', {}, 'Several events: zoom in'));
+  pileNote() {
+    if (this.store.threatsFrom <= SPARSE) return null;
+    return el('p', { class: 'gt-note' }, glyph(svg('circle', { r: 9, class: 'gt-pile-sample' })), el('span', {}, 'Several events: zoom in'));
   }
 
   /* Three sizes at most, in round numbers that occur on this map. */
-  sizes(items) {
-    const most = Math.max(0, ...items.map((item) => item.size || 0));
+  sizes() {
+    const most = mostDeaths(this.store);
     if (most < 2) return null;
-    const scale = radiusScale(this.store.items);
-    const round = (n) => Number(n.toPrecision(1));
-    const steps = [...new Set([1, round(most / 4), round(most)])].filter((n) => n >= 1);
+    const scale = radiusScale(this.store);
+    const steps = deathSteps(most);
     const high = Math.max(scale(steps[steps.length - 1]), 7 * steps.length) * 2 + 4;
     const middle = scale(most) + 2;
     const rings = steps.flatMap((n, i) => {
@@ -67,15 +67,20 @@ class Legend {
   }
 
   update() {
-    const { state, items } = this.store;
+    const { state, seen, columns: { sign }, head: { signs } } = this.store;
+    const counts = this.store.count(sign, SIGN | TYPE, signs.length);
     for (const [key, count] of this.counts) {
-      const type = key.split(':')[0].replace(/s$/, '');
       const whole = !key.includes(':');
-      const found = items.filter((item) => (whole ? item.type === type && this.store.shown(item)
-        : this.store.facet(item) === key && this.store.passes(item)));
-      count.textContent = found.length.toLocaleString('en');
+      const found = whole ? { events: seen.events.length + seen.nowhere.length, threats: seen.threats.length }[key]
+        : counts[signs.indexOf(key)];
+      count.textContent = found.toLocaleString('en');
       this.boxes.get(key).checked = whole ? state[key] : !state.hidden.has(key);
-      if (!whole) this.boxes.get(key).disabled = !state[`${type}s`];
+      if (!whole) this.boxes.get(key).disabled = !state[`${key.split(':')[0]}s`];
     }
   }
+}
+
+function deathSteps(most) {
+  const round = (n) => Number(n.toPrecision(1));
+  return [...new Set([1, round(most / 4), round(most)])].filter((n) => n >= 1);
 }

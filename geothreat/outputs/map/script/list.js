@@ -1,81 +1,225 @@
-/* Every item in words, so that the map can be understood without seeing it. */
+/* Every item in words, so that the map can be understood without seeing it. Of a long list
+   only the rows near the window exist; the others are room. */
 
-const MANY = 300;
+const MOST_PIXELS = 8e6;
+const SPARE = 6;
+const SHORT_LIST = 120;
+const ON_PAPER = 500;
 
 class List {
-  constructor(store, open) {
-    Object.assign(this, { store, open, rows: new Map() });
+  constructor(store, open, marked) {
+    Object.assign(this, { store, open, marked, rows: new Map(), rowHeight: 0 });
+    this.box = byId('list');
+    this.frame = byId('scroll');
+    this.frame.addEventListener('scroll', () => this.window(), { passive: true });
+    this.box.addEventListener('keydown', (event) => this.key(event));
+    new ResizeObserver(() => this.measure()).observe(this.frame);
     store.on((keys) => {
-      if (keys.some((key) => !['selected', 'pointed'].includes(key))) this.draw();
+      if (keys.includes('texts')) this.refresh();
+      else if (keys.some((key) => !['selected', 'pointed', 'playing'].includes(key))) this.draw();
     });
     this.draw();
   }
 
+  /* Rows are of one height, which the text size decides. */
+  measure() {
+    const probe = el('li', { class: 'gt-item', 'aria-hidden': 'true' });
+    const title = el('li', { class: 'gt-heading', 'aria-hidden': 'true' });
+    const list = el('ul', { class: 'gt-rows' }, probe, title);
+    this.box.append(list);
+    const [row, heading] = [probe.offsetHeight, title.offsetHeight];
+    list.remove();
+    if (row && (row !== this.rowHeight || this.frame.clientHeight !== this.seen)) {
+      Object.assign(this, { rowHeight: row, headingHeight: heading, seen: this.frame.clientHeight });
+      this.draw();
+    }
+  }
+
   draw() {
-    const { group } = this.store.state;
-    const items = group ? group.map((number) => this.store.items[number]) : this.store.visible();
+    const { store } = this;
+    const { group } = store.state;
+    const parts = group ? sectionsOf(store, Uint32Array.from(group).sort())
+      : [store.seen.events, store.seen.threats, store.seen.nowhere];
+    const titles = ['Events', 'Threats', 'Events without a place on the map'];
+    this.sections = [];
+    let [rows, y] = [0, 0];
+    parts.forEach((items, k) => {
+      if (!items.length) return;
+      this.sections.push({ title: titles[k], items, first: rows, top: y });
+      rows += items.length;
+      y += this.headingHeight + items.length * this.rowHeight;
+    });
+    this.count = rows;
+    this.height = y;
     this.rows.clear();
-    byId('list').replaceChildren(...(items.length ? [
-      ...this.section('Events', items.filter((item) => item.type === 'event' && this.store.located(item))),
-      ...this.section('Threats', items.filter((item) => item.type === 'threat')),
-      ...this.section('Events without a place on the map',
-        items.filter((item) => item.type === 'event' && !this.store.located(item))),
-    ] : [el('p', { class: 'gt-empty' }, this.store.items.length
-      ? 'Nothing to show with these filters.' : 'No events and no threats were found in these articles.')]));
+    const scale = Math.min(1, MOST_PIXELS / Math.max(1, y));
+    this.list = el('ul', { class: 'gt-rows' });
+    this.list.style.height = `${y * scale}px`;
+    this.box.replaceChildren(rows ? this.list : this.empty());
     byId('group').hidden = !group;
     if (group) byId('group-text').textContent = plural(group.length, 'item here', 'items here');
+    this.window();
   }
 
-  section(title, items) {
-    if (!items.length) return [];
-    const sorted = [...items].sort((a, b) => (dayOf(b) || '').localeCompare(dayOf(a) || ''));
-    return [el('h2', { class: 'gt-heading' }, title, el('span', { class: 'gt-count' }, String(items.length))),
-      this.rowsOf(sorted)];
+  empty() {
+    return el('p', { class: 'gt-empty' }, this.store.length
+      ? 'Nothing to show with these filters.' : 'No events and no threats were found in these articles.');
   }
 
-  /* Long lists grow on demand. */
-  rowsOf(items) {
-    const list = el('ul', { class: 'gt-rows' });
-    const grow = (from) => {
-      list.append(...items.slice(from, from + MANY).map((item) => el('li', {}, this.row(item))));
-      const rest = items.length - from - MANY;
-      if (rest <= 0) return;
-      const more = el('li', {}, el('button', {
-        type: 'button', class: 'gt-more', on: { click: () => { more.remove(); grow(from + MANY); } },
-      }, `Show ${Math.min(MANY, rest)} more of ${rest}`));
-      list.append(more);
-    };
-    grow(0);
-    return list;
+  /* Very long lists are taller than a browser can scroll: there a pixel of the bar is more. */
+  offset() {
+    const top = Math.max(0, this.frame.scrollTop - this.box.offsetTop);
+    const room = this.list.offsetHeight - this.frame.clientHeight;
+    if (this.height <= MOST_PIXELS || room <= 0) return { top, shift: 0 };
+    const real = Math.min(1, top / room) * (this.height - this.frame.clientHeight);
+    return { top: real, shift: top - real };
   }
 
-  row(item) {
+  /* Make the rows that are in sight, and keep those that still are. */
+  window() {
+    if (!this.rowHeight || !this.count || this.whole) return;
+    const { top, shift } = this.offset();
+    const spare = this.count > SHORT_LIST ? SPARE * this.rowHeight : Infinity;
+    const wanted = new Map();
+    for (const section of this.sections) {
+      if (section.top + this.headingHeight > top - spare && section.top < top + this.seen + spare) {
+        wanted.set(`h${section.first}`, [section.top, () => this.heading(section)]);
+      }
+      const start = section.top + this.headingHeight;
+      const from = Math.max(0, Math.floor((top - spare - start) / this.rowHeight));
+      const to = Math.min(section.items.length, Math.ceil((top + this.seen + spare - start) / this.rowHeight));
+      for (let k = from; k < to; k += 1) {
+        wanted.set(section.items[k], [start + k * this.rowHeight, () => this.row(section.items[k], section.first + k)]);
+      }
+    }
+    this.place(wanted, shift);
+  }
+
+  place(wanted, shift) {
+    for (const [key, row] of this.rows) {
+      if (wanted.has(key)) continue;
+      row.remove();
+      this.rows.delete(key);
+    }
+    let before = null;
+    for (const [key, [y, make]] of wanted) {
+      const row = this.rows.get(key) || make();
+      if (!row.parentNode) {
+        this.rows.set(key, row);
+        if (before) before.after(row);
+        else this.list.prepend(row);
+      }
+      row.style.transform = `translateY(${y + shift}px)`;
+      before = row;
+    }
+    if (this.store.state.query) this.marked();
+  }
+
+  heading({ title, items }) {
+    return el('li', { class: 'gt-heading' }, el('h2', {}, title),
+      el('span', { class: 'gt-count' }, items.length.toLocaleString('en')));
+  }
+
+  row(i, position) {
     const { store } = this;
-    const glyph = item.type === 'event' ? kindGlyph(item.kind) : modeGlyph(item.mode);
-    const facts = item.type === 'event' ? [tollText(item.tolls)] : [modeLabel(item.mode)];
-    const date = spanText(item.date);
-    if (date) facts.push(date);
-    if (item.area) facts.push('area only');
-    if (isDenied(item)) facts.push('denied');
-    else if (isClaimed(item)) facts.push('claimed');
-    if (item.reports.length > 1) facts.push(`${item.reports.length} reports`);
     const point = (number) => () => store.set({ pointed: number });
-    const row = el('button', {
-      type: 'button', class: 'gt-row', 'data-number': item.number,
+    const button = el('button', {
+      type: 'button', class: 'gt-row', 'data-number': i, 'data-position': position,
       on: {
-        click: () => this.open(item), mouseenter: point(item.number), mouseleave: point(null),
-        focus: point(item.number), blur: point(null),
+        click: () => this.open(i), mouseenter: point(i), mouseleave: point(null),
+        focus: point(i), blur: point(null),
       },
-    }, glyph, el('span', { class: 'gt-row-text' },
-      said(itemTitle(store, item), { class: 'gt-title' }),
-      el('span', { class: 'gt-facts' }, said(facts.filter(Boolean).join(' · '))),
-      item.reports.length ? said(item.reports[0].quote.join(''), { class: 'gt-snippet' }) : null));
-    this.rows.set(item.number, row);
-    return row;
+    });
+    this.words(button, i);
+    return el('li', { class: 'gt-item', 'aria-setsize': this.count, 'aria-posinset': position + 1 }, button);
   }
 
-  focus(number) {
-    const row = this.rows.get(number);
-    if (row) row.focus();
+  words(button, i) {
+    const { store } = this;
+    const item = store.texts && store.texts.item(i);
+    if (!item && store.texts && store.texts.done) {
+      store.texts.chapter(Math.floor(i / store.texts.size)).then(() => this.words(button, i));
+    }
+    const quote = item && item.reports.length ? item.reports[0].quote : '';
+    button.classList.toggle('gt-unread', !item);
+    button.replaceChildren(glyphOf(store, i), el('span', { class: 'gt-row-text' },
+      said(itemTitle(store, i), { class: 'gt-title' }),
+      el('span', { class: 'gt-facts' }, said(itemFacts(store, i, item).join(' · '))),
+      quote ? said(quote, { class: 'gt-snippet' }) : null));
   }
+
+  /* Words have come: fill what waited for them. */
+  refresh() {
+    for (const button of this.box.querySelectorAll('.gt-unread')) this.words(button, Number(button.dataset.number));
+    if (this.store.state.query && !this.store.texts.done) this.draw();
+  }
+
+  key(event) {
+    const button = event.target.closest('.gt-row');
+    if (!button) return;
+    const position = Number(button.dataset.position);
+    const page = Math.max(1, Math.floor(this.seen / this.rowHeight) - 1);
+    const to = {
+      ArrowDown: position + 1, ArrowUp: position - 1, PageDown: position + page, PageUp: position - page,
+      Home: 0, End: this.count - 1,
+    }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    this.focusAt(Math.max(0, Math.min(this.count - 1, to)));
+  }
+
+  /* Bring a row into sight and give it the keyboard. */
+  focusAt(position) {
+    const section = this.sections.findLast(({ first }) => first <= position);
+    const y = section.top + this.headingHeight + (position - section.first) * this.rowHeight;
+    const { top } = this.offset();
+    const high = y - this.headingHeight < top;
+    if (high || y + this.rowHeight > top + this.seen) {
+      const real = high ? y - this.headingHeight : y + this.rowHeight - this.seen;
+      const room = this.list.offsetHeight - this.frame.clientHeight;
+      this.frame.scrollTop = this.box.offsetTop + (this.height <= MOST_PIXELS ? real
+        : (real / (this.height - this.frame.clientHeight)) * room);
+      this.window();
+    }
+    const row = this.rows.get(section.items[position - section.first]);
+    if (row) row.firstChild.focus({ preventScroll: true });
+  }
+
+  /* Give the keyboard back to an item that was open. */
+  focus(i) {
+    if (i === null || i === undefined) return;
+    for (const { items, first } of this.sections) {
+      const k = items.indexOf(i);
+      if (k >= 0) {
+        this.focusAt(first + k);
+        return;
+      }
+    }
+  }
+
+  /* On paper the rows stand below one another, and there is an end to them. */
+  unroll() {
+    this.whole = true;
+    this.rows.clear();
+    let left = ON_PAPER;
+    const rows = this.sections.flatMap((section) => {
+      const items = [...section.items.slice(0, left)];
+      left -= items.length;
+      return [this.heading(section), ...items.map((i, k) => this.row(i, section.first + k))];
+    });
+    if (this.count > ON_PAPER) rows.push(el('li', {}, `and ${(this.count - ON_PAPER).toLocaleString('en')} more`));
+    this.list.style.height = 'auto';
+    this.list.replaceChildren(...rows);
+  }
+
+  roll() {
+    this.whole = false;
+    this.draw();
+  }
+}
+
+/* Sorted numbers of items, cut into the parts of the list. */
+function sectionsOf(store, items) {
+  const [a, b] = [lowerBound(items, store.threatsFrom), lowerBound(items, store.threatsTo)];
+  return [items.subarray(0, a), items.subarray(a, b), items.subarray(b)];
 }

@@ -4,19 +4,14 @@ const isSmall = () => matchMedia('(max-width: 1000px), (max-height: 500px)').mat
 const isPhone = () => matchMedia('(max-width: 760px)').matches;
 
 class Page {
-  constructor(map, data) {
+  constructor(map, data, columns) {
     this.map = map;
-    this.store = new Store(data);
+    this.store = new Store(data, columns);
     readTheme();
     this.title(data);
     this.address = new Address(this);
     this.view = new View(map, this.store);
-    this.list = new List(this.store, (item) => this.store.set({ selected: item.number }));
-    this.legend = new Legend(this.store);
-    this.time = new Time(this.store);
-    this.search = new Search(this.store);
-    this.search.box.value = this.store.state.query;
-    this.paper = new Paper(this);
+    this.parts();
     this.panel();
     this.store.on((keys) => this.changed(keys));
     this.announce();
@@ -24,7 +19,19 @@ class Page {
     if (!map.zoomControl) L.control.zoom({ position: 'topright' }).addTo(map);
     L.control.scale({ position: 'bottomright', imperial: false }).addTo(map);
     guestAttributions(map);
-    unpackBlock('geothreat-base').then((base) => this.ready(base));
+  }
+
+  parts() {
+    const { store } = this;
+    this.search = new Search(store);
+    this.search.box.value = store.state.query;
+    this.list = new List(store, (i) => store.set({ selected: i }), () => this.search.soon());
+    this.legend = new Legend(store);
+    this.facets = new Facets(store);
+    this.time = new Time(store);
+    this.paper = new Paper(this);
+    this.files = new Files(store);
+    this.picture = new Picture(this);
   }
 
   ready(base) {
@@ -32,6 +39,12 @@ class Page {
     this.fit();
     this.announce();
     this.address.restore();
+  }
+
+  /* Once every block is there: the words. */
+  async read() {
+    await new Texts(this.store).read();
+    byId('files').hidden = !this.store.length;
     document.documentElement.dataset.geothreat = 'ready';
   }
 
@@ -54,9 +67,8 @@ class Page {
   title(data) {
     byId('title').textContent = data.title || document.title;
     document.title = byId('title').textContent;
-    const failed = data.documents.filter((document) => document.error).length;
-    const articles = plural(data.documents.length, 'article');
-    byId('articles').textContent = `from ${articles}${failed ? `, ${failed} of them unreadable` : ''}`;
+    const articles = plural(data.documents, 'article');
+    byId('articles').textContent = `from ${articles}${data.failed ? `, ${data.failed} of them unreadable` : ''}`;
     byId('worldview').textContent = WORLDVIEWS[data.worldview]
       || `Borders in the worldview “${data.worldview}”; disputed areas are dashed.`;
   }
@@ -100,7 +112,8 @@ class Page {
 
   changed(keys) {
     if (keys.includes('selected') || keys.includes('group')) this.select();
-    this.announce();
+    if (keys.includes('texts')) this.fill();
+    if (keys.some((key) => !PASSIVE.includes(key))) this.announce();
   }
 
   select() {
@@ -116,23 +129,30 @@ class Page {
       this.last = null;
       return;
     }
-    const item = this.store.items[selected];
     this.last = selected;
-    byId('detail').replaceChildren(detailOf(this.store, item));
+    byId('detail').replaceChildren(detailOf(this.store, selected));
+    if (!this.store.texts?.item(selected)) this.store.texts?.chapter(Math.floor(selected / this.store.texts.size)).then(() => this.fill());
     this.fold(true);
     byId('scroll').scrollTop = 0;
     byId('detail-title').focus({ preventScroll: true });
     this.moved = true;
-    this.view.reveal(item, this.padding());
+    this.view.reveal(selected, this.padding());
+  }
+
+  /* Words have come for an item that was opened before them. */
+  fill() {
+    const { selected } = this.store.state;
+    if (selected === null || !byId('detail').querySelector('.gt-empty') || !this.store.texts.item(selected)) return;
+    const held = byId('detail').contains(document.activeElement);
+    byId('detail').replaceChildren(detailOf(this.store, selected));
+    if (held) byId('detail-title').focus({ preventScroll: true });
   }
 
   announce() {
-    const { store } = this;
-    const [events, threats] = ['event', 'threat'].map((type) => store.visible(type).length);
-    const nowhere = store.visible('event').filter((item) => !store.located(item)).length;
-    byId('summary').textContent = `${plural(events, 'event')} · ${plural(threats, 'threat')}`;
-    const unmapped = this.view.unmapped().length;
-    const missing = [nowhere && plural(nowhere, 'event'), unmapped && plural(unmapped, 'threat')].filter(Boolean);
+    const { events, threats, nowhere } = this.store.seen;
+    byId('summary').textContent = `${plural(events.length + nowhere.length, 'event')} · ${plural(threats.length, 'threat')}`;
+    const unmapped = this.view.unmapped();
+    const missing = [nowhere.length && plural(nowhere.length, 'event'), unmapped && plural(unmapped, 'threat')].filter(Boolean);
     byId('nowhere').textContent = missing.length
       ? `${missing.join(' and ')} without a place, in the list only` : '';
   }
@@ -151,6 +171,22 @@ function guestAttributions(map) {
   map.on('layeradd', (event) => add(event.layer));
 }
 
-document.addEventListener('DOMContentLoaded', () => {
-  new Page(window.map_geothreat, readBlock('geothreat-data'));
+const built = new Promise((resolve) => {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', resolve);
+  else resolve();
 });
+
+/* Draw first, read the text when all of the page is there. */
+async function start() {
+  const data = readBlock('geothreat-data');
+  if (data.version !== 2) throw new Error(`cannot read data of version ${data.version}`);
+  const base = unpackBlock('geothreat-base');
+  const columns = await unpackColumns('geothreat-columns');
+  if (!window.map_geothreat) await built;
+  const page = new Page(window.map_geothreat, data, columns);
+  page.ready(await base);
+  await built;
+  await page.read();
+}
+
+start();

@@ -18,6 +18,7 @@ class Paper {
     else view.fit({ padding: [24, 24] });
     view.points.layer.redraw();
     view.labels.layer.redraw();
+    this.page.list.unroll();
     for (const canvas of map.getContainer().querySelectorAll('canvas')) this.copy(canvas);
   }
 
@@ -36,6 +37,7 @@ class Paper {
     }
     this.pictures = [];
     document.querySelector('.gt-app').classList.remove('gt-paper');
+    this.page.list.roll();
     this.page.map.invalidateSize({ animate: false, pan: false });
     this.page.map.setView(this.before.centre, this.before.zoom, { animate: false });
     this.page.moved = this.before.moved;

@@ -37,87 +37,116 @@ const CanvasLayer = L.Renderer.extend({
   },
 });
 
+/* More places in sight than this are first gathered in squares of so many pixels. */
+const MANY_PLACES = 1500;
+const SQUARE = 17;
+
 class Points {
   constructor(map, store) {
-    Object.assign(this, { map, store, marks: [], shown: [], radius: radiusScale(store.items) });
-    this.layer = new CanvasLayer((context) => this.paint(context), { pane: 'gt-points', padding: 0.3 });
+    Object.assign(this, { map, store, others: [], shown: [], radius: radiusScale(store) });
+    this.project();
+    this.tally = new Tally(store);
+    this.layer = new CanvasLayer((context, bounds) => this.paint(context, bounds), { pane: 'gt-points', padding: 0.3 });
     this.layer.addTo(map);
   }
 
-  /* One mark a spot: items at the same coordinates share it, and say so with a number. */
-  pins(items) {
-    const spots = new Map();
-    const add = (item, place, main) => {
-      if (!place || !place.at) return;
-      const key = place.at.join();
-      const mark = spots.get(key) || { at: place.at, items: [], size: 0, name: place.name };
-      mark.items.push(item);
-      mark.size = Math.max(mark.size, main ? item.size || 0 : 0);
-      spots.set(key, mark);
-    };
-    for (const item of items) {
-      add(item, this.store.place(item.place), true);
-      for (const number of item.also) add(item, this.store.place(number), false);
-    }
-    const marks = [...spots.values()];
-    for (const mark of marks) mark.items.sort((a, b) => (b.size || 0) - (a.size || 0));
-    return marks.sort((a, b) => b.size - a.size);
+  /* Mercator coordinates of all places, once, at a width of 256 for the whole earth. */
+  project() {
+    const { longitude, latitude } = this.store.columns;
+    this.x = Float64Array.from(longitude, (value) => 256 * (value / 36e6 + 0.5));
+    this.y = Float64Array.from(latitude, (value) => 128 - (mercatorY(value / 1e5) * 256) / 360);
   }
 
-  show(marks) {
-    this.marks = marks;
-    this.shown = [];
+  /* Marks apart from pins: areas and threatened towns. */
+  show(others) {
+    this.others = others;
+    this.tally.take();
     this.layer.redraw();
   }
 
-  xy(mark) {
-    return this.map.latLngToLayerPoint([mark.at[1], mark.at[0]]);
+  xy({ at }) {
+    return this.map.latLngToLayerPoint([at[1], at[0]]);
   }
 
-  paint(context) {
-    const numbers = this.store.chosen();
-    const chosen = (mark) => mark.items.some((item) => numbers.has(item.number));
-    this.shown = pileUp(this.marks, (mark) => this.xy(mark));
-    for (const mark of this.shown) {
-      if (!mark.area && !mark.dense) this.uncertainty(context, mark);
+  paint(context, bounds) {
+    const chosen = this.chosenPlaces();
+    const others = this.others.map((mark) => ({ ...mark, ...pick2(this.xy(mark)) }));
+    this.shown = pileUp([...others, ...this.marksIn(bounds)]);
+    const isChosen = (mark) => (mark.items ? mark.items.some((i) => chosen.items.has(i))
+      : mark.places.some((place) => chosen.places.has(place)));
+    for (const mark of this.shown) if (!mark.area && !mark.dense && !mark.spot) this.uncertainty(context, mark);
+    const top = this.shown.filter((mark) => {
+      if (chosen.items.size && isChosen(mark)) return true;
+      this.mark(context, mark, false);
+      return false;
+    });
+    for (const mark of top) this.mark(context, mark, true);
+    for (const mark of this.shown) if (mark.count > 1 && !mark.area && !mark.dense) this.count(context, mark);
+    if (this.shown.length && !performance.getEntriesByName('geothreat-first').length) performance.mark('geothreat-first');
+  }
+
+  chosenPlaces() {
+    const items = this.store.chosen();
+    const places = new Set();
+    for (const i of items) {
+      if (this.store.isThreat(i)) continue;
+      places.add(this.store.columns.place[i]);
+      for (const place of this.store.also(i)) places.add(place);
     }
-    for (const pass of [false, true]) {
-      for (const mark of this.shown) {
-        if (chosen(mark) === pass) this.mark(context, mark, pass);
-      }
+    return { items, places };
+  }
+
+  /* A mark for each place in sight, or for the biggest in each small square of a full map. */
+  marksIn(bounds) {
+    const scale = 2 ** this.map.getZoom();
+    const origin = this.map.getPixelOrigin();
+    const { min, max } = bounds;
+    const { used, best, count } = this.tally;
+    const inside = [];
+    for (const place of used) {
+      const x = this.x[place] * scale - origin.x;
+      const y = this.y[place] * scale - origin.y;
+      if (x > min.x - 30 && x < max.x + 30 && y > min.y - 30 && y < max.y + 30) inside.push({ place, x, y });
     }
-    for (const mark of this.shown) {
-      if (mark.items.length > 1 && !mark.area && !mark.dense) this.count(context, mark);
+    const size = (place) => this.store.columns.size[best[place]];
+    const found = inside.length > MANY_PLACES ? gather(inside, size) : inside.map((one) => ({ ...one, places: [one.place] }));
+    const marks = found.map((mark) => ({
+      ...mark, size: size(mark.place), kind: this.store.kind(best[mark.place]),
+      count: mark.places.reduce((sum, place) => sum + count[place], 0),
+      faint: mark.places.every((place) => !this.tally.sure[place]),
+    }));
+    for (const mark of marks) {
+      const { at, name } = this.store.place(mark.place);
+      Object.assign(mark, { at, name: mark.places.length > 1 ? `${name} +${mark.places.length - 1}` : name });
     }
+    return marks.sort((a, b) => b.size - a.size || a.place - b.place);
   }
 
   mark(context, mark, chosen) {
-    const { x, y } = this.xy(mark);
-    if (mark.area) badge(context, x, y, mark, chosen);
-    else if (mark.dense) disc(context, x, y, mark.items.length, chosen);
-    else if (mark.spot) spotRing(context, x, y, mark, chosen);
+    const { x, y } = mark;
+    if (mark.area) badge(context, x, y, mark.count, chosen);
+    else if (mark.dense) disc(context, x, y, mark.count, chosen);
+    else if (mark.spot) spotRing(context, x, y, mark.mode, chosen);
     else pin(context, x, y, this.radius(mark.size), mark, chosen);
   }
 
   count(context, mark) {
-    const { x, y } = this.xy(mark);
     const r = mark.spot ? 9 : this.radius(mark.size);
-    countAt(context, x + r * 0.8 + 4, y - r * 0.8 - 5, mark.items.length);
+    countAt(context, mark.x + r * 0.8 + 4, mark.y - r * 0.8 - 5, mark.count);
   }
 
   /* The circle within which it happened, when that is larger than the mark. */
-  uncertainty(context, mark) {
-    const metres = Math.max(0, ...mark.items.map((item) => item.radius || 0));
+  uncertainty(context, { at, x, y, kind, size, place }) {
+    const metres = this.tally.radius[place];
     if (!metres) return;
-    const { x, y } = this.xy(mark);
-    const north = this.map.latLngToLayerPoint([Math.min(85, mark.at[1] + metres / 111195), mark.at[0]]);
+    const north = this.map.latLngToLayerPoint([Math.min(85, at[1] + metres / 111195), at[0]]);
     const pixels = Math.abs(y - north.y);
-    if (pixels < this.radius(mark.size) + 3) return;
+    if (pixels < this.radius(size) + 3) return;
     context.save();
     context.beginPath();
     context.arc(x, y, pixels, 0, 2 * Math.PI);
     context.setLineDash([3, 4]);
-    context.strokeStyle = theme[familyOf(mark.items[0].kind)];
+    context.strokeStyle = theme[familyOf(kind)];
     context.fillStyle = context.strokeStyle;
     context.globalAlpha = 0.09;
     context.fill();
@@ -128,7 +157,7 @@ class Points {
 
   reach(mark) {
     if (mark.area || mark.spot) return 11;
-    return mark.dense ? discRadius(mark.items.length) : this.radius(mark.size);
+    return mark.dense ? discRadius(mark.count) : this.radius(mark.size);
   }
 
   /* The mark under a point of the map's container; small marks are easy to hit too. */
@@ -136,7 +165,7 @@ class Points {
     let best = null;
     let nearest = Infinity;
     for (const mark of this.shown) {
-      const at = this.map.latLngToContainerPoint([mark.at[1], mark.at[0]]);
+      const at = this.map.layerPointToContainerPoint([mark.x, mark.y]);
       const reach = Math.max(14, this.reach(mark) + 3);
       const distance = at.distanceTo(point);
       if (distance <= reach && distance < nearest) {
@@ -148,83 +177,19 @@ class Points {
   }
 }
 
-function trace(context, points, x, y, r) {
-  context.beginPath();
-  points.forEach(([px, py], i) => context[i ? 'lineTo' : 'moveTo'](x + px * r, y + py * r));
-  context.closePath();
-}
+const pick2 = ({ x, y }) => ({ x, y });
 
-function pin(context, x, y, r, mark, chosen) {
-  const [first] = mark.items;
-  const faint = mark.items.every(isDenied);
-  context.save();
-  context.lineJoin = 'round';
-  trace(context, outlineOf(first.kind), x, y, r);
-  context.lineWidth = chosen ? 7 : 3.5;
-  context.strokeStyle = chosen ? theme.focus : theme['mark-halo'];
-  context.stroke();
-  context.fillStyle = theme[familyOf(first.kind)];
-  context.globalAlpha = faint ? 0.25 : 0.92;
-  context.fill();
-  context.globalAlpha = 1;
-  context.lineWidth = 1.1;
-  context.strokeStyle = theme['mark-edge'];
-  context.stroke();
-  context.restore();
-}
-
-function countAt(context, x, y, n) {
-  context.save();
-  context.font = `700 10.5px ${theme.font}`;
-  const width = Math.max(15, context.measureText(String(n)).width + 8);
-  rounded(context, x - width / 2, y - 7.5, width, 15, 7.5);
-  context.fillStyle = theme.ink;
-  context.fill();
-  context.fillStyle = theme.panel;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillText(String(n), x, y + 0.5);
-  context.restore();
-}
-
-/* A hollow, dashed box with a number: somewhere in this area. */
-function badge(context, x, y, mark, chosen) {
-  const text = String(mark.items.length);
-  context.save();
-  context.font = `700 12px ${theme.font}`;
-  const width = Math.max(22, context.measureText(text).width + 14);
-  rounded(context, x - width / 2, y - 10, width, 20, 4);
-  context.fillStyle = theme.panel;
-  context.globalAlpha = 0.85;
-  context.fill();
-  context.globalAlpha = 1;
-  context.lineWidth = chosen ? 3 : 1.6;
-  context.strokeStyle = chosen ? theme.focus : theme.ink;
-  context.setLineDash(chosen ? [] : [4, 3]);
-  context.stroke();
-  context.fillStyle = theme.ink;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillText(text, x, y + 0.5);
-  context.restore();
-}
-
-/* A threatened town: a hollow ring, unlike every event. */
-function spotRing(context, x, y, mark, chosen) {
-  context.save();
-  context.beginPath();
-  context.arc(x, y, 9, 0, 2 * Math.PI);
-  context.lineWidth = 5;
-  context.strokeStyle = theme['mark-halo'];
-  context.stroke();
-  context.lineWidth = 2.2;
-  context.strokeStyle = chosen ? theme.focus : theme[mark.items[0].mode];
-  if (mark.items[0].mode !== 'explicit') context.setLineDash([4, 3]);
-  context.stroke();
-  context.restore();
-}
-
-function rounded(context, x, y, width, height, radius) {
-  context.beginPath();
-  context.roundRect(x, y, width, height, radius);
+/* The biggest place of each square stands for all in it. */
+function gather(inside, size) {
+  const squares = new Map();
+  for (const one of inside) {
+    const key = cellOf(one.x, one.y, SQUARE);
+    const found = squares.get(key);
+    if (!found) squares.set(key, { ...one, places: [one.place] });
+    else {
+      found.places.push(one.place);
+      if (size(one.place) > size(found.place)) Object.assign(found, one);
+    }
+  }
+  return [...squares.values()];
 }

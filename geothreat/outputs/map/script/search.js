@@ -1,32 +1,37 @@
 /* Search over quotes, places and titles; what matches is marked without touching the text. */
 
-/* Lower case without accents, one unit for one, so that positions stay true. */
+const MARKS = /\p{M}/gu;
+const CURLY = /[‘’‚‛]/g;
+const plainText = (text) => text.normalize('NFD').replace(MARKS, '').toLowerCase().replace(CURLY, "'");
+
+/* Lower case without accents. */
+const foldAll = (text) => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : plainText(text));
+
+/* The same, one unit for one, so that positions stay true. */
 function foldText(text) {
   let folded = '';
   for (const character of text) {
-    const plain = character.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    const plain = plainText(character);
     folded += plain.length === character.length ? plain : character;
   }
   return folded;
-}
-
-function searchText(store, item) {
-  const documents = item.reports.map((report) => store.data.documents[report.document] || {});
-  return foldText([
-    itemTitle(store, item), ...item.reports.map((report) => report.quote.join('')),
-    ...documents.flatMap(({ title, source }) => [title || '', source || '']),
-  ].join('\n'));
 }
 
 class Search {
   constructor(store) {
     this.store = store;
     this.box = byId('search');
-    this.box.hidden = store.items.length < 2;
-    this.box.addEventListener('input', () => store.set({ query: foldText(this.box.value.trim()) }));
+    this.box.hidden = store.length < 2;
+    this.box.addEventListener('input', () => store.set({ query: foldAll(this.box.value.trim()) }));
     store.on((keys) => {
-      if (keys.some((key) => !['pointed', 'group'].includes(key))) this.mark();
+      if (keys.some((key) => !['pointed', 'group', 'playing'].includes(key))) this.soon();
     });
+  }
+
+  /* Marking waits until the list stands. */
+  soon() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.mark());
   }
 
   /* Mark the words searched for wherever they stand in the panel. */
@@ -36,7 +41,12 @@ class Search {
     const { query } = this.store.state;
     if (query.length < 2) return;
     const found = new Highlight();
-    const walker = document.createTreeWalker(byId('scroll'), NodeFilter.SHOW_TEXT);
+    for (const root of [byId('list'), byId('detail')]) this.markIn(root, query, found);
+    CSS.highlights.set('gt-found', found);
+  }
+
+  markIn(root, query, found) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
       const text = foldText(node.data);
@@ -46,6 +56,5 @@ class Search {
         }));
       }
     }
-    CSS.highlights.set('gt-found', found);
   }
 }

@@ -45,28 +45,26 @@ for (const [kind, points] of Object.entries(OUTLINES)) {
 }
 
 const outlineOf = (kind) => OUTLINES[kind] || OUTLINES.other;
-const familyOf = (kind) => (KINDS[kind] || KINDS.other).family;
+
+const glyph = (...parts) => svg('svg', { class: 'gt-glyph', viewBox: '-12 -12 24 24', 'aria-hidden': 'true' }, ...parts);
 
 function kindGlyph(kind) {
   const path = outlineOf(kind).map(([x, y]) => `${(x * 6.5).toFixed(2)},${(y * 6.5).toFixed(2)}`);
-  return svg('svg', { class: 'gt-glyph', viewBox: '-12 -12 24 24', 'aria-hidden': 'true' },
-    svg('polygon', { points: path.join(' '), class: `gt-kind gt-family-${familyOf(kind)}` }));
+  return glyph(svg('polygon', { points: path.join(' '), class: `gt-kind gt-family-${familyOf(kind)}` }));
 }
 
-function modeGlyph(mode) {
-  return svg('svg', { class: 'gt-glyph', viewBox: '-12 -12 24 24', 'aria-hidden': 'true' },
-    svg('path', { d: 'M-11,6 Q-2,-5 6,-3', class: `gt-arrow gt-mode-${mode}` }),
-    svg('path', { d: 'M4,-8 L12,-2.5 L4,2.5 Z', class: `gt-head gt-mode-${mode}` }));
-}
+const modeGlyph = (mode) => glyph(
+  svg('path', { d: 'M-11,6 Q-2,-5 6,-3', class: `gt-arrow gt-mode-${mode}` }),
+  svg('path', { d: 'M4,-8 L12,-2.5 L4,2.5 Z', class: `gt-head gt-mode-${mode}` }));
 
-function areaGlyph() {
-  return svg('svg', { class: 'gt-glyph', viewBox: '-12 -12 24 24', 'aria-hidden': 'true' },
-    svg('rect', { x: -9, y: -7, width: 18, height: 14, rx: 3, class: 'gt-area-sample' }));
-}
+const areaGlyph = () => glyph(svg('rect', { x: -9, y: -7, width: 18, height: 14, rx: 3, class: 'gt-area-sample' }));
+
+/* The most deaths that an item of this map has. */
+const mostDeaths = ({ columns: { size } }) => size.reduce((most, n) => Math.max(most, n), 0);
 
 /* Area grows with deaths; the largest on this map is at most 28 pixels in radius. */
-function radiusScale(items) {
-  const most = Math.max(1, ...items.map((item) => item.size || 0));
+function radiusScale(store) {
+  const most = Math.max(1, mostDeaths(store));
   const step = Math.min(5, (28 * 28 - 30) / most);
-  return (deaths) => Math.sqrt(30 + step * (deaths || 0));
+  return (deaths) => Math.sqrt(30 + step * Math.max(0, deaths || 0));
 }

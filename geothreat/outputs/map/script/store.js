@@ -1,24 +1,34 @@
-/* The data, what is shown of it, and who wants to know when that changes. */
+/* The items as columns, which of them are shown, and who wants to know when that changes. */
 
-const readBlock = (id) => JSON.parse(document.getElementById(id).textContent);
+const AREA = 1;
+const CLAIMED = 2;
+const DENIED = 4;
+const REVIEWED = 8;
 
-/* A block that was gzipped and put into base64. */
-async function unpackBlock(id) {
-  const packed = atob(document.getElementById(id).textContent);
-  const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return JSON.parse(await new Response(stream).text());
-}
+/* Why an item is not shown: one bit each; facets take the bits from FACET on. */
+const SIGN = 1;
+const TYPE = 2;
+const TIME = 4;
+const WORDS = 8;
+const FACET = 16;
+
+const PASSIVE = ['selected', 'pointed', 'group', 'playing'];
 
 class Store {
-  constructor(data) {
-    if (data.version !== 1) throw new Error(`cannot read data of version ${data.version}`);
-    Object.assign(this, { data, items: data.items, listeners: [] });
-    this.items.forEach((item, number) => { item.number = number; });
+  constructor(data, { head, columns }) {
+    Object.assign(this, { data, head, columns, listeners: [], places: [] });
+    [this.threatsFrom, this.threatsTo] = head.sections;
+    this.length = columns.sign.length;
+    this.alsoFrom = startsOf(columns.also_count);
+    this.reasons = new Uint16Array(this.length);
+    this.facets = facetsOf(this);
     this.state = {
-      events: true, threats: true, hidden: new Set(), from: null, to: null, query: '',
-      selected: null, group: null, pointed: null,
+      events: true, threats: true, hidden: new Set(), from: null, to: null, undated: false,
+      query: '', selected: null, group: null, pointed: null, playing: false,
+      picked: Object.fromEntries(this.facets.map(({ name }) => [name, new Set()])),
     };
+    this.texts = null;
+    this.filter();
   }
 
   on(listener) {
@@ -29,61 +39,131 @@ class Store {
     const keys = Object.keys(changes).filter((key) => this.state[key] !== changes[key]);
     if (!keys.length) return;
     Object.assign(this.state, changes);
+    if (keys.some((key) => !PASSIVE.includes(key))) this.filter();
+    this.tell(keys);
+  }
+
+  tell(keys) {
     for (const listener of this.listeners) listener(keys);
   }
 
+  isThreat(i) {
+    return i >= this.threatsFrom && i < this.threatsTo;
+  }
+
+  /* Whether the map has a spot or an area for an event. */
+  located(i) {
+    return i < this.threatsFrom;
+  }
+
+  /* A kind of event or a mode of threat, such as event:drone. */
+  sign(i) {
+    return this.head.signs[this.columns.sign[i]];
+  }
+
+  kind(i) {
+    return this.sign(i).split(':')[1];
+  }
+
+  is(i, flag) {
+    return (this.columns.flags[i] & flag) !== 0;
+  }
+
+  ends(i) {
+    return valueAt(this.head.ends, i - this.threatsFrom);
+  }
+
   place(number) {
-    return number === null || number === undefined ? null : this.data.places[number];
+    if (number === null || number === undefined || number < 0) return null;
+    this.places[number] ??= this.readPlace(number);
+    return this.places[number];
+  }
+
+  readPlace(number) {
+    const { name, kind, country, box, members } = this.head.places;
+    const { longitude, latitude } = this.columns;
+    return {
+      name: name[number], kind: valueAt(kind, number), country: valueAt(country, number),
+      box: valueAt(box, number), members: valueAt(members, number) || [],
+      at: longitude[number] === UNKNOWN ? null : [longitude[number] / 1e5, latitude[number] / 1e5],
+    };
+  }
+
+  placeOf(i) {
+    return this.place(this.columns.place[i]);
+  }
+
+  /* Further places of an event, by number. */
+  also(i) {
+    return this.columns.also.subarray(this.alsoFrom[i], this.alsoFrom[i + 1]);
   }
 
   country(iso) {
     return (iso && (this.data.names[iso] || countryName(iso))) || iso || '';
   }
 
+  span(i) {
+    const { from, to, dated } = this.columns;
+    return { from: from[i], to: to[i], precision: DATED[dated[i]] };
+  }
+
+  /* The first day an item may belong to, counted from 1970; UNKNOWN when nothing is known. */
+  day(i) {
+    const { from, to } = this.columns;
+    return from[i] === UNKNOWN ? to[i] : from[i];
+  }
+
   /* Numbers of the items that are opened, pointed at, or stand together under a click. */
   chosen() {
     const { selected, pointed, group } = this.state;
-    return new Set([selected, pointed, ...(group || [])].filter((number) => number !== null));
+    return new Set([selected, pointed, ...(group || []).slice(0, 1000)].filter((i) => i !== null));
   }
 
-  /* A kind of event or a mode of threat, as one key. */
-  facet(item) {
-    return item.type === 'event' ? `event:${item.kind}` : `threat:${item.mode}`;
+  /* Say for every item why it is not shown; collect those that are. */
+  filter() {
+    const { state, reasons, columns: { sign, from, to }, threatsFrom, threatsTo, length } = this;
+    const signs = Uint8Array.from(this.head.signs, (key) => (state.hidden.has(key) ? SIGN : 0)
+      | (state[key.startsWith('event') ? 'events' : 'threats'] ? 0 : TYPE));
+    const [start, end] = [state.from ?? UNKNOWN, state.to ?? 2 ** 31];
+    const timed = state.from !== null || state.to !== null;
+    const found = state.query && this.texts ? this.texts.find(state.query) : null;
+    const facets = this.facets.filter(({ name }) => state.picked[name].size)
+      .map((facet) => ({ ...facet, on: marksOf(state.picked[facet.name], facet.labels.length) }));
+    const visible = new Uint32Array(length);
+    let n = 0;
+    for (let i = 0; i < length; i += 1) {
+      let reason = signs[sign[i]];
+      if (timed) {
+        const day = from[i] === UNKNOWN ? to[i] : from[i];
+        if (day === UNKNOWN ? !state.undated : day < start || day > end) reason |= TIME;
+      }
+      if (found && !found[i]) reason |= WORDS;
+      for (const { bit, starts, values, on } of facets) {
+        let some = 0;
+        for (let k = starts[i]; k < starts[i + 1]; k += 1) some |= on[values[k]];
+        if (!some) reason |= bit;
+      }
+      reasons[i] = reason;
+      if (!reason) {
+        visible[n] = i;
+        n += 1;
+      }
+    }
+    this.visible = visible.subarray(0, n);
+    const until = (limit) => lowerBound(this.visible, limit);
+    this.seen = {
+      events: this.visible.subarray(0, until(threatsFrom)),
+      threats: this.visible.subarray(until(threatsFrom), until(threatsTo)),
+      nowhere: this.visible.subarray(until(threatsTo)),
+    };
   }
 
-  inTime(item) {
-    const { from, to } = this.state;
-    if (!from && !to) return true;
-    const day = dayOf(item);
-    return day !== null && (!from || day >= from) && (!to || day <= to);
-  }
-
-  matches(item) {
-    const { query } = this.state;
-    if (!query) return true;
-    item.searched ??= searchText(this, item);
-    return item.searched.includes(query);
-  }
-
-  /* Whether the map has a spot or an area for an event. */
-  located(item) {
-    const place = this.place(item.place);
-    return Boolean(place && (place.at || place.box || place.members.length || place.kind === 'country'));
-  }
-
-  /* Whether all but the key's checkboxes let it through. */
-  passes(item) {
-    return this.inTime(item) && this.matches(item);
-  }
-
-  shown(item) {
-    const { events, threats, hidden } = this.state;
-    return (item.type === 'event' ? events : threats) && !hidden.has(this.facet(item))
-      && this.passes(item);
-  }
-
-  visible(type) {
-    return this.items.filter((item) => (!type || item.type === type) && this.shown(item));
+  /* Items that only the given reasons keep away, counted by a column. */
+  count(column, without, length) {
+    const counts = new Uint32Array(length);
+    const rest = 0xffff & ~without;
+    for (let i = 0; i < this.length; i += 1) if (!(this.reasons[i] & rest)) counts[column[i]] += 1;
+    return counts;
   }
 
   toggle(key) {
@@ -91,12 +171,32 @@ class Store {
     if (!hidden.delete(key)) hidden.add(key);
     this.set({ hidden });
   }
+
+  pick(name, number) {
+    const picked = { ...this.state.picked, [name]: new Set(this.state.picked[name]) };
+    if (!picked[name].delete(number)) picked[name].add(number);
+    this.set({ picked });
+  }
+
+  /* A place that a target is one spot at, not a whole country or group of them. */
+  spot(target) {
+    const place = this.place(target.place);
+    return place && place.at && !target.members.length && !['country', 'group'].includes(place.kind)
+      ? place : null;
+  }
 }
 
-/* The first day an item may belong to, as an ISO date; null when nothing is known. */
-function dayOf(item) {
-  const { date } = item;
-  return date ? date.from || date.to || null : null;
+const marksOf = (set, length) => Uint8Array.from({ length }, (_, i) => Number(set.has(i)));
+
+/* How many numbers of a sorted array are below a limit. */
+function lowerBound(sorted, limit) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function countryName(iso) {
@@ -106,45 +206,3 @@ function countryName(iso) {
     return null;
   }
 }
-
-/* Who is hit: the place or group, else the country. */
-function targetName(store, target) {
-  const place = store.place(target.place);
-  if (place && place.kind !== 'country') return place.name;
-  return target.country ? store.country(target.country) : target.text;
-}
-
-/* Who would act. A state goes by its country's name; a group or person sits in a country, but is
-   not that country. */
-function actorName(store, actor) {
-  const place = store.place(actor.place);
-  if (place) return place.name;
-  const country = actor.country && store.country(actor.country);
-  if (country && (actor.kind === 'state' || country === actor.text)) return country;
-  const text = bareName(actor.text);
-  return country ? `${text} (${country})` : text;
-}
-
-const bareName = (text) => {
-  const bare = text.replace(/^the\s+/i, '');
-  return bare.length > 40 ? `${bare.slice(0, 39)}…` : bare;
-};
-
-const unique = (names) => [...new Set(names)].join(', ');
-
-function itemTitle(store, item) {
-  if (item.type === 'event') {
-    const place = store.place(item.place);
-    return `${kindLabel(item.kind)} · ${place ? place.name : 'no place given'}`;
-  }
-  const actors = unique(item.actors.map((actor) => actorName(store, actor)));
-  const targets = unique(item.targets.map((target) => targetName(store, target)));
-  return `${actors || 'Somebody'} → ${targets || 'no target named'}`;
-}
-
-const isClaimed = (item) => item.type === 'event' && item.reports.length > 0
-  && item.reports.every((report) => report.assertion !== 'stated');
-
-const isDenied = (item) => (item.type === 'event'
-  ? item.reports.length > 0 && item.reports.every((report) => report.assertion === 'denied')
-  : item.directness === 'denied');

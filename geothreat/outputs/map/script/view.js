@@ -2,8 +2,11 @@
 
 const PANES = {
   'gt-sea': 190, 'gt-land': 200, 'gt-area': 210, 'gt-outline': 220, 'gt-disputed': 230, 'gt-arrows': 350,
-  'gt-labels': 380, 'gt-points': 420,
+  'gt-points': 420, 'gt-labels': 430,
 };
+
+/* So many signs are enough to know where the story is. */
+const SAMPLE = 2000;
 
 class View {
   constructor(map, store) {
@@ -13,22 +16,29 @@ class View {
       pane.style.zIndex = depth;
       if (name === 'gt-labels' || name === 'gt-points') pane.style.pointerEvents = 'none';
     }
-    for (const item of store.items) markSpots(store, item);
     this.points = new Points(map, store);
     this.labels = new Labels(map, store, null);
     this.labels.points = this.points;
-    this.pinned = store.items.filter((item) => item.type === 'event' && !item.area
-      && store.place(item.place)?.at);
-    const spots = store.items.flatMap((item) => (item.targets || [])
-      .filter((target) => target.spot).map((target) => store.place(target.place).at));
-    this.signs = [...this.pinned.map((item) => store.place(item.place).at), ...spots];
+    this.signs = this.firstSigns();
     this.focus = median([...this.signs]);
     this.pick = this.pick.bind(this);
     map.on('click', (event) => this.pick([], event));
     map.on('mousemove', (event) => this.hover(event));
     store.on((keys) => this.changed(keys));
     onTheme(() => this.draw());
-    this.draw();
+    this.points.show([]);
+  }
+
+  /* Where pins and threatened towns are, evenly chosen among many. */
+  firstSigns() {
+    const { store } = this;
+    const places = new Set();
+    const step = Math.ceil(store.threatsFrom / SAMPLE) || 1;
+    for (let i = 0; i < store.threatsFrom; i += step) if (!store.is(i, AREA)) places.add(store.columns.place[i]);
+    for (let i = store.threatsFrom; i < Math.min(store.threatsTo, store.threatsFrom + SAMPLE); i += 1) {
+      for (const target of store.ends(i).targets) if (store.spot(target)) places.add(target.place);
+    }
+    return [...places].map((number) => store.place(number).at).filter(Boolean);
   }
 
   /* Called once the borders are unpacked. */
@@ -42,8 +52,8 @@ class View {
 
   /* What was only chosen needs no new drawing of the whole. */
   changed(keys) {
-    if (keys.some((key) => !['selected', 'pointed', 'group'].includes(key))) this.draw();
-    else this.restyle();
+    if (keys.some((key) => ![...PASSIVE, 'texts'].includes(key)) || (keys.includes('texts') && this.store.state.query)) this.draw();
+    else if (keys.some((key) => ['selected', 'pointed', 'group'].includes(key))) this.restyle();
   }
 
   restyle() {
@@ -54,50 +64,55 @@ class View {
   }
 
   draw() {
-    const events = this.store.visible('event').filter((item) => this.store.located(item));
-    const threats = this.store.visible('threat');
-    const marks = this.points.pins(events.filter((item) => !item.area));
-    if (this.countries) {
-      const told = this.countries.outline(threats, this.pick);
-      const bundles = this.arrows.draw(threats, this.focus, this.pick);
-      marks.unshift(...this.areas.draw(this.store, events.filter((item) => item.area), this.focus));
-      const named = [...told].filter(([, { member }]) => !member).map(([iso]) => iso);
-      const actors = bundles.flatMap(({ start, end }) => [start.iso, end.iso]).filter(Boolean);
-      this.labels.show([...marks, ...this.spots(threats)], bundles, new Set([...named, ...actors]));
+    const { threats } = this.store.seen;
+    if (!this.countries) {
+      this.points.show(this.spots(threats));
+      return;
     }
-    this.points.show([...marks, ...this.spots(threats)]);
-    if (this.countries) this.countries.restyle(this.store.chosen());
+    const told = this.countries.outline(this.store, threats, this.pick);
+    const bundles = this.arrows.draw(threats, this.focus, this.pick);
+    this.points.show([...this.areas.draw(this.store, this.focus), ...this.spots(threats)]);
+    const named = [...told].filter(([, { member }]) => !member).map(([iso]) => iso);
+    const actors = bundles.flatMap(({ start, end }) => [start.iso, end.iso]).filter(Boolean);
+    this.labels.show(bundles, new Set([...named, ...actors]));
+    this.countries.restyle(this.store.chosen());
   }
 
   /* Threatened towns, one ring each. */
   spots(threats) {
     const found = new Map();
     for (const item of threats) {
-      for (const target of item.targets) {
-        if (!target.spot) continue;
-        const place = this.store.place(target.place);
-        const mark = found.get(target.place) || { at: place.at, items: [], spot: true, name: place.name };
+      for (const target of this.store.ends(item).targets) {
+        const place = this.store.spot(target);
+        if (!place) continue;
+        const mark = found.get(target.place)
+          || { at: place.at, items: [], spot: true, name: place.name, mode: this.store.kind(item) };
         mark.items.push(item);
         found.set(target.place, mark);
       }
     }
-    return [...found.values()];
+    return [...found.values()].map((mark) => ({ ...mark, count: mark.items.length }));
   }
 
   /* Choose what was clicked: a mark first, else what lies below it. */
   pick(items, event) {
     const mark = this.points.hit(event.containerPoint);
-    const box = mark && mark.dense && boxOfPile(mark);
+    const box = mark && mark.dense && this.boxOfPile(mark);
     if (box && this.map.getZoom() < this.map.getMaxZoom() - 1) {
       const [w, s, e, n] = box;
       this.map.flyToBounds([[s, w], [n, e]], { padding: [90, 90], duration: 0.4 });
       return;
     }
-    const chosen = mark ? mark.items : items;
-    if (chosen.length === 1) this.store.set({ selected: chosen[0].number, group: null });
-    else if (chosen.length) {
-      this.store.set({ selected: null, group: chosen.map((item) => item.number) });
-    } else this.store.set({ selected: null, group: null });
+    const found = mark ? mark.items || this.points.tally.itemsAt(mark.places) : items;
+    if (found.length === 1) this.store.set({ selected: found[0] });
+    else if (found.length) this.store.set({ selected: null, group: [...found] });
+    else this.store.set({ selected: null, group: null });
+  }
+
+  /* The box around a pile of several places; null when they are one. */
+  boxOfPile({ places }) {
+    const box = boxOf(places.map((number) => this.store.place(number).at));
+    return box[0] === box[2] && box[1] === box[3] ? null : box;
   }
 
   hover(event) {
@@ -105,19 +120,19 @@ class View {
     this.map.getContainer().style.cursor = mark ? 'pointer' : '';
   }
 
-  /* Threats that nothing on the map stands for. */
+  /* How many threats nothing on the map stands for. */
   unmapped() {
-    if (!this.countries) return [];
-    const drawn = new Set([...this.arrows.bundles, ...this.countries.targets, ...this.points.marks]
+    if (!this.countries) return 0;
+    const drawn = new Set([...this.arrows.bundles, ...this.countries.targets, ...this.points.others]
       .flatMap(({ items }) => [...items]));
-    return this.store.visible('threat').filter((item) => !drawn.has(item));
+    return this.store.seen.threats.reduce((n, i) => n + Number(!drawn.has(i)), 0);
   }
 
   /* Every point that the first view should hold. */
   extent() {
-    const points = this.pinned.map((item) => this.store.place(item.place).at);
+    const points = [...this.signs];
     if (!this.countries) return points;
-    for (const { at } of this.points.marks) points.push(at);
+    for (const { at } of this.points.others) points.push(at);
     for (const { start, end, middle } of this.arrows.bundles) {
       points.push(start.at, end.at, [middle[1], middle[0]]);
       for (const iso of [start.iso, end.iso]) points.push(...this.corners(iso));
@@ -141,22 +156,15 @@ class View {
   }
 
   /* Bring the chosen item into the visible part of the map. */
-  reveal(item, padding) {
-    const mark = this.points.marks.find((one) => one.items.includes(item));
-    const bundle = this.arrows && this.arrows.bundles.find((one) => one.items.has(item));
-    if (mark) this.map.panInside([mark.at[1], mark.at[0]], padding);
+  reveal(i, padding) {
+    const place = this.store.isThreat(i) ? null : this.store.placeOf(i);
+    const mark = this.points.others.find(({ items }) => items.includes(i));
+    const at = mark ? mark.at : place && place.at;
+    const bundle = this.arrows && this.arrows.bundles.find(({ items }) => items.has(i));
+    if (at && !bundle) this.map.panInside([at[1], at[0]], padding);
     else if (bundle) {
       const box = L.latLngBounds(bundle.line);
       if (!this.map.getBounds().contains(box)) this.map.fitBounds(box, { maxZoom: this.map.getZoom(), ...padding });
     }
-  }
-}
-
-/* A target that is one spot, not a whole country or group of them. */
-function markSpots(store, item) {
-  for (const target of item.targets || []) {
-    const place = store.place(target.place);
-    target.spot = Boolean(place && place.at && !target.members.length
-      && !['country', 'group'].includes(place.kind));
   }
 }

@@ -1,0 +1,126 @@
+"""Which documents are copies of one text: an agency's dispatch, printed by several papers.
+
+Candidates come from MinHash signatures over runs of words, cut into bands (Broder 1997; Leskovec,
+Rajaraman and Ullman, Mining of Massive Datasets, chapter 3), and each is then checked exactly, so
+that chance decides only what is looked at. The numbers of the hash family are fixed: the same texts
+give the same copies on every machine.
+"""
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geothreat.incidents.sets import Sets
+from geothreat.incidents.weights import Weights
+from geothreat.records import Document
+
+__all__ = ["bands_of", "copies_of"]
+
+_RUN = 3  # words to a shingle
+_BANDS, _ROWS = 24, 2
+_CROWD = 20  # so many texts in one band share a phrase of the trade; neighbours are enough
+_PRIME = (1 << 61) - 1
+_WORD = re.compile(r"\w+")
+
+Shingles = frozenset[int]
+
+
+def copies_of(documents: Sequence[Document], weights: Weights) -> dict[str, str]:
+    """Tell for each document which text it is a copy of.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        Each id once. In any order.
+    weights : Weights
+        ``copy_share``: how much of the shorter text stands in the longer one, too; ``copy_days``:
+        days between two copies at most.
+
+    Returns
+    -------
+    dict
+        Document id to the lowest id of its copies; a document without a text is its own.
+    """
+    known = {document.id: document for document in documents}
+    shingles = {name: shingles_of(document.text) for name, document in known.items()}
+    sets = Sets(known)
+    for one, other in _candidates(shingles):
+        a, b = shingles[one], shingles[other]
+        near = _days_apart(known[one], known[other]) <= weights.copy_days
+        if near and len(a & b) >= weights.copy_share * min(len(a), len(b)) and _alike(a, b):
+            sets.join(one, other)
+    return {name: sets.find(name) for name in known}
+
+
+def _alike(a: Shingles, b: Shingles) -> bool:
+    """Whether the shorter text is no mere sentence of the longer."""
+    return 3 * min(len(a), len(b)) >= max(len(a), len(b))
+
+
+def _days_apart(one: Document, other: Document) -> int:
+    if one.published is None or other.published is None:
+        return 0
+    return abs((one.published - other.published).days)
+
+
+def shingles_of(text: str) -> Shingles:
+    """Return the runs of words of a text, each as a number; one for a text of few words."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    runs = [words[at : at + _RUN] for at in range(max(1, len(words) - _RUN + 1))] if words else []
+    return frozenset(zlib.crc32(" ".join(run).encode("utf-8", "replace")) for run in runs)
+
+
+def _candidates(shingles: dict[str, Shingles]) -> Iterator[tuple[str, str]]:
+    """Find pairs that share a band; in a band each with its neighbour, for copies are a chain."""
+    bands: dict[tuple[int, bytes], list[str]] = defaultdict(list)
+    for name in sorted(shingles):
+        for band in bands_of(shingles[name]):
+            bands[band].append(name)
+    seen: set[tuple[str, str]] = set()
+    for names in bands.values():
+        for pair in _few(names):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _few(names: Sequence[str]) -> Iterable[tuple[str, str]]:
+    if len(names) <= _CROWD:
+        return ((a, b) for at, a in enumerate(names) for b in names[at + 1 :])
+    return pairwise(names)
+
+
+def bands_of(shingles: Shingles) -> Iterator[tuple[int, bytes]]:
+    """Cut a text's MinHash signature into bands; two texts much alike share one.
+
+    Examples
+    --------
+    >>> one = set(bands_of(shingles_of("Two drones hit a depot in the port of the old town.")))
+    >>> same = set(bands_of(shingles_of("two drones hit a depot in the port of the old town")))
+    >>> one == same
+    True
+    """
+    if not shingles:
+        return
+    factor, offset = _family()
+    values = np.fromiter(shingles, dtype=np.uint64, count=len(shingles))
+    with np.errstate(over="ignore"):
+        lowest = (values[:, None] * factor + offset).min(axis=0)
+    yield _BANDS, lowest.tobytes()  # where any number of equal texts meet
+    for band in range(_BANDS):
+        yield band, lowest[band * _ROWS : (band + 1) * _ROWS].tobytes()
+
+
+@cache
+def _family() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Odd factors and offsets of a multiply-shift family, the same in every run."""
+    random = np.random.Generator(np.random.PCG64(20250413))
+    size = _BANDS * _ROWS
+    factor = random.integers(1, _PRIME, size, dtype=np.uint64) | np.uint64(1)
+    return factor, random.integers(0, _PRIME, size, dtype=np.uint64)

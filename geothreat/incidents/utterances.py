@@ -1,0 +1,236 @@
+"""Threat statements of many documents become utterances: one threat, however often reported.
+
+An utterance is whom somebody threatens with what on which day. Reports of it agree in the target
+and in the one who would act, and their speakers can be one; a third party's warning of an attack is
+another utterance than the attacker's own threat.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations, product
+
+from geothreat.incidents.copies import copies_of
+from geothreat.incidents.parties import PartyKey, are_one, party_keys, target_keys
+from geothreat.incidents.sources import independent
+from geothreat.incidents.verdicts import Part, Verdict, add_up, refuse
+from geothreat.incidents.weights import ThreatWeights, Weights
+from geothreat.records import Analysis, Document, Threat, Utterance
+
+__all__ = ["merge_threats"]
+
+_BUCKET_DAYS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """One threat statement, with whom and when worked out."""
+
+    threat: Threat
+    document: Document
+    text: str  # the document whose text this one's is a copy of
+    actors: frozenset[PartyKey]
+    targets: frozenset[str]
+    first: date | None  # days on which it can have been said
+    last: date | None
+
+    @property
+    def order(self) -> tuple[date, str, int, int, str]:
+        passage = self.threat.passage
+        day = self.document.published or date.max
+        return day, self.document.id, passage.start, passage.end, self.threat.id
+
+
+def merge_threats(
+    analyses: Iterable[Analysis], *, weights: ThreatWeights | None = None
+) -> tuple[Utterance, ...]:
+    """Put together the threat statements that report one utterance.
+
+    Parameters
+    ----------
+    analyses : iterable of Analysis
+        In any order; the same document given twice counts once.
+    weights : ThreatWeights, optional
+
+    Returns
+    -------
+    tuple of Utterance
+        Every threat statement stands in exactly one. Ordered by the day of the first report
+        (unknown last), then by id. Nothing here says that anything happened.
+    """
+    weights = weights or ThreatWeights()
+    reports = _reports(analyses, weights)
+    groups = _group(reports, weights)
+    found = [_utterance([reports[i] for i in sorted(group)], why) for group, why in groups]
+    return tuple(sorted(found, key=lambda u: (u.said[1] or date.max, u.id)))
+
+
+def _reports(analyses: Iterable[Analysis], weights: ThreatWeights) -> list[_Report]:
+    telling = [analysis for analysis in analyses if analysis.threats]
+    text_of = copies_of([analysis.document for analysis in telling], Weights())
+    found = {
+        (analysis.document.id, threat.id): _report(
+            threat, analysis.document, text_of[analysis.document.id], weights
+        )
+        for analysis in telling
+        for threat in analysis.threats
+    }
+    return sorted(found.values(), key=lambda report: report.order)
+
+
+def _report(threat: Threat, document: Document, text: str, weights: ThreatWeights) -> _Report:
+    first = last = threat.date_said
+    if first is None and document.published is not None:
+        first, last = document.published - timedelta(weights.report_days), document.published
+    return _Report(
+        threat=threat,
+        document=document,
+        text=text,
+        actors=party_keys(threat.actors),
+        targets=target_keys(threat.targets),
+        first=first,
+        last=last,
+    )
+
+
+def _group(
+    reports: Sequence[_Report], weights: ThreatWeights
+) -> list[tuple[list[int], tuple[str, ...]]]:
+    """Join the best pairs first; in a group every pair must be allowed."""
+    group_of = {position: [position] for position in range(len(reports))}
+    reasons: dict[int, set[str]] = defaultdict(set)
+    verdicts = {(a, b): _compare(reports[a], reports[b], weights) for a, b in _pairs(reports)}
+    links = [p for p, v in verdicts.items() if not v.refused and v.score >= weights.threshold]
+    for one, other in sorted(links, key=lambda pair: (-verdicts[pair].score, pair)):
+        kept, added = group_of[one], group_of[other]
+        if kept is added or not _may_join(kept, added, reports, weights):
+            continue
+        why = _reason(reports[one], reports[other], verdicts[one, other])
+        joined = sorted(kept + added)
+        reasons[joined[0]] |= {why} | reasons[kept[0]] | reasons[added[0]]
+        for member in joined:
+            group_of[member] = joined
+    groups = {group[0]: group for group in group_of.values()}
+    return [(group, tuple(sorted(reasons[first]))) for first, group in sorted(groups.items())]
+
+
+def _may_join(
+    kept: Collection[int], added: Collection[int], reports: Sequence[_Report], w: ThreatWeights
+) -> bool:
+    return not any(_compare(reports[a], reports[b], w).refused for a, b in product(kept, added))
+
+
+def _pairs(reports: Sequence[_Report]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a target and some days, or a text."""
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for position, report in enumerate(reports):
+        blocks["text", report.text].append(position)
+        for day in _buckets(report):
+            for target in report.targets or {""}:
+                blocks["target", target, day].append(position)
+    seen: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        seen.update(combinations(members, 2))
+    yield from sorted(seen)
+
+
+def _buckets(report: _Report) -> range:
+    if report.first is None or report.last is None:
+        return range(0)
+    first, last = (day.toordinal() // _BUCKET_DAYS for day in (report.first, report.last))
+    return range(first, last + 1)
+
+
+def _compare(a: _Report, b: _Report, weights: ThreatWeights) -> Verdict:
+    return add_up(_parts(a, b, weights))
+
+
+def _parts(a: _Report, b: _Report, weights: ThreatWeights) -> Iterator[Part]:
+    copies = a.text == b.text
+    yield _compare_days(a, b, copies, weights)
+    if (a.threat.directness == "denied") != (b.threat.directness == "denied"):
+        yield refuse("one of the statements denies it")
+    yield _compare_parties(a, b, weights)
+    yield _compare_speakers(a.threat, b.threat, weights)
+    if copies and a.threat.passage.text == b.threat.passage.text:
+        yield Part(weights.same_words, "the same words")
+    one, other = a.threat.threatened_act, b.threat.threatened_act
+    if one and other:
+        same = one.casefold() == other.casefold()
+        yield Part(weights.same_act if same else 0.0, f"same act ({one})" if same else None)
+
+
+def _compare_days(a: _Report, b: _Report, copies: bool, weights: ThreatWeights) -> Part:
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return Part(0.0) if copies else refuse("one of the reports can be given no date")
+    if max(a.first, b.first) > min(a.last, b.last):
+        return refuse("said on different days")
+    exact = a.first == a.last and b.first == b.last
+    return Part(weights.same_day, "same day" if exact else "reported within some days")
+
+
+def _compare_parties(a: _Report, b: _Report, weights: ThreatWeights) -> Part:
+    if a.actors and b.actors and not are_one(a.actors, b.actors):
+        return refuse("another would act")
+    actor = weights.same_actor if a.actors and b.actors else 0.0
+    if a.targets == b.targets:
+        weight = weights.same_target if a.targets else weights.no_target
+        return Part(weight + actor, "same target" if a.targets else None)
+    if a.targets & b.targets:
+        return Part(weights.shared_target + actor, "a target in common")
+    return refuse("another is threatened")
+
+
+def _compare_speakers(a: Threat, b: Threat, weights: ThreatWeights) -> Part:
+    if a.speaker is None or b.speaker is None:
+        return Part(0.0)
+    if a.speaker.text.casefold() == b.speaker.text.casefold():
+        return Part(weights.same_speaker, "same speaker")
+    if _are_two_persons(a.speaker.text, b.speaker.text):
+        return refuse("two persons speak")
+    if a.speaker.country is None or b.speaker.country is None:
+        return Part(0.0)
+    if not are_one(party_keys([a.speaker]), party_keys([b.speaker])):
+        return refuse("another speaks")
+    return Part(weights.same_side, "speakers of one side")
+
+
+def _are_two_persons(one: str, other: str) -> bool:
+    """Whether two names of several words have none in common ("Moscow" is no such name)."""
+    names, others = ({word for word in text.split() if word[:1].isupper()} for text in (one, other))
+    return min(len(names), len(others)) > 1 and names.isdisjoint(others)
+
+
+def _reason(one: _Report, other: _Report, verdict: Verdict) -> str:
+    if one.document.id == other.document.id:
+        pair = f"two statements of {one.document.id}"
+    else:
+        pair = f"{one.document.id} and {other.document.id}"
+    return f"{pair}: {'; '.join(verdict.reasons)}"
+
+
+def _utterance(reports: Sequence[_Report], reasons: tuple[str, ...]) -> Utterance:
+    threats = [report.threat for report in reports]
+    documents = {report.document.id: report for report in reports}
+    starts = [report.first for report in reports if report.first]
+    ends = [report.last for report in reports if report.last]
+    return Utterance(
+        id=_id(reports[0]),
+        mode=threats[0].mode,
+        statements=tuple(threat.id for threat in threats),
+        documents=tuple(documents),
+        speaker=next((t.speaker for t in threats if t.speaker), None),
+        actors=next((t.actors for t in threats if t.actors), ()),
+        targets=next((t.targets for t in threats if t.targets), ()),
+        threatened_act=next((t.threatened_act for t in threats if t.threatened_act), None),
+        said=(max(starts, default=None), min(ends, default=None)),
+        sources=independent((r.document, r.text) for r in documents.values()),
+        reasons=reasons,
+    )
+
+
+def _id(first: _Report) -> str:
+    name = "\0".join((first.document.id, first.threat.id))
+    return "utterance-" + hashlib.sha256(name.encode("utf-8")).hexdigest()[:12]

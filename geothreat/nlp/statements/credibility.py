@@ -1,0 +1,97 @@
+"""Is an act told with enough substance to be an event, or does the sentence only point back to it?"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from geothreat.nlp.casualties import CasualtyCount
+from geothreat.nlp.statements.acts import CONSEQUENCES, Act, Facts
+from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.verdicts import Verdict
+from geothreat.nlp.syntax import head_of_span, roles_of
+
+__all__ = ["is_credible"]
+
+_CONTINENT = 25.0  # degrees of longitude
+
+
+def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], facts: Facts) -> bool:
+    """Say whether an act is told with enough substance.
+
+    Weak words need company; harm alone needs a place, a number or a name; nouns alone need a fact
+    of their own, else they only point back to an act told before.
+    """
+    stated = [c for c in counts if not c.total and c.count.qualifier != "vague"]
+    known = bool(stated) or any(_is_definite(n) for n in act.places)
+    strong = any(v.trigger.sense.evidence == "strong" for v in act.verdicts)
+    only_total = bool(counts) and not stated and not act.places
+    anaphoric = not (known or act.places or facts.dates) and not _has_verb(act)
+    bare_harm = not (act.places or stated or _names_victim(reading, act))
+    if anaphoric or (_is_only(act, *CONSEQUENCES) and (only_total or bare_harm)):
+        return False
+    if not strong and not _has_company(reading, facts.sentence, act, stated):
+        return False
+    sure = max(v.sureness for v in act.verdicts)
+    if sure >= 0.8:
+        return known or strong or not _is_only(act, "fight", "seize")
+    return known and (sure >= 0.6 or bool(stated) or facts.headline)
+
+
+def _has_verb(act: Act) -> bool:
+    return any(v.trigger.is_verb for v in act.verdicts)
+
+
+def _names_victim(reading: Reading, act: Act) -> bool:
+    """Say whether a clause of harm names or numbers somebody."""
+    first, last = act.verdicts[0].frame.clause[0], act.verdicts[-1].frame.clause[1]
+    return any(
+        reading.doc[i].is_title and not reading.doc[i].is_sent_start for i in range(first, last)
+    )
+
+
+def _is_definite(name: Name) -> bool:
+    """Say whether a place is narrower than a continent or a country."""
+    place = name.mention.place
+    if place is None:
+        return True
+    if place.kind in ("group", "country"):
+        return False
+    return place.bbox is None or (place.bbox[2] - place.bbox[0]) % 360 < _CONTINENT
+
+
+def _is_only(act: Act, *groups: str) -> bool:
+    return {v.trigger.sense.group for v in act.verdicts} <= set(groups)
+
+
+def _has_company(
+    reading: Reading, sentence: Span, act: Act, counts: Sequence[CasualtyCount]
+) -> bool:
+    company = reading.rules.company
+    if counts or reading.near(company["weapons"], sentence.start, sentence.end):
+        return True
+    groups = {v.trigger.sense.group for v in act.verdicts}
+    if groups <= CONSEQUENCES and not groups & {"die", "injure", "destroy", "casualty"}:
+        return True
+    if reading.near(company["fighters"], sentence.start, sentence.end):
+        return True
+    if any(v.trigger.sense.needs for v in act.verdicts):
+        return True
+    site = reading.near(company["sites"], sentence.start, sentence.end)
+    if groups & {"strike", "sabotage", "destroy"}:
+        return bool(site) or bool(act.places)
+    return "seize" in groups and any(_takes_something(reading, act, v) for v in act.verdicts)
+
+
+def _takes_something(reading: Reading, act: Act, verdict: Verdict) -> bool:
+    """Say whether a verb of taking takes a place or people: "captured Irbil", "was captured in"."""
+    trigger, tree = verdict.trigger, reading.tree(verdict.frame.sentence)
+    if any(n.start - trigger.end in (0, 1) for n in act.places):
+        return True
+    if tree is None or not trigger.is_verb or not act.places:
+        return False
+    roles = roles_of(tree, reading.words, head_of_span(tree, trigger.start, trigger.end))
+    return any(
+        tree.pos_of(i) in ("PROPN", "PRON", "NUM")
+        or reading.words[i] in reading.rules.words("places.descriptors")
+        for i in roles.patients
+    )

@@ -1,0 +1,180 @@
+"""Places inside places: which of a sentence's names say where the act was, and which only where that lies.
+
+"Sarrin in Aleppo province" is one place, and so is "Kabwe, 140 km north of Lusaka": the finest
+stays. Of a village that the gazetteer does not know the known place around it is kept as the area
+in which it lies.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from geothreat.nlp.model.tree import Tree
+from geothreat.nlp.statements.place_scores import MEASURED
+from geothreat.nlp.statements.place_ties import holds_in_tree
+from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.records import Mention, Place
+
+__all__ = ["finest"]
+
+_RANK = {
+    "site": 0,
+    "city": 1,
+    "admin2": 2,
+    "island": 2,
+    "admin1": 3,
+    "region": 4,
+    "water": 4,
+    "sea": 5,
+    "country": 6,
+    "group": 7,
+}
+_DESCRIBED = 14  # words between a place and a distance that tells of it
+_APPOSED = 8  # words between a place and the one it lies in
+
+
+def finest(
+    reading: Reading, chosen: Sequence[Name], usable: Sequence[Name], sentence: Span
+) -> list[Name]:
+    """Return the places of an act without those that only say where others lie; never none.
+
+    Parameters
+    ----------
+    reading : Reading
+    chosen : sequence of Name
+        What the sentence ties to the act.
+    usable : sequence of Name
+        All names of the sentence that may be places.
+    sentence : spacy.tokens.Span
+    """
+    tree = reading.tree(sentence)
+    named = _named_rather_than_measured(tree, usable, list(chosen))
+    kept = [_within(reading, n, named, sentence) if n.mention.place is None else n for n in named]
+    for name in sorted(kept, key=_breadth, reverse=True):
+        if any(_only_says_where(reading, tree, name, other) for other in kept):
+            kept.remove(name)
+    return kept
+
+
+def _breadth(name: Name) -> tuple[int, int]:
+    return (_RANK[name.mention.place.kind] if name.mention.place else -1, name.start)
+
+
+def _named_rather_than_measured(
+    tree: Tree | None, usable: Sequence[Name], chosen: list[Name]
+) -> list[Name]:
+    """Leave out a distance that only describes a named place: "Kabwe, 140 km north of Lusaka"."""
+    if tree is None:
+        return chosen
+    found = list[Name]()
+    for name in chosen:
+        if name.relative is None or name.relative.relation not in MEASURED:
+            found.append(name)
+            continue
+        described = next(
+            (
+                n
+                for n in reversed(usable)
+                if n.end <= name.start and _only_nouns(tree, n.end, name.start)
+            ),
+            None,
+        )
+        found += [name] if described is None else [described] * (described not in (*found, *chosen))
+    return found
+
+
+def _only_nouns(tree: Tree, start: int, end: int) -> bool:
+    """Say whether no verb stands between two places, so that the second tells of the first."""
+    return end - start < _DESCRIBED and not any(
+        tree.pos_of(i) in ("VERB", "AUX", "SCONJ") or tree.dep_of(i) == "cc"
+        for i in range(start, end)
+    )
+
+
+def _within(reading: Reading, name: Name, named: Sequence[Name], sentence: Span) -> Name:
+    """Tell where an unknown place lies: in the known one right after it, or around the same act."""
+    after = _named_after(reading, name, sentence)
+    around = after or next((n.mention for n in named if _is_around(reading, name, n)), None)
+    return name if around is None else replace(name, within=around)
+
+
+def _is_around(reading: Reading, name: Name, other: Name) -> bool:
+    """Say whether a known place of the same act may hold an unknown one: not in a list with it."""
+    if other.mention.place is None or other.mention.place.kind == "site":
+        return False
+    first, second = (name, other) if name.start < other.start else (other, name)
+    between = reading.words[first.end : second.start]
+    return not set(between) <= {",", "and", "or", "the", "&"}
+
+
+def _named_after(reading: Reading, name: Name, sentence: Span) -> Mention | None:
+    end = name.end
+    while end < sentence.end and end - name.end < _APPOSED:
+        following = reading.name_at(end)
+        if following is not None and following.mention.place is not None:
+            return following.mention
+        if following is None and not _only_joins(reading, end):
+            return None
+        end = following.end if following is not None else end + 1
+    return None
+
+
+def _only_joins(reading: Reading, i: int) -> bool:
+    """Say whether a word may stand between a place and the one that it lies in."""
+    word = reading.words[i]
+    known = reading.rules.words("places.descriptors") | reading.rules.words("places.fillers")
+    return (
+        word in ("in", "of", "near", ",", "(", "-")
+        or word in known
+        or reading.doc[i].text[:1].isupper()
+    )
+
+
+def _only_says_where(reading: Reading, tree: Tree | None, name: Name, other: Name) -> bool:
+    if name is other:
+        return False
+    if other.within is not None:
+        return name.mention is other.within or name.start > other.end and _same(name, other)
+    return _holds(reading, name, other) or (
+        tree is not None and _surrounds(reading, tree, name, other)
+    )
+
+
+def _same(name: Name, other: Name) -> bool:
+    """Say whether a name is the one, or in the one, that another lies within."""
+    within = other.within.place if other.within is not None else None
+    return (
+        name.mention.place is not None and within is not None and name.mention.place.id == within.id
+    )
+
+
+def _surrounds(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:
+    """Say whether a name that is no finer than another only says where that one lies."""
+    a, b = outer.mention.place, inner.mention.place
+    if a is None or b is None or _RANK[a.kind] < _RANK[b.kind]:
+        return False
+    return holds_in_tree(tree, reading.words, outer, inner)
+
+
+def _holds(reading: Reading, outer: Name, inner: Name) -> bool:
+    """Say whether a name only tells where the other one lies."""
+    a, b = outer.mention.place, inner.mention.place
+    if b is None and a is not None and a.kind == "country":
+        return outer.start > inner.start or reading.words[outer.end : outer.end + 1] == ["'s"]
+    if a is None or b is None or a.id == b.id:
+        return a is not None and b is not None and outer.start > inner.start
+    if _RANK[a.kind] <= _RANK[b.kind]:
+        return False
+    return _contains(a, b)
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    if outer.kind == "country":
+        return outer.country == inner.country
+    if outer.kind == "admin1":
+        return outer.country == inner.country and outer.name == inner.admin1
+    if outer.bbox is None or inner.longitude is None or inner.latitude is None:
+        return False
+    west, south, east, north = outer.bbox
+    return west <= inner.longitude <= east and south <= inner.latitude <= north

@@ -1,0 +1,85 @@
+"""Places that the gazetteer lacks, read off the syntax of an act: "at Khojir", "the Zikim crossing".
+
+News of war names villages, crossings and camps that no gazetteer holds. Where such a name stands in
+the place's slot of an act it is kept as written, without a point: what is around it, or the place
+that the text has fixed before, says roughly where. A name in any other slot is left alone.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from geothreat.nlp.model.tree import Tree
+from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.records import Mention
+
+__all__ = ["unlisted_places"]
+
+_LONGEST = 6
+_JOINERS = frozenset(("-", "al", "el", "the", "of", "'", "’"))
+_WHY = "stands where an act's place stands; no gazetteer has it"
+
+
+def unlisted_places(reading: Reading, sentence: Span) -> Iterator[Name]:
+    """Yield the names in a sentence that only their slot in its tree shows to be places.
+
+    Parameters
+    ----------
+    reading : Reading
+    sentence : spacy.tokens.Span
+        Parsed; of others nothing is yielded.
+    """
+    tree = reading.tree(sentence)
+    if tree is None:
+        return
+    i = sentence.start + 1
+    while i < sentence.end:
+        end = _run(reading, tree, i)
+        if end > i and _is_placed(reading, tree, i, end):
+            yield Name(start=i, end=end, mention=_mention(reading, i, end))
+        i = max(end, i + 1)
+
+
+def _run(reading: Reading, tree: Tree, start: int) -> int:
+    """Return where a run of capitalised names that begins at ``start`` ends."""
+    if not _is_name(reading, tree, start) or _is_name(reading, tree, start - 1):
+        return start
+    end = start + 1
+    while end < tree.end and end - start < _LONGEST:
+        joined = reading.words[end] in _JOINERS and end + 1 < tree.end
+        if not _is_name(reading, tree, end) and not (joined and _is_name(reading, tree, end + 1)):
+            break
+        end += 1
+    site = end < tree.end and reading.words[end] in reading.rules.words("places.sites")
+    return end + 1 if site else end
+
+
+def _is_name(reading: Reading, tree: Tree, i: int) -> bool:
+    token = reading.doc[i]
+    return (
+        token.text[:1].isupper()
+        and token.is_alpha
+        and not (token.is_upper and len(token) < 5)
+        and tree.pos_of(i) in ("PROPN", "NOUN", "ADJ")
+        and reading.name_at(i) is None
+        and reading.words[i] not in reading.rules.words("places.never")
+    )
+
+
+def _is_placed(reading: Reading, tree: Tree, start: int, end: int) -> bool:
+    """Say whether a preposition of place governs a name, itself or through a noun for a site."""
+    words = reading.rules.words
+    site = reading.words[end - 1] in words("places.sites")
+    before = start - 1
+    while before > tree.start and reading.words[before] in words("places.fillers"):
+        site = site or reading.words[before] in words("places.descriptors")
+        before -= 1
+    marked = reading.words[before]
+    if marked in words("places.settings") or (site and marked in words("places.aims")):
+        person = tree.dep_of(start) in ("nsubj", "nmod:desc")
+        return not person and (site or marked in words("places.within"))
+    return site and tree.dep_of(end - 1) in ("obj", "nsubj:pass")
+
+
+def _mention(reading: Reading, start: int, end: int) -> Mention:
+    return Mention(passage=reading.passage(start, end), role="place", confidence=0.5, why=(_WHY,))

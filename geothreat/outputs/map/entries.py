@@ -1,0 +1,187 @@
+"""Everything that is one mark or one row of the page, in the order in which the list shows it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from geothreat.outputs.map.phrases import Range, count_phrase, range_phrase, toll_phrases
+from geothreat.records import (
+    Analysis,
+    Claim,
+    Document,
+    Event,
+    Incident,
+    Location,
+    Place,
+    Statement,
+    Threat,
+    Timespan,
+)
+
+__all__ = ["Entry", "Evidence", "Section", "entries_of", "is_area"]
+
+Evidence = tuple[Statement, Document]
+Span = tuple[date | None, date | None, str, str]
+
+_AREAS = frozenset({"country", "region", "sea", "group", "admin1"})
+_NOTHING: Range = (None, None, None)
+_NEVER: Span = (None, None, "unknown", "")
+
+
+class Section:
+    """Parts of the list, in their order."""
+
+    LOCATED, THREATS, NOWHERE = range(3)
+
+
+class Entry(NamedTuple):
+    """One incident, one event that no incident covers, or one threat."""
+
+    section: int
+    sign: str
+    id: str
+    span: Span
+    reports: tuple[Evidence, ...]
+    place: Place | None = None
+    where_prec: int | None = None
+    radius_m: float | None = None
+    deaths: Range = _NOTHING
+    tolls: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()
+    reasons: tuple[str, ...] = ()
+    reviewed: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The first day it may belong to."""
+        return self.span[0] or self.span[1]
+
+
+def is_area(place: Place | None, where_prec: int | None) -> bool:
+    """Tell whether a place is known only as an area, which must never be drawn as a pin.
+
+    UCDP's precision codes 5 (linear or fuzzy), 6 (country) and 7 (international) are areas, and so
+    is every place that is itself one, whatever its code says.
+    """
+    return place is not None and (place.kind in _AREAS or (where_prec or 0) >= 5)
+
+
+def entries_of(analyses: Sequence[Analysis], incidents: Sequence[Incident]) -> list[Entry]:
+    """Return all entries: events on the map, threats, events elsewhere; the newest first."""
+    found = [*_events(analyses, incidents), *_threats(analyses)]
+    return sorted(found, key=_order)
+
+
+def _order(entry: Entry) -> tuple[int, int]:
+    day = entry.day
+    return entry.section, -day.toordinal() if day else 1
+
+
+def _events(analyses: Sequence[Analysis], incidents: Sequence[Incident]) -> Iterator[Entry]:
+    evidence: dict[tuple[str, str], Evidence] = {
+        (event.document, event.id): (event, analysis.document)
+        for analysis in analyses
+        for event in analysis.events
+    }
+    covered: set[tuple[str, str]] = set()
+    for incident in incidents:
+        keys = _keys(incident, evidence)
+        covered.update(keys)
+        yield _incident(incident, tuple(evidence[key] for key in keys))
+    for key, found in evidence.items():
+        if key not in covered:
+            yield _single(found)
+
+
+def _keys(incident: Incident, evidence: dict[tuple[str, str], Evidence]) -> list[tuple[str, str]]:
+    pairs = ((d, s) for d in incident.documents for s in incident.statements)
+    return [pair for pair in dict.fromkeys(pairs) if pair in evidence]
+
+
+def _incident(incident: Incident, reports: tuple[Evidence, ...]) -> Entry:
+    tolls = tuple(
+        (harm, range_phrase(span))
+        for harm, span in (("deaths", incident.deaths), ("injured", incident.injured))
+        if span != _NOTHING
+    )
+    return Entry(
+        Section.LOCATED if _is_located(incident.place) else Section.NOWHERE,
+        f"event:{incident.kind}",
+        incident.id,
+        _span(incident.date),
+        reports,
+        incident.place,
+        incident.where_prec,
+        incident.radius_m,
+        incident.deaths,
+        tolls or _agreed(incident.claims),
+        incident.claims,
+        incident.reasons,
+        _reviewed(incident),
+    )
+
+
+def _reviewed(record: Incident | Statement) -> bool:
+    """Tell whether a person has looked at it and confirmed or corrected it."""
+    review = getattr(record, "review", None)
+    return review is not None and review.status in {"confirmed", "corrected"}
+
+
+def _agreed(claims: tuple[Claim, ...]) -> tuple[tuple[str, str], ...]:
+    first: dict[str, str] = {}
+    for claim in claims:
+        first.setdefault(claim.harm, count_phrase(claim.count))
+    return tuple(first.items())
+
+
+def _single(found: Evidence) -> Entry:
+    event = found[0]
+    assert isinstance(event, Event)  # noqa: S101  for the type checker: _events takes no other
+    at: Location | None = event.places[0] if event.places else None
+    place = at.place if at else None
+    deaths = event.casualties.deaths
+    return Entry(
+        Section.LOCATED if _is_located(place) else Section.NOWHERE,
+        f"event:{event.kind}",
+        event.id,
+        _span(event.date),
+        (found,),
+        place,
+        at.where_prec if at else None,
+        at.radius_m if at else None,
+        (deaths.low, deaths.best, deaths.high) if deaths else _NOTHING,
+        toll_phrases(event.casualties),
+        reviewed=_reviewed(event),
+    )
+
+
+def _is_located(place: Place | None) -> bool:
+    """Tell whether the map has a spot or an area for a place."""
+    if place is None:
+        return False
+    known = place.longitude is not None and place.latitude is not None
+    return known or bool(place.bbox or place.members) or place.kind == "country"
+
+
+def _span(when: Timespan | None) -> Span:
+    return (when.earliest, when.latest, when.precision, when.text) if when else _NEVER
+
+
+def _threats(analyses: Sequence[Analysis]) -> Iterator[Entry]:
+    for analysis in analyses:
+        for threat in analysis.threats:
+            yield Entry(
+                Section.THREATS,
+                f"threat:{threat.mode}",
+                threat.id,
+                _said(threat, analysis.document),
+                ((threat, analysis.document),),
+                reviewed=_reviewed(threat),
+            )
+
+
+def _said(threat: Threat, document: Document) -> Span:
+    """Return when it was said; the day of the article bounds it when the text says nothing."""
+    if threat.date_said:
+        return threat.date_said, threat.date_said, "day", ""
+    return None, document.published, "unknown", ""

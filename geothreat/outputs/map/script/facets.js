@@ -1,0 +1,112 @@
+/* Filters by country, actor, source, confidence and review, each value with its live count. */
+
+const BANDS = ['below 60 %', '60 to 79 %', '80 % or more'];
+const FEW_VALUES = 8;
+
+function facetsOf(store) {
+  const { columns, head } = store;
+  const listed = (name, title, labels) => ({
+    name, title, labels, starts: startsOf(columns[`${name}_count`]), values: columns[name],
+  });
+  const single = (name, title, labels, value) => ({
+    name, title, labels,
+    starts: Uint32Array.from({ length: store.length + 1 }, (_, i) => i),
+    values: Uint8Array.from({ length: store.length }, (_, i) => value(i)),
+  });
+  const facets = [
+    listed('country', 'Country', head.countries.map((iso) => store.country(iso))),
+    listed('actor', 'Who did it or would', head.actors),
+    listed('source', 'Source', head.sources.map((name) => name || 'not named')),
+    single('confidence', 'Confidence', BANDS,
+      (i) => Number(columns.confidence[i] >= 60) + Number(columns.confidence[i] >= 80)),
+    single('reviewed', 'Reviewed', ['by nobody yet', 'by a person'], (i) => Number(store.is(i, REVIEWED))),
+  ];
+  return facets.map((facet, k) => ({ ...facet, bit: FACET << k }));
+}
+
+class Facets {
+  constructor(store) {
+    this.store = store;
+    this.shown = store.facets.map((facet) => this.facet(facet)).filter(Boolean);
+    byId('filters').hidden = !this.shown.length;
+    byId('filters-body').replaceChildren(...this.shown.map(({ box }) => box));
+    byId('filters').addEventListener('toggle', () => this.update());
+    byId('filters-clear').addEventListener('click', () => this.clear());
+    store.on((keys) => {
+      if (keys.some((key) => !PASSIVE.includes(key))) this.update();
+    });
+    this.update();
+  }
+
+  /* A facet with but one value tells nothing and is left out. */
+  facet(facet) {
+    const totals = this.counts(facet, 0xffff);
+    const used = [...totals.keys()].filter((number) => totals[number]);
+    const picked = this.store.state.picked[facet.name];
+    if (used.length < 2 && !picked.size) return null;
+    if (!['confidence', 'reviewed'].includes(facet.name)) used.sort((a, b) => totals[b] - totals[a] || a - b);
+    const shown = { ...facet, used, rows: el('div', {}), boxes: new Map(), most: FEW_VALUES };
+    shown.box = el('fieldset', { class: 'gt-facet' }, el('legend', {}, facet.title), shown.rows);
+    this.fill(shown);
+    return shown;
+  }
+
+  fill(shown) {
+    shown.boxes.clear();
+    const picked = this.store.state.picked[shown.name];
+    const some = shown.used.filter((number, rank) => rank < shown.most || picked.has(number));
+    const rows = some.map((number) => {
+      const count = el('span', { class: 'gt-count' });
+      const box = el('input', { type: 'checkbox', on: { change: () => this.store.pick(shown.name, number) } });
+      shown.boxes.set(number, { box, count });
+      return el('label', {}, box, said(shown.labels[number]), count);
+    });
+    const rest = shown.used.length - some.length;
+    if (rest > 0) {
+      rows.push(el('button', { type: 'button', class: 'gt-more', on: { click: () => this.more(shown) } },
+        `Show ${Math.min(rest, 100)} more of ${rest.toLocaleString('en')}`));
+    }
+    shown.rows.replaceChildren(...rows);
+  }
+
+  more(shown) {
+    const last = [...shown.boxes.values()].length - 1;
+    shown.most += 100;
+    this.fill(shown);
+    this.update();
+    shown.rows.querySelectorAll('input')[last + 1].focus();
+  }
+
+  /* How many items have each value, apart from what this facet itself leaves out. */
+  counts({ values, starts, bit, labels }, without) {
+    const counts = new Uint32Array(labels.length);
+    const rest = 0xffff & ~(without || bit);
+    const { reasons, length } = this.store;
+    for (let i = 0; i < length; i += 1) {
+      if (reasons[i] & rest) continue;
+      for (let k = starts[i]; k < starts[i + 1]; k += 1) counts[values[k]] += 1;
+    }
+    return counts;
+  }
+
+  update() {
+    const { picked } = this.store.state;
+    const chosen = Object.values(picked).reduce((sum, set) => sum + set.size, 0);
+    byId('filters-title').textContent = chosen ? `More filters (${chosen} on)` : 'More filters';
+    byId('filters-clear').hidden = !chosen;
+    if (!byId('filters').open) return;
+    for (const shown of this.shown) {
+      const counts = this.counts(shown);
+      for (const [number, { box, count }] of shown.boxes) {
+        box.checked = picked[shown.name].has(number);
+        count.textContent = counts[number].toLocaleString('en');
+      }
+    }
+  }
+
+  clear() {
+    const picked = Object.fromEntries(this.store.facets.map(({ name }) => [name, new Set()]));
+    this.store.set({ picked });
+    byId('filters').querySelector('summary').focus();
+  }
+}

@@ -1,0 +1,155 @@
+"""The stages of finding place names, on made-up texts with a scorer made here."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from bench import ablation, reliability
+from bench.folder import PARTS, part_of
+from bench.reliability import Bin, Judged, bins_of, calibration_error
+from bench.rivals import toponym
+
+ADAPT = """
+def toponyms(gold, said):
+    return {"toponyms": [{**{k: t[k] for k in ("start", "end")}, **(t["place"] or {})}
+                         for t in said["toponyms"]]}
+
+MODES = {"toponyms": toponyms}
+"""
+
+# Same offsets only, and only by GeoNames id.
+SCORER = """
+import json, sys
+
+def dedupe(toponyms):
+    return toponyms
+
+def has(toponym):
+    return toponym.get("geonameid") is not None
+
+def hav(*points):
+    return 10_000.0
+
+def match(gold, said):
+    pairs = [(i, j) for i, g in enumerate(gold) for j, s in enumerate(said)
+             if (g["start"], g["end"]) == (s["start"], s["end"])]
+    return dict(pairs), {j: i for i, j in pairs}
+
+def main(gold, said):
+    load = lambda path: {r["id"]: r["toponyms"] for r in map(json.loads, open(path))}
+    gold, said = load(gold), load(said)
+    found = {(i, t["start"], t["end"]): t.get("geonameid") for i, ts in said.items() for t in ts}
+    wanted = {(i, t["start"], t["end"]): t["geonameid"] for i, ts in gold.items() for t in ts}
+    both = found.keys() & wanted.keys()
+    right = sum(found[k] == wanted[k] for k in both)
+    f = lambda n: [0, 0, 2 * n / (len(found) + len(wanted))]
+    print(json.dumps({"rec_overlap": f(len(both)), "acc161_strict": right / max(len(both), 1),
+                      "e2e161": f(right)}))
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
+"""
+
+LONDON, KYIV = 2643743, 703448
+TEXT = "The mayor of Kyiv flew to London on Friday. Mr. Davis stayed at home."
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    root = tmp_path / "data"
+    (root / "toponyms").mkdir(parents=True)
+    (root / "adapt.py").write_text(ADAPT)
+    (root / "toponyms" / "score.py").write_text(SCORER)
+    gold = [
+        {"start": 13, "end": 17, "geonameid": KYIV, "lat": 50.4, "lon": 30.5},
+        {"start": 26, "end": 32, "geonameid": LONDON, "lat": 51.5, "lon": -0.1},
+    ]
+    rows = [{"id": f"made-up-{n}", "text": TEXT, "toponyms": gold} for n in range(6)]
+    path = root / "toponyms" / "lgl.dev.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    monkeypatch.setenv("GEOTHREAT_BENCH", str(root))
+    monkeypatch.setattr(ablation, "WORK", tmp_path / ".bench")
+    page = tmp_path / "toponyms.md"
+    marks = (ablation.BEGIN, ablation.END, reliability.BEGIN, reliability.END)
+    page.write_text("above\n" + "\n".join(marks) + "\nbelow\n")
+    for module in (ablation, reliability):
+        monkeypatch.setattr(module, "PAGE", page)
+    monkeypatch.setattr(reliability, "PICTURE", tmp_path / "picture.png")
+    assert {part_of(f"made-up-{n}") for n in range(6)} == set(PARTS)
+    return root
+
+
+@pytest.fixture
+def page(folder, tmp_path):
+    return tmp_path / "toponyms.md"
+
+
+def test_the_words_around_a_name_count_only_where_they_are_read(folder):
+    bare, judged = ablation.run(
+        folder, ["gazetteer only", "the same, and joint resolution: **ours**"]
+    )
+    found = [line.scores["lgl"].by_part[PARTS[0]]["rec_overlap"][2] for line in (bare, judged)]
+    assert found == pytest.approx([0.8, 1.0])  # Mr. Davis is a place to the gazetteer alone
+    assert min(line.rate for line in (bare, judged)) > 0
+
+
+def test_the_table_is_put_between_its_marks(folder, page):
+    done = CliRunner().invoke(ablation.main, ["--only", "gazetteer only", "--record"])
+    assert done.exit_code == 0, done.output
+    text = page.read_text()
+    assert text.startswith(f"above\n{ablation.BEGIN}\n|  | lgl | mean, tuning | mean, held back |")
+    assert "| gazetteer only | 80.0 / 100.0 / 80.0 | 80.0 / 100.0 / 80.0 |" in text
+    assert text.endswith(f"{reliability.END}\nbelow\n")
+
+
+def test_a_rival_is_made_to_say_where():
+    rivals = pytest.importorskip("bench.rivals")
+    spans = rivals._everywhere("Iran and Iranians, Iran's neighbours.", ["Iran", "Iran"])
+    assert sorted(spans) == [(0, 4), (19, 23)]
+
+
+@pytest.mark.parametrize("name", ["geotext", "flashgeotext"])
+def test_rivals_find_names_and_get_our_coordinates(folder, name):
+    pytest.importorskip(name)
+    (line,) = ablation.run(folder, [name])
+    assert line.scores["lgl"].by_part[PARTS[0]]["e2e161"][2] >= 0.4
+
+
+def test_a_place_that_is_nowhere_has_no_coordinates():
+    assert toponym("in Nowhere", 3, 10, None) == {
+        "start": 3,
+        "end": 10,
+        "text": "Nowhere",
+        "place": None,
+    }
+
+
+def test_confidence_is_held_against_what_was_right(folder, page, tmp_path):
+    done = CliRunner().invoke(reliability.main, ["--record"])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "picture.png").stat().st_size > 10_000
+    assert "| part | names with a place | expected calibration error |" in page.read_text()
+
+
+def test_the_error_weighs_bins_by_their_names():
+    sure = [Judged("tuning", 0.95, right) for right in (True, True, True, False)]
+    unsure = [Judged("tuning", 0.15, False)]
+    bins = bins_of([*sure, *unsure])
+    assert bins == [Bin(1, pytest.approx(0.15), 0.0), Bin(4, pytest.approx(0.95), 0.75)]
+    assert calibration_error(bins) == pytest.approx((1 * 0.15 + 4 * 0.20) / 5)
+    assert bins_of([Judged("tuning", 1.0, True)]) == [Bin(1, 1.0, 1.0)]
+    assert calibration_error([]) == 0
+
+
+def test_a_page_without_marks_is_told(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text("nothing")
+    with pytest.raises(ablation.BenchError, match="marks"):
+        ablation.put_between(path, "<!-- a -->", "<!-- b -->", "x")
+    assert path.read_text() == "nothing"
+
+
+def test_without_a_folder_it_says_so(monkeypatch):
+    monkeypatch.delenv("GEOTHREAT_BENCH", raising=False)
+    assert "GEOTHREAT_BENCH" in CliRunner().invoke(ablation.main, []).output
