@@ -62,9 +62,15 @@ def _implied(ground: Ground) -> list[Who]:
     """Return the target that the sentence or the one before implies, the surest way first."""
     for who in _candidates(ground):
         known = who.party.country or who.members or who.place is not None or who.is_place
-        if known and not ground.is_own(who):
+        if known and not ground.is_own(who) and not _speaks(ground, who):
             return [ground.cast.as_state(who)]
     return _referred(ground) or _at_home(ground)
+
+
+def _speaks(ground: Ground, who: Who) -> bool:
+    """Say whether a name without a country is only part of what the speaker is called."""
+    saying = ground.facts.saying
+    return who.place is None and saying is not None and who.party.text in saying.text
 
 
 def _candidates(ground: Ground) -> Iterator[Who]:

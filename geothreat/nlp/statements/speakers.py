@@ -100,7 +100,8 @@ def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> 
     """Return the speaker's side: named in the phrase, or in the one it stands beside."""
     inside = [w for w in cast.all if w.start < end and start < w.end]
     if inside:
-        return inside[0]
+        owners = [w for w in inside if "'s" in reading.words[w.start : w.end + 1]]
+        return next((w for w in (*owners, *inside) if _is_side(w)), inside[0])
     if reading.words[start] in reading.rules.words("speakers.possessives"):
         return _possessor(reading, cast, sentence, start, end)
     if not reading.doc[start].is_title:
@@ -114,6 +115,12 @@ def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> 
         beside = cast.within(end + 1, min(end + 9, sentence.end))
         return beside[0] if beside else None
     return None
+
+
+def _is_side(who: Who) -> bool:
+    """Say whether a name is a state, its people or a bloc, and not only a place of one."""
+    state = who.place is not None and who.place.kind in ("country", "group")
+    return bool(who.party.country or who.members) and (not who.is_place or state)
 
 
 def _possessor(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> Who | None:
