@@ -135,7 +135,7 @@ def _only_says_where(reading: Reading, tree: Tree | None, name: Name, other: Nam
     if name is other:
         return False
     if other.within is not None:
-        return name.mention is other.within or (name.start > other.end and _same(name, other))
+        return name.mention is other.within or name.start > other.end and _same(name, other)
     return _holds(reading, name, other) or (
         tree is not None and _surrounds(reading, tree, name, other)
     )
