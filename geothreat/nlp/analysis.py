@@ -8,7 +8,7 @@ from spacy.tokens import Span
 from geothreat.gazetteer import Gazetteer
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.casualties import find_counts
-from geothreat.nlp.dates import find_dates
+from geothreat.nlp.course import Course
 from geothreat.nlp.model import Pipeline, engine_of, load_pipeline, parse
 from geothreat.nlp.phrases import tokenizer
 from geothreat.nlp.relatives import find_relatives
@@ -140,11 +140,13 @@ def _tell(
     reading: Reading, gazetteer: Gazetteer, judged: Sequence[_Judged]
 ) -> Iterator[Explanation]:
     cast, memory, standing = Cast(reading, gazetteer), Memory(), Standing()
+    course = Course(reading.document, reading.sentences, reading.mentions, reading.lexicon)
     for index, one in enumerate(judged):
         real = one.real
-        facts = _facts(reading, cast, index, standing, acts=bool(real))
+        facts = _facts(reading, cast, index, standing, course if real else None)
         threat = build_threat(reading, cast, facts, one.said, one.conditions, standing)
         events = list(build_events(reading, cast, facts, real, memory)) if real else []
+        events = [course.settle(event, facts.counts, facts.dates) for event in events]
         if not events:
             memory.set_scene(reading, one.sentence, index)
         statements = tuple(
@@ -162,16 +164,17 @@ def _is_act(verdict: Verdict) -> bool:
     return verdict.trigger.sense.evidence in ("strong", "weak")
 
 
-def _facts(reading: Reading, cast: Cast, index: int, standing: Standing, *, acts: bool) -> Facts:
+def _facts(
+    reading: Reading, cast: Cast, index: int, standing: Standing, course: Course | None
+) -> Facts:
     """Read what a sentence says besides its triggers; numbers and dates only for acts."""
     sentence, lexicon = reading.sentences[index], reading.lexicon
-    published = reading.document.published
     saying = _who_speaks(find_saying(reading, cast, sentence), standing)
     return Facts(
         sentence=sentence,
         index=index,
-        counts=tuple(find_counts(sentence, lexicon)) if acts else (),
-        dates=tuple(find_dates(sentence, published=published, lexicon=lexicon)) if acts else (),
+        counts=tuple(find_counts(sentence, lexicon)) if course else (),
+        dates=course.dates(index) if course else (),
         saying=saying,
         headline=reading.is_headline(sentence),
     )
