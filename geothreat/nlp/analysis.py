@@ -11,6 +11,7 @@ from geothreat.nlp.casualties import find_counts
 from geothreat.nlp.course import Course
 from geothreat.nlp.model import Pipeline, engine_of, load_pipeline, parse
 from geothreat.nlp.phrases import tokenizer
+from geothreat.nlp.publisher import publisher_of
 from geothreat.nlp.relatives import find_relatives
 from geothreat.nlp.sentences import set_sentences
 from geothreat.nlp.statements.acts import Facts
@@ -82,7 +83,8 @@ def explain_document(
 
 def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
     doc = set_sentences(tokenizer().make_doc(document.text), lexicon)
-    mentions = find_toponyms(doc, gazetteer, lexicon)
+    publisher = publisher_of(document, gazetteer, lexicon)
+    mentions = find_toponyms(doc, gazetteer, lexicon, publisher=publisher)
     return Reading(
         document=document,
         doc=doc,
