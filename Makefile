@@ -44,7 +44,7 @@ toponyms: $(DEVELOP) $(INDEX)  ## Place names stage by stage beside other finder
 	@$(BIN)/python -m bench.ablation --record
 	@$(BIN)/python -m bench.reliability --record
 
-model: $(RUNTIME) $(INDEX)  ## Train the syntax model on the treebanks in $GEOTHREAT_TRAINING (half an hour)
+model: $(RUNTIME) $(INDEX)  ## Train the syntax model on the treebanks in $GEOTHREAT_TRAINING (forty minutes)
 	@test -n "$$GEOTHREAT_TRAINING" || { echo "GEOTHREAT_TRAINING is not set; training/README.md says what it names" >&2; exit 1; }
 	@cd training && OMP_NUM_THREADS=1 ../$(BIN)/python -m spacy project run all
 

@@ -69,11 +69,17 @@ def gazetteer_only(gazetteer: Gazetteer, *, demonyms: bool, tagger: bool = False
 
 
 def ours(
-    gazetteer: Gazetteer, *, demonyms: bool, together: bool = True, tagger: bool = False
+    gazetteer: Gazetteer,
+    *,
+    demonyms: bool,
+    learned: bool = True,
+    together: bool = True,
+    tagger: bool = False,
 ) -> Find:
-    """Return our own finder; not ``together``: each name resolved as if it stood alone.
+    """Return our own finder, or less of it.
 
-    With ``tagger`` a name must be a proper noun to our tagger, too.
+    Not ``learned``: without the fitted classifier. Not ``together``: each name resolved as if it
+    stood alone. With ``tagger`` a name must be a proper noun to our tagger, too.
     """
     from geothreat.nlp import toponyms
 
@@ -83,7 +89,7 @@ def ours(
     def find(text: str) -> list[Json]:
         doc, lexicon = read(text)
         with mock.patch.object(toponyms, "resolve", chosen):
-            mentions = toponyms.find_toponyms(doc, gazetteer, lexicon)
+            mentions = toponyms.find_toponyms(doc, gazetteer, lexicon, learned=learned)
         proper = tags(doc) if tags else None
         return [
             toponym(text, m.passage.start, m.passage.end, m.place)
@@ -97,7 +103,7 @@ def ours(
 
 def _alone(resolve: Callable[..., tuple[Mention, ...]]) -> Callable[..., tuple[Mention, ...]]:
     def each(namings: Sequence[Any], **options: Any) -> tuple[Mention, ...]:  # noqa: ANN401
-        return tuple(m for n in namings for m in resolve([replace(n, parent=None)], **options))
+        return tuple(m for n in namings for m in resolve([replace(n, parent=None, beside=None)], **options))
 
     return each
 
@@ -148,8 +154,10 @@ SYSTEMS: dict[str, System] = {
     "flashgeotext": flashgeotext,
     "gazetteer only": gazetteer_only,
     "gazetteer and tagger": partial(gazetteer_only, tagger=True),
-    "gazetteer and classifier": partial(ours, together=False),
+    "gazetteer and rules of context": partial(ours, learned=False, together=False),
+    "the same, and classifier": partial(ours, together=False),
     "the same, and joint resolution: **ours**": ours,
+    "ours, without the classifier": partial(ours, learned=False),
     "ours, and tagger": partial(ours, tagger=True),
 }
 

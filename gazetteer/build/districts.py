@@ -53,7 +53,8 @@ WORDS = frozenset({
     "subdistrict", "department", "prefecture", "territory", "township", "state", "division", "city",
     "ilcesi", "merkez", "kabupaten", "kota", "departamento", "municipio", "provincia", "partido",
     "distrito", "canton", "daira", "commune", "huyen", "quan", "amphoe", "bahagian", "daerah",
-    "delegation", "qada", "nahiyat", "markaz", "mudiriyat", "concelho", "thanh", "pho", "thi", "xa",
+    "delegation", "qada", "agency", "nahiyat", "markaz", "mudiriyat", "concelho", "thanh",
+    "pho", "thi", "xa",
 })  # fmt: skip
 LINKS = frozenset({"de", "del", "da", "do", "d'", "of"})
 

@@ -160,6 +160,7 @@ def _read_timespan(when: Mapping[str, Any] | None) -> Timespan | None:
         latest=_day(when["latest"]),
         precision=when["precision"],
         text=when["text"],
+        time=when.get("time"),
     )
 
 

@@ -144,6 +144,7 @@ def _timespan(when: Timespan | None) -> Json | None:
         "latest": _iso(when.latest),
         "precision": when.precision,
         "text": when.text,
+        **({"time": when.time} if when.time else {}),
     }
 
 

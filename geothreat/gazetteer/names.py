@@ -14,6 +14,9 @@ _LETTERS = str.maketrans({
     "ə": "a", "ŋ": "ng", "&": " and ",
     # Dropped: apostrophes of every kind, soft signs written as such, joiners, periods.
     **dict.fromkeys("'’‘ʼʻʹʺ`´′ʿʾ‛“”\"ˈ·.\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"),
+    # Dropped, too: control characters, of which the trie would take NUL for a name's end.
+    **{chr(code): None for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc"
+       and not chr(code).isspace()},
     # Set as a space: whatever else stands between words.
     **dict.fromkeys("-‐‑‒–—−_/\\,;:()[]", " "),
 })  # fmt: skip

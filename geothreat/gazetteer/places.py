@@ -2,7 +2,8 @@
 
 import math
 from collections import defaultdict
-from typing import Any
+from difflib import SequenceMatcher
+from typing import Any, TypeAlias
 
 from geothreat.gazetteer.draft import Draft, Row
 from geothreat.gazetteer.names import normalise
@@ -12,7 +13,13 @@ __all__ = ["add_admin1", "add_cities", "add_countries", "expand"]
 
 _LOG_LARGEST_CITY = 7.6
 _LOG_LARGEST_COUNTRY = 9.2
-_RARE, _USUAL = 0.55, 0.93  # alternate names: where others bear the name, and otherwise
+# What alternate names weigh: where a town of the country or its region bears the name, where a town
+# abroad does, and otherwise.
+_RARE, _ABROAD, _USUAL = 0.55, 0.75, 0.93
+_ALIKE = 0.5  # how much of two spellings of one name is alike
+
+# Of the towns that have a name as their own: the most prominent's prominence, by country.
+Borne: TypeAlias = dict[str, dict[str, float]]
 
 
 def add_countries(draft: Draft, sources: Sources) -> dict[str, int]:
@@ -61,7 +68,7 @@ def add_cities(draft: Draft, sources: Sources) -> list[tuple[int, str]]:
     ours = {row["geonameid"]: row for row in sources.rows("city_names.csv")}
     respell = Respelling(sources.toml("transliterations.toml"))
     regions, others = [], []
-    borne: dict[tuple[str, str], int] = defaultdict(int)
+    borne: Borne = defaultdict(dict)
     for geonameid, name, lon, lat, country, code, people, spellings in sources.lines(
         "cities.tsv.xz"
     ):
@@ -86,21 +93,46 @@ def add_cities(draft: Draft, sources: Sources) -> list[tuple[int, str]]:
         for form in respell.forms(name, country):
             draft.call(number, form, factor=_USUAL, keep=False)
         regions.append((number, f"{country}.{code}"))
-        borne[country, normalise(name)] += 1
+        towns = borne[normalise(name)]
+        towns[country] = max(row.prominence, towns.get(country, 0.0))
         if spellings:
-            others.append((number, country, spellings))
-    _add_alternates(draft, others, borne)
+            others.append((number, spellings))
+    forms = sources.toml("admin_forms.toml")
+    _add_alternates(draft, others, borne, _names_of_regions(sources, forms))
     return regions
 
 
 def _add_alternates(
-    draft: Draft, others: list[tuple[int, str, str]], borne: dict[tuple[str, str], int]
+    draft: Draft, others: list[tuple[int, str]], borne: Borne, regions: dict[str, set[str]]
 ) -> None:
-    """Alternate names weigh little where another town of the country bears the name itself."""
-    for number, country, spellings in others:
+    """Alternate names weigh little where another town or the region bears the name itself."""
+    for number, spellings in others:
+        row = draft.rows[number]
+        homes, own = regions[row.country], normalise(row.name)
         for form in spellings.split("|"):
-            taken = (country, normalise(form)) in borne
-            draft.call(number, form, factor=_RARE if taken else _USUAL, keep=False)
+            key = normalise(form)
+            bearers = borne.get(key, {})
+            region = key in homes and own not in homes and _unlike(own, key)
+            if row.country in bearers or region:
+                factor = _RARE
+            else:  # not less than need be to leave the name to the town that bears it
+                rivalled = max(bearers.values(), default=0.0) >= _ABROAD * row.prominence
+                factor = _ABROAD if rivalled else _USUAL
+            draft.call(number, form, factor=factor, keep=False)
+
+
+def _unlike(one: str, other: str) -> bool:
+    """Whether two names are no spellings of one: Salvador and Bahia, not Hamah and Hama."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() < _ALIKE
+
+
+def _names_of_regions(sources: Sources, forms: dict[str, Any]) -> dict[str, set[str]]:
+    """Names of first-level regions by country, folded, without the word for their kind."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, spellings in sources.lines("admin1.tsv.xz"):
+        for name in [spellings.split("|")[0], *forms["names"].get(code, [])]:
+            found[code[:2]].add(normalise(without(name, forms["strip"])))
+    return found
 
 
 class Respelling:
@@ -189,7 +221,7 @@ def _call_admin1(
     own = forms["names"].get(row.code, [])
     words = forms["words"].get(row.country, forms["words"]["default"])
     bare = sorted({without(form, forms["strip"]) for form in [*spellings[:1], *own]})
-    if row.code in forms["whole"]:
+    if row.code in forms["whole"] or bare[0].isdigit():  # nobody says 1 for Nepal's Province 1
         bare = []
     for form in [*own, *spellings]:
         draft.call(number, form, factor=forms["namesake"] if normalise(form) in towns else 1.0)

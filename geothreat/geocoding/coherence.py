@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geothreat.gazetteer.names import normalise
+from geothreat.geocoding.likeness import Floats, at_home, on_sphere, unlikeness
 from geothreat.records import Candidate, Place, PlaceKind
 
 __all__ = ["REASONS", "Sense", "weigh"]
-
-Floats: TypeAlias = NDArray[np.float64]
 
 REASONS = {
     "parent": "lies in the place named beside it",
@@ -24,6 +21,7 @@ REASONS = {
     "near": "near other places in the text",
     "kind": "the words around it ask for this kind of place",
     "publisher": "in the country where the text was published",
+    "home": "near where the text was published",
     "prior": "the best known place of this name",
 }
 _ROUNDS = 3
@@ -46,8 +44,8 @@ _TOWN_FIRST = -4.0
 _FADE = 0.16
 _KIND = 5.0
 _PUBLISHER = 1.5
+_HOMES = 4
 _FORMER = -1.0
-_VOWELS = str.maketrans("", "", "aeiouyhw' ")
 _NEAR_CHORD = 0.006  # on the unit sphere: about 38 km, where nearness is halved
 _POINTS = ("city", "site", "admin2", "island", "water")
 
@@ -67,7 +65,9 @@ class Sense:
     reasons: list[tuple[str, ...]] = field(default_factory=list)
 
 
-def weigh(senses: Sequence[Sense], *, country: str | None = None) -> None:
+def weigh(
+    senses: Sequence[Sense], *, country: str | None = None, home: Sequence[Candidate] = ()
+) -> None:
     """Fill in ``shares`` and ``reasons`` of every sense.
 
     Parameters
@@ -76,10 +76,12 @@ def weigh(senses: Sequence[Sense], *, country: str | None = None) -> None:
         Those without candidates are left alone.
     country : str, optional
         ISO code of the publisher's country.
+    home : sequence of Candidate, optional
+        The places where the publisher may sit, best first.
     """
     if not any(sense.candidates for sense in senses):
         return
-    table = _Table(senses, country)
+    table = _Table(senses, country, home)
     for _ in range(_ROUNDS):
         table.update()
     table.report()
@@ -88,7 +90,9 @@ def weigh(senses: Sequence[Sense], *, country: str | None = None) -> None:
 class _Table:
     """All candidates of all senses side by side."""
 
-    def __init__(self, senses: Sequence[Sense], country: str | None) -> None:
+    def __init__(
+        self, senses: Sequence[Sense], country: str | None, home: Sequence[Candidate]
+    ) -> None:
         self.senses = senses
         self.candidates = [c for sense in senses for c in sense.candidates]
         sizes = [len(sense.candidates) for sense in senses]
@@ -106,6 +110,8 @@ class _Table:
         if country is not None:
             inside = np.array([p.country == country for p in places], dtype=float)
             self.fixed["publisher"] = _PUBLISHER * inside
+        if home:
+            self.fixed["home"] = at_home(places, [c.place for c in home[:_HOMES]])
         self.nearness = self._nearness(places)
         self.links = self._links()
         self.signs: dict[str, Floats] = {}
@@ -148,7 +154,7 @@ class _Table:
             [
                 _PRIOR * c.weight
                 + _FORMER * (c.relation == "former")
-                + _OTHER_NAME * (c.place.kind == "city") * _unlikeness(c.name, c.place.name)
+                + _OTHER_NAME * (c.place.kind == "city") * unlikeness(c.name, c.place.name)
                 for c in self.candidates
             ]
         )
@@ -200,9 +206,7 @@ class _Table:
     def _nearness(self, places: list[Place]) -> Floats:
         """Return how near each candidate is to each of other senses (1 same spot, 0 far)."""
         has_point = np.array([p.longitude is not None and p.kind in _POINTS for p in places])
-        lonlat = np.radians([(p.longitude or 0.0, p.latitude or 0.0) for p in places])
-        lon, lat = lonlat.reshape(-1, 2).T
-        xyz = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+        xyz = on_sphere(places)
         chord2 = np.maximum(0.0, 2.0 - 2.0 * (xyz.T @ xyz))
         near = 1.0 / (1.0 + np.sqrt(chord2) / _NEAR_CHORD)
         usable = has_point[:, None] & has_point[None, :]
@@ -243,21 +247,6 @@ class _Table:
         powers = np.exp(scores - top[self.owner])
         total = np.bincount(self.owner, weights=powers, minlength=len(self.senses))
         return np.asarray(powers / total[self.owner])
-
-
-@lru_cache(maxsize=20_000)
-def _unlikeness(form: str, name: str) -> float:
-    """Say how far a form is from the name of its place: 0 alike ("Kiev", "Kyiv"), 1 another."""
-    one, other = normalise(form), normalise(name)
-    if one[:1] != other[:1]:
-        return 1.0
-    return 0.0 if _skeleton(one) == _skeleton(other) else 0.5
-
-
-def _skeleton(name: str) -> str:
-    """Return the first consonants of a name, doubled ones once."""
-    consonants = name.translate(_VOWELS)
-    return "".join(a for a, b in zip(consonants, f" {consonants}", strict=False) if a != b)[:3]
 
 
 def _codes(keys: list[Any]) -> NDArray[Any]:

@@ -94,7 +94,7 @@ def geocode(  # noqa: PLR0913  (what is known of a place besides its name, each 
     >>> [(c.place.name, c.relation) for c in geocode("Kharkkiv", fuzzy=True)[:1]]
     [('Kharkiv', 'fuzzy')]
     """
-    if is_common(name):
+    if is_common(name) or not any(map(str.isalpha, name)):
         return ()
     gazetteer = gazetteer or open_gazetteer()
     keep = _conditions(gazetteer, country, box, kinds)

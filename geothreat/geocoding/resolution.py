@@ -22,7 +22,7 @@ _BUDGET = 4_000  # candidates weighed against each other at a time
 _BLOCK = 500  # namings resolved together; a longer document is cut
 _ALTERNATIVES = 4
 _UNKNOWN = 0.5
-_LOCAL = ("city", "admin2", "site")
+_LOCAL = ("city", "admin2", "site", "admin1")
 _NEAR_M = 25_000.0
 _SHARPNESS = 1.5  # calibrated: shares alone are too even
 _CEILING = 0.93  # calibrated: what is surest is right about this often
@@ -36,7 +36,8 @@ class Naming:
     same sentence, near which a place that the gazetteer lacks is likely to be; ``kinds`` the kinds
     of place that the words around it ask for; ``certainty`` the probability that it is a place
     name at all; ``near`` that the text means the surroundings ("near X", "the X area").
-    ``candidates`` may be empty: a place that the gazetteer lacks.
+    ``candidates`` may be empty: a place that the gazetteer lacks. ``telling`` is how much the
+    naming says about where the others are: little for "pro-Russian".
     """
 
     passage: Passage
@@ -47,10 +48,13 @@ class Naming:
     kinds: frozenset[PlaceKind] = frozenset()
     certainty: float = 1.0
     near: bool = False
+    telling: float = 1.0
     why: tuple[str, ...] = ()
 
 
-def resolve(namings: Sequence[Naming], *, country: str | None = None) -> tuple[Mention, ...]:
+def resolve(
+    namings: Sequence[Naming], *, country: str | None = None, home: Sequence[Candidate] = ()
+) -> tuple[Mention, ...]:
     """Choose a place for every naming of one document, all together.
 
     Parameters
@@ -59,6 +63,8 @@ def resolve(namings: Sequence[Naming], *, country: str | None = None) -> tuple[M
         In text order.
     country : str, optional
         ISO 3166-1 alpha-2 code of the country where the text was published, if known.
+    home : sequence of Candidate, optional
+        The places where its publisher may sit, best first.
 
     Returns
     -------
@@ -80,7 +86,7 @@ def resolve(namings: Sequence[Naming], *, country: str | None = None) -> tuple[M
     """
     mentions: list[Mention] = []
     for start in range(0, len(namings), _BLOCK):
-        mentions += _resolve_block(_cut(namings, start), country)
+        mentions += _resolve_block(_cut(namings, start), country, home)
     return tuple(mentions)
 
 
@@ -100,9 +106,11 @@ def _moved(index: int | None, inner: range) -> int | None:
     return index - inner.start if index is not None and index in inner else None
 
 
-def _resolve_block(namings: Sequence[Naming], country: str | None) -> list[Mention]:
+def _resolve_block(
+    namings: Sequence[Naming], country: str | None, home: Sequence[Candidate]
+) -> list[Mention]:
     senses, numbers = _group(namings)
-    weigh(senses, country=country)
+    weigh(senses, country=country, home=home)
     mentions = [
         _mention(naming, senses[number]) for naming, number in zip(namings, numbers, strict=True)
     ]
@@ -123,12 +131,13 @@ def _group(namings: Sequence[Naming]) -> tuple[list[Sense], list[int]]:
     counts: list[int] = []
     most = _most(namings)
     for naming, key in zip(namings, _keys(namings), strict=True):
+        weight = naming.certainty * naming.telling
         number = keys.setdefault(key, len(senses))
         if number == len(senses):
-            senses.append(Sense(naming.candidates[:most], naming.kinds, naming.certainty))
+            senses.append(Sense(naming.candidates[:most], naming.kinds, weight))
             counts.append(0)
         counts[number] += 1
-        senses[number].weight = max(senses[number].weight, naming.certainty)
+        senses[number].weight = max(senses[number].weight, weight)
         numbers.append(number)
     for naming, number in zip(namings, numbers, strict=True):
         if naming.parent is not None and numbers[naming.parent] != number:

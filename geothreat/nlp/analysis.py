@@ -1,18 +1,21 @@
 """One document read whole: names, numbers, dates, and what they say happened or was threatened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
 
 from geothreat.gazetteer import Gazetteer
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.casualties import find_counts
-from geothreat.nlp.dates import find_dates
+from geothreat.nlp.course import Course
 from geothreat.nlp.model import Pipeline, engine_of, load_pipeline, parse
 from geothreat.nlp.phrases import tokenizer
+from geothreat.nlp.publisher import publisher_of
 from geothreat.nlp.relatives import find_relatives
 from geothreat.nlp.sentences import set_sentences
 from geothreat.nlp.statements.acts import Facts
-from geothreat.nlp.statements.clauses import find_conditions
+from geothreat.nlp.statements.clauses import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast
@@ -22,7 +25,7 @@ from geothreat.nlp.statements.settling import settle
 from geothreat.nlp.statements.speakers import Saying, find_saying
 from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
-from geothreat.nlp.statements.triggers import find_triggers, has_trigger
+from geothreat.nlp.statements.triggers import find_triggers
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.toponyms import find_groups, find_toponyms
 from geothreat.records import Analysis, Document, Passage, Statement
@@ -60,8 +63,8 @@ def analyze_document(
         Mentions and statements in text order.
     """
     pipeline = load_pipeline(model)
-    reading = _read(document, gazetteer, lexicon, pipeline)
-    statements = [s for told in _settled(reading, gazetteer) for s in told.statements]
+    reading = _read(document, gazetteer, lexicon)
+    statements = [s for told in _settled(reading, gazetteer, pipeline) for s in told.statements]
     return Analysis(
         document=document,
         mentions=reading.mentions,
@@ -75,15 +78,14 @@ def explain_document(
     document: Document, *, gazetteer: Gazetteer, lexicon: Lexicon, model: str | None = None
 ) -> Iterator[Explanation]:
     """Say for each sentence why it is or is not an event or a threat."""
-    return _settled(_read(document, gazetteer, lexicon, load_pipeline(model)), gazetteer)
+    return _settled(_read(document, gazetteer, lexicon), gazetteer, load_pipeline(model))
 
 
-def _read(
-    document: Document, gazetteer: Gazetteer, lexicon: Lexicon, pipeline: Pipeline | None
-) -> Reading:
+def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
     doc = set_sentences(tokenizer().make_doc(document.text), lexicon)
-    mentions = find_toponyms(doc, gazetteer, lexicon)
-    reading = Reading(
+    publisher = publisher_of(document, gazetteer, lexicon)
+    mentions = find_toponyms(doc, gazetteer, lexicon, publisher=publisher)
+    return Reading(
         document=document,
         doc=doc,
         lexicon=lexicon,
@@ -91,45 +93,71 @@ def _read(
         relatives=find_relatives(document.text, mentions, gazetteer),
         groups=tuple(find_groups(doc, gazetteer, lexicon)),
     )
-    if pipeline is not None:
-        _grow_trees(reading, pipeline)
-    return reading
 
 
-def _grow_trees(reading: Reading, pipeline: Pipeline) -> None:
-    """Parse, in one batch, the sentences that hold a word of a hostile act: others need none."""
-    wanted = [s for s in reading.sentences if has_trigger(reading, s.start, s.end)]
-    trees = parse(pipeline, reading.doc, wanted)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """A sentence with what became of each of its triggers."""
+
+    sentence: Span
+    conditions: list[Condition]
+    verdicts: list[Verdict]
+
+    @property
+    def real(self) -> list[Verdict]:
+        return [v for v in self.verdicts if v.reality == "real" and _is_act(v)]
+
+    @property
+    def said(self) -> list[Verdict]:
+        return [v for v in self.verdicts if v.reality in ("commit", "consider", "warn")]
+
+
+def _judge_all(reading: Reading) -> Iterator[_Judged]:
+    for sentence in reading.sentences:
+        conditions = find_conditions(reading, sentence)
+        triggers = find_triggers(reading, sentence.start, sentence.end)
+        verdicts = [judge(reading, t, sentence, conditions) for t in triggers]
+        yield _Judged(sentence=sentence, conditions=conditions, verdicts=verdicts)
+
+
+def _grow_trees(reading: Reading, pipeline: Pipeline, judged: Iterable[_Judged]) -> None:
+    """Parse, in one batch, the sentences that tell of an act: the network is most of the cost."""
+    trees = parse(pipeline, reading.doc, [j.sentence for j in judged if j.real])
     reading.trees.update((tree.start, tree) for tree in trees if tree is not None)
 
 
-def _settled(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
+def _settled(
+    reading: Reading, gazetteer: Gazetteer, pipeline: Pipeline | None
+) -> Iterator[Explanation]:
     """Yield what each sentence tells, with the places that later ones fix."""
-    told = list(_tell(reading, gazetteer))
+    judged = list(_judge_all(reading))
+    if pipeline is not None:
+        _grow_trees(reading, pipeline, judged)
+    told = list(_tell(reading, gazetteer, judged))
     for one, statements in zip(told, settle(reading, [t.statements for t in told]), strict=True):
         yield replace(one, statements=statements)
 
 
-def _tell(reading: Reading, gazetteer: Gazetteer) -> Iterator[Explanation]:
+def _tell(
+    reading: Reading, gazetteer: Gazetteer, judged: Sequence[_Judged]
+) -> Iterator[Explanation]:
     cast, memory, standing = Cast(reading, gazetteer), Memory(), Standing()
-    for index, sentence in enumerate(reading.sentences):
-        conditions = find_conditions(reading, sentence)
-        triggers = list(find_triggers(reading, sentence.start, sentence.end))
-        verdicts = [judge(reading, t, sentence, conditions) for t in triggers]
-        real = [v for v in verdicts if v.reality == "real" and _is_act(v)]
-        facts = _facts(reading, cast, index, standing, acts=bool(real))
-        said = [v for v in verdicts if v.reality in ("commit", "consider", "warn")]
-        threat = build_threat(reading, cast, facts, said, conditions, standing)
+    course = Course(reading.document, reading.sentences, reading.mentions, reading.lexicon)
+    for index, one in enumerate(judged):
+        real = one.real
+        facts = _facts(reading, cast, index, standing, course if real else None)
+        threat = build_threat(reading, cast, facts, one.said, one.conditions, standing)
         events = list(build_events(reading, cast, facts, real, memory)) if real else []
+        events = [course.settle(event, facts.counts, facts.dates) for event in events]
         if not events:
-            memory.set_scene(reading, sentence, index)
+            memory.set_scene(reading, one.sentence, index)
         statements = tuple(
             sorted((*events, *([threat] if threat else [])), key=lambda s: s.passage.start)
         )
         yield Explanation(
-            passage=reading.passage(sentence.start, sentence.end),
+            passage=reading.passage(one.sentence.start, one.sentence.end),
             outcome=_outcome(bool(events), threat is not None),
-            why=tuple(_because(reading, v) for v in verdicts) or ("no word of a hostile act",),
+            why=tuple(_because(reading, v) for v in one.verdicts) or ("no word of a hostile act",),
             statements=statements,
         )
 
@@ -138,16 +166,17 @@ def _is_act(verdict: Verdict) -> bool:
     return verdict.trigger.sense.evidence in ("strong", "weak")
 
 
-def _facts(reading: Reading, cast: Cast, index: int, standing: Standing, *, acts: bool) -> Facts:
+def _facts(
+    reading: Reading, cast: Cast, index: int, standing: Standing, course: Course | None
+) -> Facts:
     """Read what a sentence says besides its triggers; numbers and dates only for acts."""
     sentence, lexicon = reading.sentences[index], reading.lexicon
-    published = reading.document.published
     saying = _who_speaks(find_saying(reading, cast, sentence), standing)
     return Facts(
         sentence=sentence,
         index=index,
-        counts=tuple(find_counts(sentence, lexicon)) if acts else (),
-        dates=tuple(find_dates(sentence, published=published, lexicon=lexicon)) if acts else (),
+        counts=tuple(find_counts(sentence, lexicon)) if course else (),
+        dates=course.dates(index) if course else (),
         saying=saying,
         headline=reading.is_headline(sentence),
     )

@@ -72,6 +72,8 @@ def _join_parents(words: Words, judgements: list[Judgement], vocabulary: Vocabul
     for i in reversed(range(len(judgements) - 1)):
         child, parent = judgements[i], judgements[i + 1]
         gap = words.text[child.span.last : parent.span.first]
+        if gap in (["'s"], ["’s"]) and _may_contain(child.span, parent.span):
+            _join_possessive(child, parent, vocabulary)
         if gap not in ([","], ["("], []) or not words.together(child.span.first, parent.span.first):
             continue
         known = _may_contain(parent.span, child.span)
@@ -88,6 +90,13 @@ def _join_parents(words: Words, judgements: list[Judgement], vocabulary: Vocabul
         child.signs.pop("unexplained_after", None)
         child.parent = parent.span
     _repeat_outside(words, judgements)
+
+
+def _join_possessive(owner: Judgement, owned: Judgement, vocabulary: Vocabulary) -> None:
+    """Mark "Ukraine's Luhansk": the first says where the second lies."""
+    owned.signs["has_parent"] = vocabulary.weights["has_parent"]
+    owner.signs["is_parent"] = vocabulary.weights["is_parent"]
+    owned.parent = owner.span
 
 
 def _repeat_outside(words: Words, judgements: list[Judgement]) -> None:

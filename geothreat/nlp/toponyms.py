@@ -16,6 +16,7 @@ from geothreat.nlp.evidence import Judgement, judge
 from geothreat.nlp.groups import find_groups
 from geothreat.nlp.kinds import is_near, narrow, share_heads
 from geothreat.nlp.landmarks import find_landmarks
+from geothreat.nlp.publisher import Publisher
 from geothreat.nlp.roles import assign_roles
 from geothreat.nlp.series import kinds_in_lists, short_names
 from geothreat.nlp.surface import Surface, passage_of, read_surface
@@ -25,7 +26,10 @@ from geothreat.records import Candidate, Mention, PlaceKind, Role
 
 __all__ = ["find_groups", "find_toponyms"]
 
+_NOWHERE = Publisher()
 _UNPLACED = 0.55
+_SIDES = ("pro", "anti")
+_SIDED = 0.1
 _BOUNDED = ("admin2", "water", "island", "sea", "region")  # what a landmark's name can stand for
 
 
@@ -34,7 +38,7 @@ def find_toponyms(
     gazetteer: Index,
     lexicon: Lexicon,
     *,
-    country: str | None = None,
+    publisher: Publisher = _NOWHERE,
     learned: bool = True,
 ) -> tuple[Mention, ...]:
     """Find the place names of a text, say what each does there, and resolve them together.
@@ -47,8 +51,8 @@ def find_toponyms(
         Anything with ``candidates(name)`` and ``starts(words)``.
     lexicon : Lexicon
         Its files ``toponyms`` and ``persons``.
-    country : str, optional
-        ISO 3166-1 alpha-2 code of the publisher's country, if known.
+    publisher : Publisher, optional
+        Where the text was published, if known.
     learned : bool, optional
         Whether the fitted weights of `geothreat.nlp.classifier` are asked about names that the
         gazetteer lacks and no rule explains; off to see what rules alone find.
@@ -68,7 +72,7 @@ def find_toponyms(
     judgements = judge(text.words, text.names, spans, text.vocabulary)
     roles = assign_roles(text.words, judgements, text.vocabulary, gazetteer)
     namings = _namings(text, judgements, roles, learned=learned)
-    return resolve(namings, country=country)
+    return resolve(namings, country=publisher.country, home=publisher.home)
 
 
 def _placed(span: Span) -> Span | None:
@@ -167,9 +171,17 @@ def _naming(
         role="place" if role[0] == "demonym" and "sea" in kinds else role[0],
         kinds=kinds,
         certainty=judgement.probability,
+        telling=_telling(text, span),
         near=is_near(text.words, span, text.vocabulary),
         why=_why(judgement, role[1], text.vocabulary),
     )
+
+
+def _telling(text: Surface, span: Span) -> float:
+    """Say how much a name tells about where the text is: "pro-Russian" men are elsewhere."""
+    words, i = text.words, span.first - 1
+    sided = words.word(i, span.first) == "-" and words.word(i - 1, span.first) in _SIDES
+    return _SIDED if sided else 1.0
 
 
 def _why(judgement: Judgement, reason: str | None, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -37,6 +37,15 @@ def read_day(value: str) -> date | None:
     return None
 
 
+def _moment(value: str) -> datetime | None:
+    """Moment of an ISO 8601 time that says its zone; any other text is no moment."""
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
 def as_day(value: date | str | None) -> date | None:
     """Take a day that a caller gave.
 
@@ -69,7 +78,8 @@ def read_fields(values: Mapping[str, object], warn: Callable[[str], None]) -> di
     Returns
     -------
     dict
-        Keyword arguments for `Document`: some of title, published, source, url, language.
+        Keyword arguments for `Document`: some of title, published (and published_at, where a time
+        of day with its zone is given), source, url, language.
     """
     found: dict[str, Any] = {}
     for name, value in values.items():
@@ -82,6 +92,7 @@ def read_fields(values: Mapping[str, object], warn: Callable[[str], None]) -> di
         if day is None:
             warn(f"published {found.pop('published')!r} is not a date like 2025-12-01; left out")
         else:
+            found["published_at"] = _moment(found["published"])
             found["published"] = day
     return found
 

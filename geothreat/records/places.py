@@ -1,7 +1,7 @@
 """Documents, and the places that their names stand for."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 PlaceKind: TypeAlias = Literal[
@@ -17,13 +17,15 @@ class Document:
     """One article: its text after cleaning, and what is known about it.
 
     ``text`` is what every offset indexes. ``inline`` says that the text came from a JSON line,
-    whose reader has it already; otherwise outputs repeat it.
+    whose reader has it already; otherwise outputs repeat it. ``published_at`` is the moment of
+    publication with its zone, where that is known: it decides which day it was at a place.
     """
 
     id: str
     text: str
     title: str | None = None
     published: date | None = None
+    published_at: datetime | None = None
     url: str | None = None
     source: str | None = None
     language: str | None = None

@@ -56,12 +56,17 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timespan:
-    """When, as far as it could be resolved; ``text`` is the phrase that said it."""
+    """When, as far as it could be resolved; ``text`` is the phrase that said it.
+
+    ``time`` is the hour that the text gives, "03:15" by the clock of the place, or with the offset
+    of the zone it names ("03:15Z").
+    """
 
     earliest: date | None
     latest: date | None
     precision: Precision
     text: str
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

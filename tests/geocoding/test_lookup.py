@@ -72,7 +72,7 @@ def test_any_text_is_answered(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", ",", ", ,", "x" * 10_000, "\x00", "🚀", "12345", "\u202eyviK"]
+    "text", ["", ",", ", ,", "x" * 10_000, "\x00", "🚀", "12345", "1", "7\x00", "\u202eyviK"]
 )
 def test_what_is_no_name_is_found_nowhere(text: str) -> None:
     assert geocode(text) == ()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from geothreat.gazetteer import open_gazetteer
 from geothreat.lexicon import load_lexicon
+from geothreat.nlp.publisher import Publisher
 from geothreat.nlp.sentences import set_sentences
 from geothreat.nlp.toponyms import find_groups, find_toponyms
 
@@ -101,7 +102,8 @@ def test_a_name_without_a_place_stays_flagged():
 
 def test_publisher_country_counts():
     home = {
-        c: find("The fire in Birmingham spread.", country=c)[0].confidence for c in ("GB", "FR")
+        c: find("The fire in Birmingham spread.", publisher=Publisher(c))[0].confidence
+        for c in ("GB", "FR")
     }
     assert home["GB"] > home["FR"]
 

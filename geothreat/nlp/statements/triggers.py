@@ -12,7 +12,7 @@ from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.rules import Sense, WordForm
 
-__all__ = ["Trigger", "find_triggers", "has_trigger"]
+__all__ = ["Trigger", "find_triggers"]
 
 _NEAR = 12
 # After these a form in -s is a plural noun ("to strikes", "it was attacks").
@@ -56,11 +56,6 @@ def find_triggers(reading: Reading, start: int, end: int) -> Iterator[Trigger]:
         trigger = _choose(reading, taken[span], start, end)
         if trigger is not None:
             yield trigger
-
-
-def has_trigger(reading: Reading, start: int, end: int) -> bool:
-    """Say whether a word of a hostile act stands among tokens ``start`` to ``end``."""
-    return reading.rules.triggers.first(reading.words, start, end) is not None
 
 
 def _inside(found: Found[WordForm], spans: list[tuple[int, int]]) -> bool:

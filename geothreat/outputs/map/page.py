@@ -157,25 +157,8 @@ class Map(folium.Map):
         with _uncollected():
             story = Story.of(analyses, incidents, names=borders.names(), group_of=borders.group)
             self._texts, columns = _packed(story)
-        head = {
-            **story.head,
-            "title": title,
-            "worldview": worldview,
-            "fit": "location" not in folium_options,
-            "words": words(),
-            "accuracy": words()["accuracy"].format(**accuracy()),
-        }
-        base = {
-            "scale": SCALE,
-            "countries": pack_countries(borders.countries),
-            "disputed": pack_disputed(borders.disputed),
-            "areas": borders.areas(story.tables.places),
-        }
-        self._blocks = (
-            json_block("geothreat-data", head),
-            packed_bytes("geothreat-columns", columns),
-            packed_block("geothreat-base", base),
-        )
+        head = {"title": title, "worldview": worldview, "fit": "location" not in folium_options}
+        self._blocks = _first_blocks(story, borders, head, columns)
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]  # as folium's own
         """Render into the figure, as folium does; what folium would write itself is replaced."""
@@ -245,6 +228,29 @@ def _packed(story: Story) -> tuple[tuple[str, ...], bytes]:
             parts.append(pool.submit(packed_bytes, f"geothreat-text-{number}", text))
         columns = story.columns()
         return tuple(part.result() for part in parts), columns
+
+
+def _first_blocks(
+    story: Story, borders: Borders, head: Mapping[str, Any], columns: bytes
+) -> tuple[str, ...]:
+    """Return what the first picture needs."""
+    whole = {
+        **story.head,
+        **head,
+        "words": words(),
+        "accuracy": words()["accuracy"].format(**accuracy()),
+    }
+    base = {
+        "scale": SCALE,
+        "countries": pack_countries(borders.countries),
+        "disputed": pack_disputed(borders.disputed),
+        "areas": borders.areas(story.tables.places),
+    }
+    return (
+        json_block("geothreat-data", whole),
+        packed_bytes("geothreat-columns", columns),
+        packed_block("geothreat-base", base),
+    )
 
 
 @contextmanager

@@ -3,6 +3,8 @@ import shutil
 
 import pytest
 
+from tests.outputs.map.visits import LAPTOP, Visit
+
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -34,3 +36,19 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(chromium, tmp_path):
+    visits = []
+
+    def open_map(shown, viewport=None, **options):
+        path = tmp_path / f"map{len(visits)}.html"
+        shown.save(path)
+        visits.append(Visit(chromium, path, viewport or LAPTOP, **options))
+        return visits[-1]
+
+    yield open_map
+    for one in visits:
+        one.context.close()
+        assert one.faults == []

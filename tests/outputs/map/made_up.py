@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from geothreat.outputs.map import Map
 from geothreat.records import (
     Acled,
     Analysis,
@@ -252,3 +253,19 @@ def _incident(*reports):
         documents=tuple(r.document for r in reports), claims=claims, deaths=(34, 35, 35),
         injured=(119, 119, 119), reasons=("same place", "same day"),
     )  # fmt: skip
+
+
+def many(number):
+    quote = "A drone hit the depot."
+    document = Document(id="d", text=quote, title="Many")
+    towns = [
+        place(f"Town {i}", 30.0 + i % 8 * 0.4, 46.0 + i // 8 * 0.3, country="UA")
+        for i in range(number)
+    ]
+    events = tuple(event(i, document, quote, "hit", "drone", town) for i, town in enumerate(towns))
+    return [Analysis(document=document, statements=events)]
+
+
+def shown(**options):
+    analyses, incidents = conflict()
+    return Map(analyses, incidents, basemap=BASEMAP, disputed=DISPUTED, title="T", **options)

@@ -1,87 +1,16 @@
 """The page in a real browser without a network."""
 
-from dataclasses import replace
-
 import folium
 import pytest
 
 from geothreat.outputs.map import Map
 from geothreat.records import Analysis, Document, Party
 from tests.outputs.map import made_up
-from tests.outputs.map.made_up import BASEMAP, DISPUTED, EMPTY, conflict
+from tests.outputs.map.made_up import BASEMAP, DISPUTED, EMPTY, many
+from tests.outputs.map.made_up import shown as made
+from tests.outputs.map.visits import LAPTOP, PHONE, row
 
 pytestmark = pytest.mark.browser
-
-LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-TRAPS = (
-    "{{7*7}}", "{% for x in y %}", "{# note", "${alert(1)}",
-    "</script><img src=x onerror=alert(1)>",
-    "<svg onload=alert(1)>", "javascript:alert(1)", "\u202eabc\u202c", "\u2067right\u2069",
-    "&lt;b&gt;",
-    "قصفت المدينة", "x" * 3000, "'\"><b>bold</b>", "\u2028line", "-->", "\\u003cb\\u003e",
-)  # fmt: skip
-
-
-class Visit:
-    """One page, opened offline, with everything it complained about."""
-
-    def __init__(self, chromium, path, viewport, **options):
-        self.faults = []
-        self.context = chromium.new_context(viewport=viewport, **options)
-        self.context.set_offline(True)
-        self.context.route("**/*", self._guard)
-        self.page = self.context.new_page()
-        self.page.on("console", lambda m: self.faults.append(f"{m.type}: {m.text}"))
-        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        self.page.on("dialog", self._dialog)
-        self.page.goto(path.as_uri())
-        self.until("document.documentElement.dataset.geothreat === 'ready'")
-
-    def _guard(self, route):
-        if route.request.url.startswith("file:"):
-            route.continue_()
-        else:
-            self.faults.append(f"request: {route.request.url}")
-            route.abort()
-
-    def _dialog(self, dialog):
-        self.faults.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def until(self, condition):
-        for _ in range(400):
-            if self.page.evaluate(condition):
-                return
-            self.page.wait_for_timeout(25)
-        pytest.fail(f"never came true: {condition}; {self.faults}")
-
-    def text(self, selector):
-        return self.page.inner_text(selector)
-
-
-@pytest.fixture
-def visit(chromium, tmp_path):
-    visits = []
-
-    def open_map(shown, viewport=None, **options):
-        path = tmp_path / f"map{len(visits)}.html"
-        shown.save(path)
-        visits.append(Visit(chromium, path, viewport or LAPTOP, **options))
-        return visits[-1]
-
-    yield open_map
-    for one in visits:
-        one.context.close()
-        assert one.faults == []
-
-
-def made(**options):
-    analyses, incidents = conflict()
-    return Map(analyses, incidents, basemap=BASEMAP, disputed=DISPUTED, title="T", **options)
-
-
-def row(name):
-    return f".gt-row:has-text('{name}')"
 
 
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
@@ -179,29 +108,6 @@ def test_everything_on_the_map_is_reached_by_keyboard(visit):
     seen.until("document.activeElement.id === 'gt-detail-title'")
 
 
-@pytest.mark.parametrize("trap", TRAPS, ids=range(len(TRAPS)))
-def test_hostile_text_is_shown_as_text(visit, trap):
-    quote = f"A drone hit {trap} in the night."
-    document = Document(id=trap, text=quote, title=trap, source=trap, url=trap)
-    place = replace(made_up.SUMY, name=trap)
-    party = Party(text=trap, kind="person")
-    event = made_up.event(1, document, quote, "hit", "drone", place, actor=party, weapon=trap)
-    said = made_up.threat(
-        1, document, quote, "hit", "warning", [party], [made_up.target(trap, where=place)],
-        condition_text=trap, deadline=trap, threatened_act=trap, speaker=party,
-    )  # fmt: skip
-    event = replace(event, why=(trap,))
-    analysis = Analysis(document=document, statements=(event, said), engine=trap)
-    seen = visit(Map([analysis], title=trap, basemap=BASEMAP, disputed=DISPUTED))
-    for number in (0, 1):
-        seen.page.evaluate(f"document.querySelectorAll('.gt-row')[{number}].click()")
-        shown = seen.page.evaluate("document.querySelector('.gt-report blockquote').textContent")
-        assert shown == quote
-        assert seen.page.locator("#gt-detail :is(img, script, b, iframe)").count() == 0
-        seen.page.keyboard.press("Escape")
-    assert seen.page.evaluate("document.getElementById('gt-title').textContent") == trap
-
-
 def test_stock_folium_layers_live_on_the_page(visit):
     shown = made()
     folium.Marker([50.0, 20.0], popup=folium.Popup("My <b>office</b>", show=True)).add_to(shown)
@@ -219,19 +125,6 @@ def test_the_sheet_on_a_phone_folds_and_unfolds(visit):
     assert after < before
     assert seen.page.get_attribute("#gt-fold", "aria-expanded") == "false"
     assert seen.text("#gt-summary") == "12 events · 9 threats"
-
-
-def many(number):
-    quote = "A drone hit the depot."
-    document = Document(id="d", text=quote, title="Many")
-    towns = [
-        made_up.place(f"Town {i}", 30.0 + i % 8 * 0.4, 46.0 + i // 8 * 0.3, country="UA")
-        for i in range(number)
-    ]
-    events = tuple(
-        made_up.event(i, document, quote, "hit", "drone", town) for i, town in enumerate(towns)
-    )
-    return [Analysis(document=document, statements=events)]
 
 
 def test_marks_that_would_cover_each_other_become_piles_that_open(visit):

@@ -9,7 +9,7 @@ function dressed(node) {
   const pairs = [[node, copy], ...[...node.querySelectorAll('*')].map((one, k) => [one, copy.querySelectorAll('*')[k]])];
   for (const [one, twin] of pairs) {
     const style = getComputedStyle(one);
-    twin.setAttribute('style', LOOKS.map((name) => `${name}:${style.getPropertyValue(name).replace(/"/g, "'")}`).join(';'));
+    for (const name of LOOKS) twin.style.setProperty(name, style.getPropertyValue(name));
   }
   return copy;
 }

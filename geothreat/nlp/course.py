@@ -1,0 +1,46 @@
+"""What runs through a document from sentence to sentence: its days and its figures."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from geothreat.lexicon import Lexicon
+from geothreat.nlp.dates import DateMention
+from geothreat.nlp.reckoning import CasualtyCount
+from geothreat.nlp.tally import Tally
+from geothreat.nlp.timeline import Timeline
+from geothreat.records import Document, Event, Mention
+
+__all__ = ["Course"]
+
+
+class Course:
+    """The days and the figures of one document, sentence by sentence in text order.
+
+    Parameters
+    ----------
+    document : Document
+    sentences : sequence of spacy.tokens.Span
+    mentions : sequence of Mention
+    lexicon : Lexicon
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Span],
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+    ) -> None:
+        self.timeline = Timeline(document, sentences, mentions, lexicon)
+        self.tally = Tally(len(sentences), lexicon)
+
+    def dates(self, index: int) -> tuple[DateMention, ...]:
+        """Return the phrases of time of a sentence, resolved with what was told before."""
+        return self.timeline.dates(index)
+
+    def settle(
+        self, event: Event, counts: Sequence[CasualtyCount], dates: Sequence[DateMention]
+    ) -> Event:
+        """Give an event what it has from the sentences before, and its hour."""
+        return self.timeline.told(self.tally.add_up(event, counts), dates)

@@ -1,0 +1,1 @@
+"""Made-up sentences on hostile acts, with their trees."""
