@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Columns", "Texts", "index_of"]
 
-_KEPT = 256  # places that were asked for of late
+_KEPT = 128  # places that were asked for of late
 
 # The setters of the record's slots: a frozen record's own constructor takes twice as long, and this
 # is most of what a look-up costs.

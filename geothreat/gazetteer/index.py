@@ -21,7 +21,7 @@ __all__ = ["Gazetteer"]
 
 # Names asked for of late: an article names the same few again and again. No more than the fast
 # memory of a processor holds, or forgetting them takes longer than finding them.
-_KEPT = 256
+_KEPT = 128
 
 
 class Gazetteer:

@@ -53,6 +53,8 @@ def normalise(name: str) -> str:
         return ""
     folded = name.casefold()
     plain = folded.isascii()
+    if plain and folded.isalnum():
+        return folded  # a word, as most names are: there is nothing to change
     if not plain:
         folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", folded).casefold())
         folded = "".join(c for c in folded if not unicodedata.combining(c))

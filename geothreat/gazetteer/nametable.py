@@ -17,6 +17,8 @@ _NUMBER = (1 << PLACE_BITS) - 1
 _FIELDS = ("place", "name", "relation", "weight")
 # As in columns: the setters of the slots, for a frozen record's constructor is slow.
 _place, _name, _relation, _weight = (vars(Candidate)[field].__set__ for field in _FIELDS)
+_new = object.__new__
+_SHARES = tuple(share / 255 for share in range(256))  # weights as they are kept, and as told
 
 
 class NameTable:
@@ -55,7 +57,7 @@ class NameTable:
     def weight(self, key: str) -> float:
         """Weight of the heaviest place of a known name, without making its record."""
         first = self._starts[self.trie[key]]
-        return float(self._weights[first] / 255)
+        return float(_SHARES[self._weights[first]])
 
     def find(self, key: str) -> tuple[Candidate, ...]:
         """Return the places that a name may stand for."""
@@ -77,9 +79,9 @@ class NameTable:
             form = self._forms[bisect_left(self._form_at, at)]
         else:
             form = key.title()
-        candidate = object.__new__(Candidate)
+        candidate = _new(Candidate)
         _place(candidate, place)
         _name(candidate, form)
         _relation(candidate, RELATIONS[bits >> PLACE_BITS & 15])
-        _weight(candidate, self._weights[at] / 255)
+        _weight(candidate, _SHARES[self._weights[at]])
         return candidate

@@ -21,6 +21,8 @@ from geothreat.records import Analysis, Document, Threat, Utterance
 
 __all__ = ["merge_threats"]
 
+Key = tuple[str, str]
+
 _BUCKET_DAYS = 4
 
 
@@ -44,7 +46,11 @@ class _Report:
 
 
 def merge_threats(
-    analyses: Iterable[Analysis], *, weights: ThreatWeights | None = None
+    analyses: Iterable[Analysis],
+    *,
+    weights: ThreatWeights | None = None,
+    together: Iterable[Collection[Key]] = (),
+    apart: Iterable[tuple[Key, Key]] = (),
 ) -> tuple[Utterance, ...]:
     """Put together the threat statements that report one utterance.
 
@@ -53,6 +59,8 @@ def merge_threats(
     analyses : iterable of Analysis
         In any order; the same document given twice counts once.
     weights : ThreatWeights, optional
+    together, apart : iterable, optional
+        What a reviewer decided, as in `merge`.
 
     Returns
     -------
@@ -62,7 +70,10 @@ def merge_threats(
     """
     weights = weights or ThreatWeights()
     reports = _reports(analyses, weights)
-    groups = _group(reports, weights)
+    at = {(r.document.id, r.threat.id): position for position, r in enumerate(reports)}
+    parted = {frozenset((at[a], at[b])) for a, b in apart if a in at and b in at}
+    united = [sorted(at[key] for key in keys if key in at) for keys in together]
+    groups = _Grouping(reports, weights, parted).run(united)
     found = [_utterance([reports[i] for i in sorted(group)], why) for group, why in groups]
     return tuple(sorted(found, key=lambda u: (u.said[1] or date.max, u.id)))
 
@@ -95,31 +106,54 @@ def _report(threat: Threat, document: Document, text: str, weights: ThreatWeight
     )
 
 
-def _group(
-    reports: Sequence[_Report], weights: ThreatWeights
-) -> list[tuple[list[int], tuple[str, ...]]]:
-    """Join the best pairs first; in a group every pair must be allowed."""
-    group_of = {position: [position] for position in range(len(reports))}
-    reasons: dict[int, set[str]] = defaultdict(set)
-    verdicts = {(a, b): _compare(reports[a], reports[b], weights) for a, b in _pairs(reports)}
-    links = [p for p, v in verdicts.items() if not v.refused and v.score >= weights.threshold]
-    for one, other in sorted(links, key=lambda pair: (-verdicts[pair].score, pair)):
-        kept, added = group_of[one], group_of[other]
-        if kept is added or not _may_join(kept, added, reports, weights):
-            continue
-        why = _reason(reports[one], reports[other], verdicts[one, other])
+class _Grouping:
+    """Reports put together, the best pairs first; in a group every pair must be allowed."""
+
+    def __init__(
+        self, reports: Sequence[_Report], weights: ThreatWeights, apart: set[frozenset[int]]
+    ) -> None:
+        self._reports = reports
+        self._weights = weights
+        self._apart = apart
+        self._group_of = {position: [position] for position in range(len(reports))}
+        self._reasons: dict[int, set[str]] = defaultdict(set)
+
+    def run(self, together: Iterable[Sequence[int]]) -> list[tuple[list[int], tuple[str, ...]]]:
+        verdicts = {(a, b): self._compare(a, b) for a, b in _pairs(self._reports)}
+        links = [pair for pair, verdict in verdicts.items() if self._is_link(verdict)]
+        for one, other in sorted(links, key=lambda pair: (-verdicts[pair].score, pair)):
+            if self._may_join(one, other):
+                why = _reason(self._reports[one], self._reports[other], verdicts[one, other])
+                self._unite(one, other, why)
+        for first, *others in (positions for positions in together if positions):
+            for other in others:
+                self._unite(first, other, "put together by a reviewer")
+        groups = {group[0]: group for group in self._group_of.values()}
+        return [(group, tuple(sorted(self._reasons[n]))) for n, group in sorted(groups.items())]
+
+    def _compare(self, one: int, other: int) -> Verdict:
+        if frozenset((one, other)) in self._apart:
+            return Verdict(0.0, ("a reviewer keeps them apart",), refused=True)
+        return add_up(_parts(self._reports[one], self._reports[other], self._weights))
+
+    def _is_link(self, verdict: Verdict) -> bool:
+        return not verdict.refused and verdict.score >= self._weights.threshold
+
+    def _may_join(self, one: int, other: int) -> bool:
+        kept, added = self._group_of[one], self._group_of[other]
+        if kept is added:
+            return False
+        return not any(self._compare(a, b).refused for a, b in product(kept, added))
+
+    def _unite(self, one: int, other: int, why: str) -> None:
+        kept, added = self._group_of[one], self._group_of[other]
+        if kept is added:
+            return
         joined = sorted(kept + added)
-        reasons[joined[0]] |= {why} | reasons[kept[0]] | reasons[added[0]]
+        reasons = {why} | self._reasons[kept[0]] | self._reasons[added[0]]
+        self._reasons[joined[0]] = reasons
         for member in joined:
-            group_of[member] = joined
-    groups = {group[0]: group for group in group_of.values()}
-    return [(group, tuple(sorted(reasons[first]))) for first, group in sorted(groups.items())]
-
-
-def _may_join(
-    kept: Collection[int], added: Collection[int], reports: Sequence[_Report], w: ThreatWeights
-) -> bool:
-    return not any(_compare(reports[a], reports[b], w).refused for a, b in product(kept, added))
+            self._group_of[member] = joined
 
 
 def _pairs(reports: Sequence[_Report]) -> Iterator[tuple[int, int]]:
@@ -141,10 +175,6 @@ def _buckets(report: _Report) -> range:
         return range(0)
     first, last = (day.toordinal() // _BUCKET_DAYS for day in (report.first, report.last))
     return range(first, last + 1)
-
-
-def _compare(a: _Report, b: _Report, weights: ThreatWeights) -> Verdict:
-    return add_up(_parts(a, b, weights))
 
 
 def _parts(a: _Report, b: _Report, weights: ThreatWeights) -> Iterator[Part]:
