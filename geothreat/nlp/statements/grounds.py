@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import Condition
+from geothreat.nlp.statements.idioms import SPARED
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.threat_conditions import implied_condition
@@ -51,18 +52,27 @@ def find_targets(ground: Ground) -> tuple[Who, ...]:
         who
         for verdict in ground.told
         for who in targets_of(ground.reading, ground.cast, verdict)
-        if not ground.is_own(who)
+        if not ground.is_own(who) and not _avenged(ground, verdict, who)
     ]
     targets = named or _implied(ground)
     unique = {who.key if not who.is_place else who.party.text: who for who in reversed(targets)}
     return tuple(sorted(unique.values(), key=lambda w: w.start))
 
 
+def _avenged(ground: Ground, verdict: Verdict, who: Who) -> bool:
+    """Say whether a place is one's own that was struck: "will respond to the shelling of Lviv"."""
+    answers = ground.reading.rules.words("threats.answering")
+    if not answers & set(ground.reading.words[verdict.trigger.start : verdict.trigger.end]):
+        return False
+    return who.key in {a.key for a in ground.actors}
+
+
 def _implied(ground: Ground) -> list[Who]:
     """Return the target that the sentence or the one before implies, the surest way first."""
     for who in _candidates(ground):
         known = who.party.country or who.members or who.place is not None or who.is_place
-        if known and not ground.is_own(who) and not _speaks(ground, who):
+        avenged = all(_avenged(ground, v, who) for v in ground.told)
+        if known and not (ground.is_own(who) or _speaks(ground, who) or avenged):
             return [ground.cast.as_state(who)]
     return _referred(ground) or _at_home(ground)
 
@@ -112,7 +122,7 @@ def _in_clause(ground: Ground) -> Iterator[Who]:
     """Yield the names behind a trigger in its clause, then those of an idiom's clause."""
     for verdict in ground.told:
         trigger, (_, end) = verdict.trigger, verdict.frame.clause
-        start = trigger.end if trigger.sense.group == "spared" else trigger.start
+        start = trigger.end if trigger.sense.group in SPARED else trigger.start
         for who in ground.cast.within(start, max(end, trigger.end)):
             apart = ground.reading.words[who.start - 1] in ("from", "with", "by")
             if not apart and not is_descriptor(ground.reading, who):

@@ -9,11 +9,12 @@ from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict, none
 
-__all__ = ["COMMITTING", "CONSIDERING", "VEILED", "idiom"]
+__all__ = ["COMMITTING", "CONSIDERING", "SPARED", "VEILED", "idiom"]
 
 COMMITTING = frozenset({"will", "'ll", "wo", "would", "shall", "'d", "must"})
 CONSIDERING = frozenset({"could", "may", "might", "couldn"})
-VEILED = frozenset({"doom", "spared", "openended", "forcing"})
+SPARED = frozenset({"spared", "idle"})
+VEILED = SPARED | {"doom", "openended", "forcing"}
 
 
 def idiom(reading: Reading, frame: Frame) -> Verdict | None:
@@ -84,5 +85,6 @@ _JUDGES: Mapping[str, Callable[[Reading, Frame], Verdict]] = {
     "doom": _doom,
     "openended": _openended,
     "spared": _spared,
+    "idle": _spared,
     "forcing": _forcing,
 }

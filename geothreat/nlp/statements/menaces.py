@@ -17,7 +17,9 @@ _NEIGHBOURS = 2
 _OBJECT = 7
 # Harm that somebody suffers: it is threatened only by one who binds himself to do it.
 _SUFFERED = frozenset({"die", "injure", "explosion", "casualty", "killing"})
-_DONE = frozenset({"kill", "destroy", "die", "injure", "shoot", "violate", "sever", "strike"})
+_DONE = frozenset(
+    {"kill", "destroy", "die", "injure", "shoot", "violate", "sever", "strike", "sabotage"}
+)
 
 
 def is_menace(
@@ -36,7 +38,7 @@ def is_menace(
     conditions : sequence of Condition
         The sentence's conditions: an answer that hangs on one is a threat.
     """
-    warning = facts.saying is not None and facts.saying.tone == "warning"
+    warning = facts.saying is not None and facts.saying.tone in ("warning", "claiming")
     if verdict.sureness <= 0.5 and not warning:
         return False
     if not _is_plausible(reading, cast, verdict, facts):
@@ -55,7 +57,8 @@ def _is_mild(verdict: Verdict) -> bool:
 def _mild(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts, *, answers: bool) -> bool:
     """Let a mild word count beside words of war, as a promise; "respond" only as a threat."""
     group, end = verdict.trigger.sense.group, verdict.trigger.end
-    fated = group == "suffering" and answers
+    weighed = verdict.reality == "consider" and verdict.frame.governor is not None
+    fated = (group == "suffering" and answers) or (group == "mild" and weighed)
     if (verdict.reality != "commit" and not fated) or _softened(reading, verdict, facts):
         return False
     if group == "reaching" and not _reaches(reading, cast, end):
@@ -79,15 +82,50 @@ def _reaches(reading: Reading, cast: Cast, end: int) -> bool:
 def _is_plausible(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
     """Leave out harm that nobody does, and acts with neither war nor two sides about them."""
     group = verdict.trigger.sense.group
-    if group in _SUFFERED and not (_bound(verdict) or _inflicted(reading, verdict)):
-        return False
     if group in VEILED:
-        return True
-    if group in _DONE and not _has_agent(reading, cast, verdict):
+        said = facts.saying is not None or group != "doom"
+        return said and (_warlike(reading, cast, verdict, facts) or _has_party(cast, facts))
+    if _is_undone(reading, cast, verdict):
         return False
-    if _warlike(reading, cast, verdict, facts) or _two_sides(cast, facts):
+    sides = _warlike(reading, cast, verdict, facts) or _two_sides(cast, facts)
+    return sides or _stands_alone(reading, cast, verdict, facts)
+
+
+def _is_undone(reading: Reading, cast: Cast, verdict: Verdict) -> bool:
+    """Say whether nobody does it: harm that befalls, a subject that cannot act, an act averted."""
+    group = verdict.trigger.sense.group
+    if group in _SUFFERED and not (_bound(verdict) or _inflicted(reading, verdict)):
         return True
-    return group not in _DONE and _has_party(cast, facts)
+    foreseen = verdict.reality != "commit" and verdict.trigger.is_verb
+    if (group in _DONE or foreseen) and not _has_agent(reading, cast, verdict):
+        return True
+    return _is_averted(reading, verdict)
+
+
+def _stands_alone(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
+    """Say whether an act is one of war by itself: done by a party, to a place, in plain words."""
+    group, trigger = verdict.trigger.sense.group, verdict.trigger
+    if group in _DONE or group == "clash":
+        return False
+    if group == "menace" and trigger.end - trigger.start > 2:
+        return True  # an expression that means nothing else: "open the gates of hell"
+    near = cast.within(trigger.end, trigger.end + 5)
+    return _has_party(cast, facts) or any(w.is_place for w in near)
+
+
+def _is_averted(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether an act is to be avoided, or is the one that somebody once planned."""
+    trigger, governor = verdict.trigger, verdict.frame.governor
+    if trigger.is_verb:
+        return False
+    after = reading.words[trigger.end : trigger.end + 9]
+    averting = reading.rules.words("threats.averting")
+    if {"must", "should", "can", "could", "would", "will"} & set(after[:5]) and averting & set(
+        after
+    ):
+        return True
+    definite = reading.words[verdict.frame.phrase_start] == "the"
+    return definite and governor is not None and reading.words[governor.start].endswith("ned")
 
 
 def _has_party(cast: Cast, facts: Facts) -> bool:
@@ -139,7 +177,11 @@ def _animate(reading: Reading, start: int, end: int, low: int) -> bool:
     if reading.near(rules.company["weapons"], start, end):
         return True
     people = rules.words("speakers.nouns") | rules.words("parties.offices")
-    people |= rules.words("parties.third_person") | rules.words("parties.first_person")
+    people |= (
+        rules.words("threats.agents")
+        | rules.words("parties.third_person")
+        | rules.words("parties.first_person")
+    )
     named = any(reading.doc[i].is_title for i in range(start, end) if i > low)
     return named or bool(people & set(reading.words[start:end]))
 

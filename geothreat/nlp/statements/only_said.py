@@ -12,6 +12,7 @@ def only_said(reading: Reading, frame: Frame) -> Verdict | None:
     """Return the verdict on an act that a governor or a modal keeps from being real."""
     return (
         idiom(reading, frame)
+        or _threatened_with(reading, frame)
         or _left_open(reading, frame)
         or _governed(reading, frame)
         or _declared(reading, frame)
@@ -37,6 +38,24 @@ def _left_open(reading: Reading, frame: Frame) -> Verdict | None:
         return none(frame, "left out of the question", (found.start, found.end))
     cue = (found.start, found.end)
     return Verdict(frame=frame, reality="consider", why="left open", cue=cue, sureness=0.7)
+
+
+def _threatened_with(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge "threatened Kyiv with strikes" and "massing troops for an attack": not done yet."""
+    if frame.trigger.is_verb or frame.phrase_start <= frame.sentence.start:
+        return None
+    start, words = frame.phrase_start - 1, reading.words
+    lists = {"with": "threats.threatening", "for": "threats.massing"}
+    mild = words[start] == "for" and frame.trigger.sense.evidence == "mild"
+    if words[start] not in lists or mild:
+        return None
+    for i in range(start - 1, max(frame.sentence.start, start - 9) - 1, -1):
+        if words[i] in (",", ";", ".", "that"):
+            return None
+        if words[i] in reading.rules.words(lists[words[start]]):
+            why = f"only said ({words[i]} … {words[start]})"
+            return Verdict(frame=frame, reality="commit", why=why, cue=(i, i + 1))
+    return None
 
 
 def _governed(reading: Reading, frame: Frame) -> Verdict | None:

@@ -165,7 +165,7 @@ class Cast:
         for found in self._reading.rules.standins.find(
             self._reading.words, 0, len(self._reading.words)
         ):
-            place = groups.get(found.value)
+            place = groups.get(found.value) or self._other_korea(found.value)
             named = place is not None and (place.kind == "group" or self._is_capital(found))
             if place is not None and named:
                 yield Who(
@@ -179,6 +179,13 @@ class Cast:
                     place=place,
                     members=place.members,
                 )
+
+    def _other_korea(self, name: str) -> Place | None:
+        """Return "the South" where only the North is named, and the other way round."""
+        sides = {"South Korea": "KR", "North Korea": "KP"}
+        named = {m.place.country for m in self._reading.mentions if m.place is not None}
+        known = name in sides and named & set(sides.values())
+        return self.gazetteer.country(sides[name]) if known else None
 
     def _by_alias(self) -> Iterator[Who]:
         """Yield states by the names that their enemies give them ("the Zionist entity")."""

@@ -42,7 +42,12 @@ def _is_told_of(reading: Reading, facts: Facts, told: Sequence[Verdict], roles: 
     speaker = set(saying.text.lower().split())
     if speaker & onlookers:
         return True
-    planned = any(v.why.startswith("only said") and v.reality == "commit" for v in told)
+    preparing = reading.rules.words("threats.preparing")
+    planned = any(
+        v.reality == "commit" and v.cue and preparing & set(reading.words[v.cue[0] : v.cue[1]])
+        for v in told
+    )
+    planned = planned or (saying.tone == "warning" and {v.reality for v in told} != {"commit"})
     ours = reading.rules.words("speakers.possessives") & speaker
     return planned and not ours and bool(speaker & reading.rules.words("parties.offices"))
 

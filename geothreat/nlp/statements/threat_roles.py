@@ -92,7 +92,7 @@ def _actors(
     The flag says that the subject names them.
     """
     for verdict in sorted(told, key=lambda v: v.trigger.sense.evidence == "mild"):
-        if _is_we(reading, verdict):
+        if _is_we(reading, verdict) or _is_it(reading, verdict, facts):
             break
         subjects = _subjects(reading, cast, verdict)
         if subjects:
@@ -161,6 +161,16 @@ def _is_we(reading: Reading, verdict: Verdict) -> bool:
     return bool(ours) and not hit_by_it(reading, verdict)
 
 
+def _is_it(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
+    """Say whether the subject is "it" or "they" outside a quotation: again the one who speaks."""
+    group = verdict.frame.group
+    if group is None or facts.saying is None or facts.saying.quoted or facts.saying.who is None:
+        return False
+    start = group.start
+    pronoun = reading.words[start - 1] in reading.rules.words("speakers.subjects")
+    return pronoun and start - 1 > facts.saying.verb[1] - 1 and not hit_by_it(reading, verdict)
+
+
 def _owner(reading: Reading, cast: Cast, told: Sequence[Verdict]) -> tuple[Who, ...]:
     """Return whose list one may be next on: a possessive behind the trigger."""
     for verdict in told:
@@ -196,11 +206,20 @@ def _subjects(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who, ...]
     agent = actor_of(reading, cast, verdict)
     if hit_by_it(reading, verdict) or names_target(reading, verdict):
         return (agent,) if agent is not None and agent.start > verdict.trigger.end else ()
-    if verdict.trigger.sense.group in VEILED:
+    if verdict.trigger.sense.group in VEILED - {"idle"}:
         return ()
     if agent is not None and agent.start >= verdict.trigger.end:
         return (agent,)
-    before = [w for w in subjects_of(reading, cast, verdict) if not _is_object(reading, w)]
+    if not verdict.trigger.is_verb:
+        inside = cast.within(verdict.frame.phrase_start, verdict.trigger.start)
+        whose = [w for w in inside if not w.is_place]
+        if whose:
+            return (whose[-1],)
+    before = [
+        w
+        for w in subjects_of(reading, cast, verdict)
+        if not _is_object(reading, w) and w.start < verdict.trigger.start
+    ]
     if not before or (not verdict.trigger.is_verb and not _has_verb(verdict)):
         return (agent,) if agent is not None else ()
     first = before[0]

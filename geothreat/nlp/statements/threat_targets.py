@@ -1,6 +1,7 @@
 """Who or where a threatened act would hit, by the words around its trigger."""
 
 from geothreat.nlp.statements.clauses import clause_around
+from geothreat.nlp.statements.idioms import SPARED
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict
@@ -47,7 +48,7 @@ def subjects_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
     group_start = frame.group.start if frame.group is not None else frame.phrase_start
     low, _ = clause_around(reading, group_start, frame.sentence)
     high = _modal_between(reading, verdict, low) or group_start
-    start = _after_opinion(reading, low, high)
+    start = max(_after_opinion(reading, low, high), _after_modal(reading, low, high))
     found = cast.within(start, high)
     inserted = low > frame.sentence.start and reading.words[low - 1] == ","
     if found or not inserted or start > low:
@@ -57,6 +58,15 @@ def subjects_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
         return []
     before, _ = clause_around(reading, said - 2, frame.sentence)
     return cast.within(before, said - 1)
+
+
+def _after_modal(reading: Reading, low: int, high: int) -> int:
+    """Return where the last clause starts: "Kyiv must withdraw or Moscow will"."""
+    modals = reading.rules.words("realis.group.modals")
+    for i in range(high - 2, low, -1):
+        if reading.words[i] in modals and "or" in reading.words[i:high]:
+            return i + 1
+    return low
 
 
 def _modal_between(reading: Reading, verdict: Verdict, low: int) -> int | None:
@@ -106,7 +116,7 @@ def _after(reading: Reading, cast: Cast, verdict: Verdict, *, prepositional: boo
         end += 1
     found: list[Who] = []
     blamed = None
-    if trigger.sense.group != "spared":
+    if trigger.sense.group not in SPARED:
         found += cast.within(trigger.start, trigger.end)
     for who in cast.within(trigger.start, end):
         if who.end <= trigger.end:

@@ -47,7 +47,7 @@ def build_threat(
         Who spoke and threatened before; updated here.
     """
     told = [v for v in verdicts if is_menace(reading, cast, v, facts, conditions)]
-    if not told and (ultimatum := find_ultimatum(reading, facts.sentence)) is not None:
+    if not told and (ultimatum := find_ultimatum(reading, cast, facts.sentence)) is not None:
         told = [ultimatum]
     if not told:
         return _addressed(reading, cast, facts, standing)

@@ -7,6 +7,7 @@ from spacy.tokens import Span
 
 from geothreat.nlp.inflection import Form
 from geothreat.nlp.statements.clauses import frame_of
+from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.rules import Sense
 from geothreat.nlp.statements.triggers import Trigger
@@ -19,7 +20,7 @@ _FORMS: frozenset[Form] = frozenset({"past"})
 _REACH = 12
 
 
-def find_ultimatum(reading: Reading, sentence: Span) -> Verdict | None:
+def find_ultimatum(reading: Reading, cast: Cast, sentence: Span) -> Verdict | None:
     """Return the verdict on an ultimatum: "gave X until Friday to withdraw or be bombed".
 
     Time given and something asked are no threat by themselves: an alternative ("or else"), an
@@ -31,7 +32,11 @@ def find_ultimatum(reading: Reading, sentence: Span) -> Verdict | None:
             continue
         time = _time_after(reading, i + 1, min(i + _REACH, sentence.end))
         owned = words[i] in ("have", "has", "had")  # "they have 48 hours to leave"
-        if time is None or (owned and time[0] > i + 1) or not _menacing(reading, sentence, time[1]):
+        if (
+            time is None
+            or (owned and time[0] > i + 1)
+            or not _menacing(reading, cast, sentence, time[1])
+        ):
             continue
         trigger = Trigger(start=i, end=i + 1, sense=_SENSE, forms=_FORMS)
         frame = frame_of(reading, trigger, sentence)
@@ -41,12 +46,15 @@ def find_ultimatum(reading: Reading, sentence: Span) -> Verdict | None:
     return None
 
 
-def _menacing(reading: Reading, sentence: Span, start: int) -> bool:
+def _menacing(reading: Reading, cast: Cast, sentence: Span, start: int) -> bool:
     """Say whether what follows the time is a demand with violence behind it."""
     words, end = reading.words, sentence.end
     rest = words[start:end]
     if "to" not in rest[:6] and "or" not in rest[:4]:
         return False
+    first = next(iter(cast.within(sentence.start, start)), None)
+    if first is not None and first.party.kind == "armed group":
+        return True
     if rest[:1] == ["or"] or (",", "or") in pairwise(rest):
         return True
     demanded = reading.rules.words("threats.surrenders") & set(rest)

@@ -2,10 +2,13 @@
 
 from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.clauses import Condition, Frame, clause_around
+from geothreat.nlp.statements.idioms import SPARED
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict, none, reporting_before
 
 __all__ = ["unreal"]
+
+_FREE = frozenset({"anyone", "anybody", "whoever", "whatever"})
 
 
 def unreal(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
@@ -20,20 +23,45 @@ def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Ve
         if condition.start <= at < condition.end:
             cue = (condition.start, condition.start + 1)
             return none(frame, f"inside a condition ({reading.words[condition.start]})", cue)
+    anyone = _of_anyone(reading, frame)
+    if anyone is not None:
+        return none(frame, f"what anybody might do ({reading.words[anyone]})", (anyone, anyone + 1))
     if frame.sentence[-1].text.startswith("?"):
         return none(frame, "a question")
     whole = (frame.sentence.start, frame.sentence.end)
     scopes = {"hypothetical": frame.clause, "accident": whole, "false": whole, "pastime": whole}
     for name, scope in scopes.items():
         told = reading.near(reading.rules.clause_cues[name], *scope)
-        if told:
+        answered = told in reading.rules.words("threats.manoeuvres") and _only_threatened(frame)
+        if told and not answered:
             return none(frame, f"no hostile act: {name} ({told})")
     return None
 
 
+def _of_anyone(reading: Reading, frame: Frame) -> int | None:
+    """Return the word that makes a relative clause a condition: "any object that violated"."""
+    words, group = reading.words, frame.group
+    if group is None or not frame.trigger.is_verb:
+        return None
+    start = group.start - 1
+    if words[start] not in ("that", "which", "who") and words[start] not in _FREE:
+        return None
+    for i in range(start, max(frame.sentence.start, start - 6) - 1, -1):
+        if words[i] in (",", ";", ":"):
+            return None
+        if words[i] in _FREE or words[i] == "any":
+            return i
+    return None
+
+
+def _only_threatened(frame: Frame) -> bool:
+    """Say whether a word names no act but a menace: an answer to drills is no drill."""
+    return frame.trigger.sense.evidence in ("threat", "mild")
+
+
 def _denied(reading: Reading, frame: Frame) -> Verdict | None:
     group = frame.group
-    menacing = frame.trigger.sense.group == "spared"  # "nobody will be spared" needs its "nobody"
+    menacing = frame.trigger.sense.group in SPARED  # "nobody will be spared" needs its "nobody"
     if group is not None and group.negated and not menacing:
         return none(frame, "negated", (group.start, group.verb))
     if group is not None and not menacing and _negative_subject(reading, frame):
@@ -54,7 +82,7 @@ def _denied(reading: Reading, frame: Frame) -> Verdict | None:
 def _forsworn(reading: Reading, frame: Frame) -> bool:
     """Say whether what governs the act is followed by "never" or "not" ("pledged never to")."""
     governor, group = frame.governor, frame.group
-    if governor is None or group is None or frame.trigger.sense.group == "spared":
+    if governor is None or group is None or frame.trigger.sense.group in SPARED:
         return False
     negated = {"not", "never"} & set(reading.words[governor.end : group.verb])
     hesitant = reading.rules.words("clauses.negated_commitments")
@@ -91,6 +119,9 @@ def _negative_subject(reading: Reading, frame: Frame) -> bool:
     low, _ = clause_around(reading, group.start, frame.sentence)
     negative = reading.rules.words("clauses.negative_subjects")
     first = reading.words[low : min(low + 3, group.start)]
+    modals = reading.rules.words("realis.group.modals")
+    if set(first) & modals and "not" in first:
+        return False  # "will not allow … and will strike": the first verb alone is negated
     counted = {"fewer", "less"} & set(reading.words[low : low + 4])
     return not counted and any(word in negative for word in first)
 
