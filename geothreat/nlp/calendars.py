@@ -139,8 +139,8 @@ def patterns(lexicon: Lexicon) -> Patterns:
         _pairs(table("dates.holidays")),
         table("dates.feasts"),
         table("dates.orthodox_feasts"),
-        *(frozenset(words[name]) for name in _WORDS),
         hints=_hints(lexicon),
+        **{name: frozenset(words[name]) for name in _WORDS},
     )
 
 
