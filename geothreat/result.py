@@ -163,6 +163,19 @@ class Result:
         self.to_map().save(path)
         return Path(path)
 
+    def save_picture(self, path: str | os.PathLike[str]) -> Path:
+        """Write the map as a PNG picture, with key and attributions, without a browser.
+
+        Raises
+        ------
+        OutputError
+            When it cannot be written there, or matplotlib is not installed.
+        """
+        from geothreat.outputs.map.still import save_still  # noqa: PLC0415  only for pictures
+
+        options = {"title": self.title, "worldview": self.worldview}
+        return save_still(path, self.analyses, self.incidents, **options)
+
     def write(self, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
         """Write the map and the files beside it.
 
