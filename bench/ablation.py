@@ -103,7 +103,9 @@ def ours(
 
 def _alone(resolve: Callable[..., tuple[Mention, ...]]) -> Callable[..., tuple[Mention, ...]]:
     def each(namings: Sequence[Any], **options: Any) -> tuple[Mention, ...]:  # noqa: ANN401
-        return tuple(m for n in namings for m in resolve([replace(n, parent=None, beside=None)], **options))
+        return tuple(
+            m for n in namings for m in resolve([replace(n, parent=None, beside=None)], **options)
+        )
 
     return each
 

@@ -5,7 +5,7 @@ spaCy, geopandas and folium are loaded when they are needed, not before.
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from geothreat import nlp
 from geothreat.contract import sha256_of
 from geothreat.gazetteer import open_gazetteer
-from geothreat.incidents import merge
+from geothreat.incidents import merge, merge_threats, propose_links
 from geothreat.lexicon import Lexicon, load_lexicon
 from geothreat.readers import from_text, read, tidy
-from geothreat.records import Analysis, Document
+from geothreat.records import Analysis, Document, Place
 from geothreat.result import Result
+from geothreat.review import Decision, Reviewer
 
 if TYPE_CHECKING:
     from geothreat.gazetteer import Gazetteer
@@ -80,9 +81,13 @@ def analyze(
 
 
 def gather(
-    analyses: Iterable[Analysis], *, title: str | None = None, worldview: str = "un"
+    analyses: Iterable[Analysis],
+    *,
+    title: str | None = None,
+    worldview: str = "un",
+    decisions: Iterable[Decision] = (),
 ) -> Result:
-    """Put analyses together and merge their events into incidents.
+    """Put analyses together: events merge into incidents, threats into utterances.
 
     Parameters
     ----------
@@ -91,13 +96,33 @@ def gather(
         Heading of the map.
     worldview : str, optional
         The one they were made with.
+    decisions : iterable of Decision, optional
+        What reviewers decided; see `geothreat.review.read_decisions`.
 
     Returns
     -------
     Result
+        ``problems`` says which decisions could not be followed, and why.
     """
-    found = tuple(analyses)
-    return Result(analyses=found, incidents=merge(found), title=title, worldview=worldview)
+    reviewer = Reviewer(analyses, decisions, _place_finder(worldview))
+    found, together, apart = reviewer.analyses, reviewer.together, reviewer.apart
+    incidents = reviewer.incidents(merge(found, together=together, apart=apart))
+    utterances = reviewer.utterances(merge_threats(found, together=together, apart=apart))
+    links = reviewer.links(propose_links(found, incidents, utterances), incidents, utterances)
+    return Result(
+        analyses=found,
+        incidents=incidents,
+        utterances=utterances,
+        possible_links=links,
+        title=title,
+        worldview=worldview,
+        problems=tuple(reviewer.problems),
+    )
+
+
+def _place_finder(worldview: str) -> Callable[[str], Place]:
+    """Find places by id; the gazetteer is opened when the first is asked for."""
+    return lambda name: open_gazetteer(worldview=worldview).place(name)
 
 
 def distinct(documents: Iterable[Document]) -> Iterator[Document]:

@@ -1,14 +1,26 @@
 """What a run found, and what can be made of it: frames, a map, files."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from geothreat import outputs
 from geothreat.gazetteer import open_gazetteer
 from geothreat.outputs.exporters import exporter
-from geothreat.records import Analysis, Document, Event, Incident, Mention, Place, Threat
+from geothreat.records import (
+    Analysis,
+    Document,
+    Event,
+    Incident,
+    Mention,
+    Place,
+    PossibleLink,
+    Threat,
+    Utterance,
+)
+from geothreat.review import Found, withhold
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -30,16 +42,28 @@ class Result:
         One a document, in the order given.
     incidents : tuple of Incident
         The events of all documents, each act once.
+    utterances : tuple of Utterance
+        The threats of all documents, each utterance once; its ``statements`` and ``documents`` are
+        the reports of it.
+    possible_links : tuple of PossibleLink
+        Later acts that would fit a standing threat. A question to a person, not a finding, unless
+        ``confirmed``, which only a reviewer sets.
     title : str or None
         Heading of the map.
     worldview : str
         Whose borders are drawn and whose countries disputed places belong to.
+    problems : tuple of str
+        Reviewers' decisions that match nothing any more, contradict each other or cannot be
+        followed, one message each.
     """
 
     analyses: tuple[Analysis, ...]
     incidents: tuple[Incident, ...]
+    utterances: tuple[Utterance, ...] = ()
+    possible_links: tuple[PossibleLink, ...] = ()
     title: str | None = None
     worldview: str = "un"
+    problems: tuple[str, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -66,6 +90,40 @@ class Result:
         """One message for each document that failed."""
         return tuple(analysis.error for analysis in self.analyses if analysis.error)
 
+    @property
+    def found(self) -> Found:
+        """Everything found, without how it is to be shown."""
+        return Found(
+            analyses=self.analyses,
+            incidents=self.incidents,
+            utterances=self.utterances,
+            links=self.possible_links,
+        )
+
+    def public(self, today: date | None = None) -> "Result":
+        """Return what may be public: nothing sensitive as it is, nothing under embargo.
+
+        Frames, maps and files of what is returned need no further care; see
+        `geothreat.review.withhold` for what is left out and what is coarsened.
+
+        Parameters
+        ----------
+        today : date, optional
+            The day on which it becomes public; that of the clock by default.
+        """
+        day = today or datetime.now(tz=UTC).date()
+        shown = withhold(self.found, today=day, country=self._country)
+        if shown.analyses is self.analyses:
+            return self
+        return replace(
+            self,
+            analyses=shown.analyses,
+            incidents=shown.incidents,
+            utterances=shown.utterances,
+            possible_links=shown.links,
+            problems=(),
+        )
+
     def to_geodataframe(self, layer: Layer = "events") -> "GeoDataFrame":
         """Make a frame of one layer.
 
@@ -79,8 +137,14 @@ class Result:
         geopandas.GeoDataFrame
             In EPSG:4326 (longitude, latitude); see `geothreat.to_geodataframe`.
         """
-        country = self._country if layer == "arrows" else None
-        return outputs.to_geodataframe(self.analyses, self.incidents, layer, country=country)
+        return outputs.to_geodataframe(
+            self.analyses,
+            self.incidents,
+            layer,
+            country=self._country if layer == "arrows" else None,
+            utterances=self.utterances,
+            links=self.possible_links,
+        )
 
     def to_map(self) -> "Map":
         """Draw the map: a `folium.Map` that works without a network."""
@@ -98,6 +162,19 @@ class Result:
         """
         self.to_map().save(path)
         return Path(path)
+
+    def save_picture(self, path: str | os.PathLike[str]) -> Path:
+        """Write the map as a PNG picture, with key and attributions, without a browser.
+
+        Raises
+        ------
+        OutputError
+            When it cannot be written there, or matplotlib is not installed.
+        """
+        from geothreat.outputs.map.still import save_still  # noqa: PLC0415  only for pictures
+
+        options = {"title": self.title, "worldview": self.worldview}
+        return save_still(path, self.analyses, self.incidents, **options)
 
     def write(self, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
         """Write the map and the files beside it.
@@ -119,12 +196,13 @@ class Result:
             When one of them cannot be written.
         """
         into, found = Path(folder), (self.analyses, self.incidents)
+        said: dict[str, Any] = {"utterances": self.utterances, "links": self.possible_links}
         page = self.save_map(into / "map.html")
         events, threats = into / "events.geojson", into / "threats.geojson"
-        exporter("geojson").write(*found, events, layer="events")
-        exporter("geojson").write(*found, threats, layer="threats", country=self._country)
-        exporter("csv").write(*found, into / "incidents.csv")
-        exporter("jsonl").write(*found, into / "statements.jsonl")
+        exporter("geojson").write(*found, events, layer="events", **said)
+        exporter("geojson").write(*found, threats, layer="threats", country=self._country, **said)
+        exporter("csv").write(*found, into / "incidents.csv", **said)
+        exporter("jsonl").write(*found, into / "statements.jsonl", **said)
         return page, events, threats, into / "incidents.csv", into / "statements.jsonl"
 
     def _country(self, iso: str) -> Place:

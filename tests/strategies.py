@@ -104,6 +104,7 @@ SPANS = st.builds(
     latest=maybe(DAYS),
     precision=one_of(records.Precision),
     text=TEXT,
+    time=st.sampled_from([None, "03:15", "18:40Z"]),
 )
 COMMON = {
     "id": WORDS,

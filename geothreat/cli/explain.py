@@ -1,13 +1,21 @@
 """``geothreat explain``: sentence by sentence, why it is or is not an event or a threat."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from geothreat.cli._options import debug_option, model_option
+from geothreat.cli._options import (
+    debug_option,
+    gazetteer_option,
+    layered_gazetteer,
+    model_option,
+    worldview_option,
+)
 from geothreat.cli._terminal import Failures, say
 
 if TYPE_CHECKING:
+    from geothreat.gazetteer import Gazetteer
     from geothreat.records import Document
 
 __all__ = ["command"]
@@ -16,10 +24,17 @@ __all__ = ["command"]
 @click.command("explain")
 @click.argument("file", metavar="FILE")
 @click.option("--published", metavar="DATE", help="Day of publication (2025-12-01).")
-@click.option("--worldview", default="un", show_default=True, metavar="NAME", help="Whose borders.")
+@worldview_option
+@gazetteer_option
 @model_option
 @debug_option
-def command(file: str, published: str | None, worldview: str, model: str | None) -> int:
+def command(
+    file: str,
+    published: str | None,
+    worldview: str,
+    gazetteer_files: tuple[Path, ...],
+    model: str | None,
+) -> int:
     """Say why each sentence is, or is not, an event or a threat.
 
     FILE is an article, or - for standard input; of a file with several documents all are explained.
@@ -28,27 +43,32 @@ def command(file: str, published: str | None, worldview: str, model: str | None)
     Examples:
       geothreat explain article.txt
       geothreat explain article.txt | less
+      geothreat explain article.txt --gazetteer villages.csv
     """  # noqa: D301  click's mark for lines to keep
     from geothreat.readers import read
 
     documents = read([file], published=published, note=say)  # what is missing is told at once
+    own = layered_gazetteer(worldview, gazetteer_files)
     with Failures() as failures:
         for document in documents:
             if document.error:
                 failures.tell(document.error)
             else:
-                _explain(document, worldview, model)
+                _explain(document, worldview, own, model)
     return failures.status
 
 
-def _explain(document: "Document", worldview: str, model: str | None) -> None:
+def _explain(
+    document: "Document", worldview: str, own: "Gazetteer | None", model: str | None
+) -> None:
     from geothreat.cli._console import Page
     from geothreat.cli._explanation import heading_of, text_of
     from geothreat.gazetteer import open_gazetteer
     from geothreat.lexicon import load_lexicon
     from geothreat.nlp import explain_document
 
-    gazetteer, lexicon, page = open_gazetteer(worldview=worldview), load_lexicon(), Page()
+    gazetteer = own or open_gazetteer(worldview=worldview)
+    lexicon, page = load_lexicon(), Page()
     found = explain_document(document, gazetteer=gazetteer, lexicon=lexicon, model=model)
     page.write(heading_of(document))
     for explanation in found:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO
 
 import click
@@ -14,6 +15,7 @@ from geothreat.cli._options import (
     file_path,
     inputs_argument,
 )
+from geothreat.cli._review import decisions_option, gathered, public_option
 from geothreat.cli._terminal import Failures, say, with_progress
 from geothreat.records import Analysis
 
@@ -29,10 +31,14 @@ __all__ = ["command"]
     metavar="FILE",
     help="Write there, whole or not at all (default: print).",
 )
+@decisions_option
+@public_option
 @analysis_options
 def command(
     inputs: tuple[str, ...],
     output: str | None,
+    decision_files: tuple[Path, ...],
+    public: bool,
     options: Options,
 ) -> int:
     """Extract place names, events and threats as JSON lines.
@@ -46,20 +52,31 @@ def command(
       geothreat extract articles.jsonl --output statements.jsonl
       cat articles.jsonl | geothreat extract - | jq .statements
 
-    Exit status: 0 when every document came out, 1 when some failed, 2 for wrong usage or when
-    there is nothing to read.
+    With --decisions or --public all documents are read before the first line is written.
+
+    Exit status: 0 when every document came out, 1 when some failed or some decision matches
+    nothing or contradicts another, 2 for wrong usage or when there is nothing to read.
     """  # noqa: D301  click's mark for lines to keep
     from geothreat.readers import read
+    from geothreat.review import read_decisions
 
+    decisions = read_decisions(decision_files)
     documents = read(inputs, published=options.published, note=say, leave_out=file_path(output))
-    analyses = options.analyses(documents)
     quiet = output is None and sys.stdout.isatty()
+    analyses = with_progress(options.analyses(documents), quiet=quiet)
+    faults: tuple[str, ...] = ()
+    whole = bool(decision_files) or public
+    if whole:
+        result, faults = gathered(analyses, decisions, worldview=options.worldview, public=public)
+        analyses = iter(result.analyses)
     with _opened(output) as file, Failures() as failures:
-        for analysis in with_progress(analyses, quiet=quiet):
+        for analysis in analyses:
             file.write(line_of(analysis))
             file.flush()
-            if analysis.error:
+            if analysis.error and not whole:
                 failures.tell(analysis.error)
+        for fault in faults:
+            failures.tell(fault)
     return failures.status
 
 

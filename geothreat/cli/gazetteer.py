@@ -29,6 +29,7 @@ def command() -> None:
       geothreat gazetteer sources
       geothreat gazetteer build --geonames allCountries.zip --output geonames.index
       geothreat geocode "Some Village" --gazetteer geonames.index
+      geothreat gazetteer clean
     """  # noqa: D301  click's mark for lines to keep
 
 
@@ -168,6 +169,29 @@ def build(source: Path | None, output: Path | None, all_scripts: bool) -> int:
         count = build_own(source, target, all_scripts=all_scripts, step=step)
     say(f"{count:,} places; use them with --gazetteer {target}")
     click.echo(plain(str(target)))
+    return 0
+
+
+@command.command("clean")
+@click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
+@debug_option
+def clean(dry_run: bool) -> int:
+    """Delete the indices that were built into the cache.
+
+    They are built again when asked for. The gazetteer within the package stays.
+
+    \b
+    Examples:
+      geothreat gazetteer clean --dry-run
+      geothreat gazetteer clean
+    """  # noqa: D301
+    from geothreat.gazetteer.cache import clean_cache
+
+    found = clean_cache(keep=dry_run)
+    for path, size in found:
+        click.echo(plain(f"{path} ({size:,} bytes)"))
+    total = sum(size for _, size in found)
+    say(f"{len(found)} files, {total:,} bytes {'would be' if dry_run else 'were'} deleted")
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geothreat.cli._options import Options, analysis_options, inputs_argument
+from geothreat.cli._review import decisions_option, gathered, public_option
 from geothreat.cli._terminal import Failures, say, with_progress
 
 if TYPE_CHECKING:
@@ -27,39 +28,52 @@ __all__ = ["command"]
     help="Folder for the map and the files.",
 )
 @click.option("--title", metavar="TEXT", help="Heading of the map.")
+@click.option("--png", is_flag=True, help="Draw map.png too (needs matplotlib).")
+@decisions_option
+@public_option
 @analysis_options
 def command(
     inputs: tuple[str, ...],
     output: Path,
     title: str | None,
+    png: bool,
+    decision_files: tuple[Path, ...],
+    public: bool,
     options: Options,
 ) -> int:
     """Draw a map of events and threats, offline.
 
     INPUT is a file (.txt .md .html .jsonl .csv), a folder, a glob, or - for standard input. Into
     DIR go map.html (one file that needs no network), events.geojson, threats.geojson,
-    incidents.csv and statements.jsonl.
+    incidents.csv and statements.jsonl; with --png also map.png, a picture with key and sources.
 
     \b
     Examples:
       geothreat map articles/ --output maps/today
       geothreat map article.html --title "Night of 1 December"
       geothreat map "2025/**/*.txt" --published 2025-12-01
+      geothreat map articles/ --decisions queue.csv --public
 
-    Exit status: 0 when every document came out, 1 when some failed, 2 for wrong usage or when
-    there is nothing to read.
+    Exit status: 0 when every document came out, 1 when some failed or some decision matches
+    nothing or contradicts another, 2 for wrong usage or when there is nothing to read.
     """  # noqa: D301  click's mark for lines to keep
-    from geothreat.pipeline import distinct, gather
+    from geothreat.pipeline import distinct
     from geothreat.readers import read
+    from geothreat.review import read_decisions
 
+    decisions = read_decisions(decision_files)
     documents = distinct(read(inputs, published=options.published, note=say, leave_out=output))
     _prepare(output)
-    analyses = options.analyses(documents)
-    result = gather(with_progress(analyses), title=title, worldview=options.worldview)
+    analyses = with_progress(options.analyses(documents))
+    result, faults = gathered(
+        analyses, decisions, worldview=options.worldview, title=title, public=public
+    )
     files = result.write(output)
+    if png:
+        files = (*files, result.save_picture(output / "map.png"))
     with Failures() as failures:
-        for error in result.errors:
-            failures.tell(error)
+        for fault in faults:
+            failures.tell(fault)
     _report(result, files)
     return failures.status
 

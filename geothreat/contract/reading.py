@@ -21,6 +21,7 @@ from geothreat.records import (
     Passage,
     Place,
     Plover,
+    Review,
     Statement,
     Target,
     Threat,
@@ -172,11 +173,24 @@ def _read_statement(statement: Mapping[str, Any], document: str) -> Statement:
         "trigger": _passage(statement["trigger"]),
         "confidence": statement["confidence"],
         "why": tuple(statement["why"]),
+        "review": _read_review(statement.get("review")),
     }
     readers = {"event": _read_event, "threat": _read_threat}
     if statement["label"] not in readers:
         raise ContractError(f"unknown label {statement['label']!r}: expected event or threat")
     return readers[statement["label"]](statement, common)
+
+
+def _read_review(review: Mapping[str, Any] | None) -> Review | None:
+    if review is None:
+        return None
+    return Review(
+        status=review["status"],
+        sensitive=review["sensitive"],
+        embargo_until=_day(review["embargo_until"]),
+        by=review["by"],
+        note=review["note"],
+    )
 
 
 def _read_event(event: Mapping[str, Any], common: Json) -> Statement:

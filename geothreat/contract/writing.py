@@ -15,6 +15,7 @@ from geothreat.records import (
     Party,
     Passage,
     Place,
+    Review,
     Statement,
     Target,
     Threat,
@@ -166,10 +167,21 @@ def _statement(statement: Statement) -> Json:
         "trigger": _span(statement.trigger),
         "confidence": statement.confidence,
         "why": list(statement.why),
+        **({"review": _review(statement.review)} if statement.review else {}),
     }
     if isinstance(statement, Event):
         return {"label": "event", **common, **_event(statement)}
     return {"label": "threat", **common, **_threat(cast("Threat", statement))}
+
+
+def _review(review: Review) -> Json:
+    return {
+        "status": review.status,
+        "sensitive": review.sensitive,
+        "embargo_until": _iso(review.embargo_until),
+        "by": review.by,
+        "note": review.note,
+    }
 
 
 def _event(event: Event) -> Json:

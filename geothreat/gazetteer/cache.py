@@ -12,7 +12,7 @@ from geothreat.gazetteer.store import Store, UnusableIndexError
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-__all__ = ["cache_folder", "cached_index"]
+__all__ = ["cache_folder", "cached_index", "clean_cache"]
 
 
 def cache_folder() -> Path:
@@ -52,6 +52,35 @@ def cached_index(name: str, build: Callable[[Path, Step], object], *, what: str)
     finally:
         lock.release()
     return path
+
+
+def clean_cache(*, keep: bool = False) -> list[tuple[Path, int]]:
+    """Delete the indices in the cache; one that is asked for again is built again.
+
+    Parameters
+    ----------
+    keep : bool, optional
+        Only tell what would be deleted.
+
+    Returns
+    -------
+    list of tuple
+        Each file's path and size in bytes.
+
+    Raises
+    ------
+    GazetteerError
+        When a file cannot be deleted.
+    """
+    found = []
+    for path in sorted(cache_folder().glob("*.index*")):
+        try:
+            found.append((path, path.stat().st_size))
+            if not keep:
+                path.unlink()
+        except OSError as error:
+            raise GazetteerError(f"{path}: cannot be deleted ({error.strerror})") from error
+    return found
 
 
 def _locked(path: Path, what: str) -> "BaseFileLock":

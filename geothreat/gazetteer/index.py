@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer"]
 
-# Names asked for of late: an article names the same few again and again. No more than the fast
-# memory of a processor holds, or forgetting them takes longer than finding them.
-_KEPT = 128
+_KEPT = 128  # names asked for of late: few, for to forget them costs more than to find them
 
 
 class Gazetteer:

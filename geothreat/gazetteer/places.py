@@ -140,25 +140,39 @@ class Respelling:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._systems = [
-            (frozenset(s["countries"]), frozenset(s["articles"]), s["words"])
+            (frozenset(s["countries"]), frozenset(s["articles"]), s["words"], s["endings"])
             for s in table.values()
         ]
 
     def forms(self, name: str, country: str) -> list[str]:
         """Folded spellings of a name other than its own; without its article, too."""
         found: list[str] = []
-        for countries, articles, words in self._systems:
+        for countries, articles, words, endings in self._systems:
             if country in countries:
-                found += _respelt(normalise(name).split(), articles, words)
+                found += _respelt(normalise(name).split(), articles, words, endings)
         return found
 
 
-def _respelt(parts: list[str], articles: frozenset[str], words: dict[str, list[str]]) -> list[str]:
+def _respelt(
+    parts: list[str],
+    articles: frozenset[str],
+    words: dict[str, list[str]],
+    endings: dict[str, list[str]],
+) -> list[str]:
     made = {" ".join(parts)}
     for n, part in enumerate(parts):
-        made |= {" ".join([*parts[:n], other, *parts[n + 1 :]]) for other in words.get(part, ())}
+        others = [*words.get(part, ()), *_ended(part, endings)]
+        made |= {" ".join([*parts[:n], other, *parts[n + 1 :]]) for other in others}
     made |= {form for base in sorted(made) for form in _articles(base.split(), articles)}
     return sorted(made - {" ".join(parts)})
+
+
+def _ended(word: str, endings: dict[str, list[str]]) -> list[str]:
+    """Write a word's end in other ways; of several ends the first in the table counts."""
+    for end, others in endings.items():
+        if word.endswith(end) and len(word) > len(end) + 2:
+            return [word.removesuffix(end) + other for other in others]
+    return []
 
 
 def _articles(parts: list[str], articles: frozenset[str]) -> list[str]:

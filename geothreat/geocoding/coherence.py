@@ -62,7 +62,7 @@ class Sense:
     weight: float = 1.0
     parents: set[int] = field(default_factory=set)
     shares: list[float] = field(default_factory=list)
-    reasons: list[tuple[str, ...]] = field(default_factory=list)
+    reasons: tuple[str, ...] = ()
 
 
 def weigh(
@@ -136,11 +136,13 @@ class _Table:
         self.shares = self._softmax(sum(everything, np.zeros(len(self.owner))))
 
     def report(self) -> None:
-        """Hand shares and reasons back to the senses."""
+        """Hand shares, and the reasons for the best, back to the senses."""
         for number, sense in enumerate(self.senses):
             rows = range(self.starts[number], self.starts[number + 1])
-            sense.shares = [float(self.shares[i]) for i in rows]
-            sense.reasons = [self._reasons(i, len(rows)) for i in rows]
+            sense.shares = self.shares[rows.start : rows.stop].tolist()
+            if rows:
+                best = max(rows, key=lambda i: self.shares[i])
+                sense.reasons = self._reasons(best, len(rows))
 
     def _reasons(self, i: int, rivals: int) -> tuple[str, ...]:
         signs = {**self.signs, **{k: v for k, v in self.fixed.items() if k != "prior"}}

@@ -16,7 +16,7 @@ from geothreat.records import Candidate, Mention, Passage, Place, PlaceKind, Rol
 
 __all__ = ["Naming", "resolve"]
 
-_MOST = 40
+_MOST = 30
 _FEWEST = 4
 _BUDGET = 4_000  # candidates weighed against each other at a time
 _BLOCK = 500  # namings resolved together; a longer document is cut
@@ -218,7 +218,7 @@ def _mention(naming: Naming, sense: Sense) -> Mention:
         where_prec=where_prec,
         radius_m=radius,
         confidence=round(_CEILING * naming.certainty * _sharpened(sense.shares), 3),
-        why=(*naming.why, *sense.reasons[order[0]]),
+        why=(*naming.why, *sense.reasons),
         alternatives=_others(place, [sense.candidates[i].place for i in order[1:]]),
     )
 
@@ -238,5 +238,10 @@ def _precision(place: Place, *, near: bool) -> tuple[int, float | None]:
 
 
 def _others(chosen: Place, places: Sequence[Place]) -> tuple[Place, ...]:
-    others = {place.id: place for place in places if place.id != chosen.id}
-    return tuple(others.values())[:_ALTERNATIVES]
+    others: dict[str, Place] = {}
+    for place in places:
+        if place.id != chosen.id:
+            others[place.id] = place
+            if len(others) == _ALTERNATIVES:
+                break
+    return tuple(others.values())

@@ -17,6 +17,8 @@ _FORMS = {
     "%year%": r"(?:19|20)\d\d",
 }
 _NAMED = frozenset({"month", "months", "weekday", "weekdays", "weekdayweek", "day", "days", "week"})
+_WORDS = ("saying", "telling", "outlets", "names_after", "names_before", "fillers", "future")
+_COMMON = frozenset({"the", "that", "a", "same", "before", "after", "next", "this", "'s", "of"})
 _TABLES = ("days", "steps", "holidays", "feasts", "orthodox_feasts")
 _MERGED = {"month_year": "month", "weekday_week": "weekdayweek"}
 _FUTURE_REACH = 4  # words
@@ -53,6 +55,7 @@ class Patterns:
     names_before: frozenset[str]
     fillers: frozenset[str]
     future: frozenset[str]
+    hints: frozenset[str]
 
     def number(self, word: str) -> int:
         """How many a number word or numeral is; at most four digits count."""
@@ -60,6 +63,8 @@ class Patterns:
 
     def find(self, wording: Wording) -> Iterator[Phrase]:
         """Every phrase of time in text order; none overlap."""
+        if not self._has_time(wording):
+            return
         text = " ".join(wording.words)
         starts = [0, *accumulate(len(word) + 1 for word in wording.words)]
         place = {start: at for at, start in enumerate(starts)}
@@ -73,6 +78,12 @@ class Patterns:
                 taken[start:end] = [True] * (end - start)
                 found.append(Phrase(kind, start, end, match.groupdict()))
         yield from sorted(found, key=lambda phrase: phrase.start)
+
+    def _has_time(self, wording: Wording) -> bool:
+        """Whether any word can belong to a phrase of time: most sentences have none."""
+        if not self.hints.isdisjoint(wording.words):
+            return True
+        return any(c.isdigit() or c == "-" for c in wording.sentence)
 
     def is_future(self, words: Sequence[str], start: int) -> bool:
         """Whether the words right before a position speak of what is to come."""
@@ -99,6 +110,14 @@ def _initial(text: str) -> str:
     return next((c for c in text if c.isalpha()), "")
 
 
+def _hints(lexicon: Lexicon) -> frozenset[str]:
+    """List the words of which every phrase of time without a digit has one."""
+    tables = ("months", "weekdays", "seasons", *_TABLES)
+    phrases = [phrase for name in tables for phrase in lexicon.table(f"dates.{name}")]
+    phrases += lexicon.table("dates.words")["recent"] + lexicon.table("dates.words")["units"]
+    return frozenset(word for phrase in phrases for word in phrase.split()) - _COMMON
+
+
 @lru_cache(maxsize=8)
 def patterns(lexicon: Lexicon) -> Patterns:
     """Compile the ``dates`` file of a lexicon, once.
@@ -120,18 +139,8 @@ def patterns(lexicon: Lexicon) -> Patterns:
         _pairs(table("dates.holidays")),
         table("dates.feasts"),
         table("dates.orthodox_feasts"),
-        *(
-            frozenset(words[name])
-            for name in (
-                "saying",
-                "telling",
-                "outlets",
-                "names_after",
-                "names_before",
-                "fillers",
-                "future",
-            )
-        ),
+        hints=_hints(lexicon),
+        **{name: frozenset(words[name]) for name in _WORDS},
     )
 
 

@@ -17,6 +17,7 @@ _POSSESSIVE = ("'s", "’s")
 _LOWER_CASE_WEIGHT = 0.72
 _SHORTEST = 4
 _MEMORY = 50_000
+_NAMES = 8_000
 
 
 class Index(Protocol):
@@ -147,17 +148,15 @@ class _Finder:
         """Return the candidates whose spelling allows for how the name is written here."""
         if last - i == 1 and not self._may_stand_alone(i):
             return ()
-        found = self.gazetteer.candidates(name)
-        if found and found[0].place.kind == "city" and self.gazetteer.party(name) is not None:
-            return ()
+        upper = self.names.style[self.words.sentence[i]] == "upper"
+        found = _known(name, self.gazetteer, in_capitals=upper, opens=self.words.opens[i])
         if self.words.text[last - 1] in self.vocabulary.state_nouns:
-            found = tuple(c for c in found if c.place.kind == "group")
+            return tuple(c for c in found if c.place.kind == "group")
         if self.words.lower[last - 1] in _POSSESSIVE:  # "Duma's" is no Dumas
-            found = tuple(c for c in found if c.name[-2:] in _POSSESSIVE)
+            return tuple(c for c in found if c.name[-2:] in _POSSESSIVE)
         if not found and name.lower() in self.vocabulary.peoples:
             return _people_of(self.vocabulary.peoples[name.lower()], name, self.gazetteer)
-        upper = self.names.style[self.words.sentence[i]] == "upper"
-        return spelled_so(name, found, in_capitals=upper, opens=self.words.opens[i])
+        return found
 
     def _may_stand_alone(self, i: int) -> bool:
         lower, words = self.words.lower[i], self.words
@@ -179,6 +178,15 @@ class _Finder:
         if found and found[0].weight > span.candidates[0].weight:
             return Span(span.first, short, found)
         return span
+
+
+@lru_cache(maxsize=_NAMES)
+def _known(name: str, gazetteer: Index, *, in_capitals: bool, opens: bool) -> tuple[Candidate, ...]:
+    """Return the places of a name written so; none for the towns that share a party's name."""
+    found = gazetteer.candidates(name)
+    if found and found[0].place.kind == "city" and gazetteer.party(name) is not None:
+        return ()
+    return spelled_so(name, found, in_capitals=in_capitals, opens=opens)
 
 
 def _people_of(place: str, name: str, gazetteer: Index) -> tuple[Candidate, ...]:

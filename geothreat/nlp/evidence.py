@@ -102,6 +102,8 @@ def _join_possessive(owner: Judgement, owned: Judgement, vocabulary: Vocabulary)
 def _repeat_outside(words: Words, judgements: list[Judgement]) -> None:
     """Let every mention of a name follow the one that puts it where no such place is known."""
     outside = {_name(words, j.span): j.parent for j in judgements if j.outside}
+    if not outside:
+        return
     for judgement in judgements:
         around = outside.get(_name(words, judgement.span))
         if around is not None and judgement.parent is None:
@@ -173,8 +175,10 @@ def _join_lists(words: Words, judgements: list[Judgement], vocabulary: Vocabular
 
 def _join_repeats(words: Words, judgements: list[Judgement], vocabulary: Vocabulary) -> None:
     """Let a sure place settle the same name elsewhere."""
-    sure = {_name(words, j.span) for j in judgements if j.odds >= _SURE and not j.body}
-    for judgement in judgements:
-        name = _name(words, judgement.span)
-        if name in sure and judgement.odds < _SURE and "person" not in judgement.signs:
+    odds = [judgement.odds for judgement in judgements]
+    pairs = list(zip(judgements, odds, strict=True))
+    sure = {_name(words, j.span) for j, known in pairs if known >= _SURE and not j.body}
+    for judgement, known in pairs:
+        doubtful = known < _SURE and "person" not in judgement.signs
+        if doubtful and _name(words, judgement.span) in sure:
             judgement.signs["sure_elsewhere"] = vocabulary.weights["sure_elsewhere"]

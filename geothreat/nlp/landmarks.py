@@ -28,19 +28,16 @@ def find_landmarks(words: Words, names: Names, vocabulary: Vocabulary) -> tuple[
 
 
 def _runs(words: Words, names: Names, vocabulary: Vocabulary) -> Iterator[Span]:
-    seen = -1
-    for i, bounds in enumerate(names.run):
-        if bounds is None or i < seen:
+    for first, last in names.runs:
+        if last - first == 1:
             continue
-        first, last = bounds
-        seen = last
         joints = [j for j in range(first, last) if not words.text[j][-1].isalnum()]
-        first = 1 + max((j for j in joints if words.text[j] in _HYPHENS), default=first - 1)
-        if first >= last or names.style[words.sentence[first]] != "plain":
+        start = 1 + max((j for j in joints if words.text[j] in _HYPHENS), default=first - 1)
+        if start >= last or names.style[words.sentence[start]] != "plain":
             continue
-        end = _end(words, first, last, vocabulary)
+        end = _end(words, start, last, vocabulary)
         if end is not None:
-            yield Span(first, end, ())
+            yield Span(start, end, ())
 
 
 def _end(words: Words, first: int, last: int, vocabulary: Vocabulary) -> int | None:
@@ -71,8 +68,8 @@ def _is_presented(words: Words, first: int, vocabulary: Vocabulary) -> bool:
 
 def _numbered(words: Words, vocabulary: Vocabulary) -> Iterator[Span]:
     """Find "Highway 19", "Interstate 45", "US-24"."""
-    for i in range(1, len(words)):
-        if words.text[i].isdigit() and words.sentence[i] == words.sentence[i - 1]:
+    for i in [i for i, text in enumerate(words.text) if i and text.isdigit()]:
+        if words.sentence[i] == words.sentence[i - 1]:
             if words.capital[i - 1] and words.lower[i - 1] in vocabulary.numbered:
                 yield Span(i - 1, i + 1, ())
             elif words.text[i - 1] == "-" and words.text[i - 2 : i - 1] in (["US"], ["I"], ["SR"]):
@@ -81,8 +78,8 @@ def _numbered(words: Words, vocabulary: Vocabulary) -> Iterator[Span]:
 
 def _listed(words: Words, vocabulary: Vocabulary) -> Iterator[Span]:
     """Find the names in "Owens and Harris roads": streets all."""
-    for head, word in enumerate(words.lower):
-        last = head if word in vocabulary.streets_many and not words.capital[head] else 0
+    for head in [i for i, word in enumerate(words.lower) if word in vocabulary.streets_many]:
+        last = 0 if words.capital[head] else head
         several = False
         while last > 0:
             first = last

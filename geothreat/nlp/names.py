@@ -18,12 +18,14 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 class Names:
     """What capitals say about a text.
 
-    ``run`` gives for each word the bounds of its proper-noun run (``None`` outside runs);
+    ``runs`` are the bounds of the proper-noun runs in order, ``run`` those around each word
+    (``None`` outside runs);
     ``people`` the positions inside names of persons; ``surnames`` the family names met
     and ``firsts`` the given names;
     ``style`` for each sentence whether most of its words have capitals.
     """
 
+    runs: list[tuple[int, int]]
     run: list[tuple[int, int] | None]
     people: frozenset[int]
     surnames: frozenset[str]
@@ -51,7 +53,7 @@ def find_names(words: Words, vocabulary: Vocabulary) -> Names:
             surnames.update(_surname(words, *person))
             if person[1] - person[0] > 1:
                 firsts.add(words.lower[person[0]])
-    return Names(run, frozenset(people), frozenset(surnames), frozenset(firsts), style)
+    return Names(runs, run, frozenset(people), frozenset(surnames), frozenset(firsts), style)
 
 
 def _styles(words: Words, vocabulary: Vocabulary) -> list[Style]:

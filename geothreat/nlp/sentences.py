@@ -14,6 +14,8 @@ from geothreat.lexicon import Lexicon
 
 __all__ = ["iter_sentences", "set_sentences", "texts_of"]
 
+_MEMORY = 100_000
+_TEXTS: dict[int, str] = {}  # by spaCy's hash, which is of the text alone
 _WRAPPED_SHARE = 0.4
 _LONG, _ENDLESS = 250, 400  # tokens
 
@@ -48,7 +50,11 @@ def texts_of(doc: Doc) -> tuple[list[str], list[int]]:
     Much faster than a `Token` object for each.
     """
     table, strings = doc.to_array(["ORTH", "SPACY"]), doc.vocab.strings
-    return [strings[orth] for orth in table[:, 0].tolist()], table[:, 1].tolist()
+    if len(_TEXTS) > _MEMORY:
+        _TEXTS.clear()
+    known = _TEXTS.get
+    found = [known(orth) or _TEXTS.setdefault(orth, strings[orth]) for orth in table[:, 0].tolist()]
+    return found, table[:, 1].tolist()
 
 
 def iter_sentences(doc: Doc) -> Iterator[Span]:

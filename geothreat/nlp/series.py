@@ -80,7 +80,7 @@ def short_names(
         return tuple(spans)
     kept = [_widened(words, span, full) for span in spans]
     taken = {i for span in spans for i in range(span.first, span.last)}
-    for first, last in {bounds for bounds in names.run if bounds is not None}:
+    for first, last in names.runs:
         known = full.get(words.slice(first, last).lower())
         if known and taken.isdisjoint(range(first, last)) and first not in names.people:
             kept.append(Span(first, last, known, named_in_full=True))

@@ -1,6 +1,7 @@
 """The signs one name shows by itself: its form, the words around it, a longer name around it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from geothreat.nlp.candidates import Span
 from geothreat.nlp.names import Names
@@ -65,6 +66,8 @@ class Signs:
     def _is_fixed(self, span: Span) -> bool:
         """Say whether the name opens or is a phrase such as "Brussels sprouts"."""
         words, first = self.words, span.first
+        if words.lower[first] not in _words_in(self.vocabulary.fixed):
+            return False
         two = f"{words.lower[first]} {words.word(first + 1, first)}"
         three = f"{two} {words.word(first + 2, first)}"
         before = f"{words.word(first - 1, first)} {words.lower[first]}"
@@ -130,10 +133,9 @@ class Signs:
             if noun in vocabulary.nouns_before or noun in vocabulary.directions:
                 yield "place_noun_before", 1.0
                 return
-        for kind in ("locative", "directed", "attached"):
-            if word in getattr(vocabulary, kind):
-                yield kind, 1.0
-                return
+        tie = _ties(vocabulary).get(word)
+        if tie is not None:
+            yield tie, 1.0
 
     def _after_age(self, i: int) -> bool:
         """Say whether "of" follows an age, as in "Ann Lee, 34, of X"."""
@@ -260,6 +262,19 @@ class Signs:
 
     def _style(self, span: Span) -> str:
         return self.names.style[self.words.sentence[span.first]]
+
+
+@lru_cache(maxsize=8)
+def _ties(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return what kind of tie each preposition is; of several, the one that says most."""
+    ties = dict.fromkeys(vocabulary.attached, "attached")
+    ties |= dict.fromkeys(vocabulary.directed, "directed")
+    return ties | dict.fromkeys(vocabulary.locative, "locative")
+
+
+@lru_cache(maxsize=8)
+def _words_in(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 def _skeleton(name: str) -> str:

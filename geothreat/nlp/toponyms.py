@@ -80,7 +80,7 @@ def _placed(span: Span) -> Span | None:
     kept = tuple(c for c in span.candidates if c.place.kind != "group" or _is_region(c))
     if not kept or span.candidates[0] not in kept:
         return None
-    return replace(span, candidates=kept)
+    return span if len(kept) == len(span.candidates) else replace(span, candidates=kept)
 
 
 def _is_region(candidate: Candidate) -> bool:
@@ -111,14 +111,13 @@ def _namings(
     rows.sort(key=lambda row: row[0].first)
     position = {span.first: i for i, (span, _, _) in enumerate(rows)}
     spans = [span for span, _, _ in rows]
-    return [
-        replace(
-            naming,
-            parent=None if parent is None else position.get(parent.first),
-            beside=None if naming.candidates else _beside(text, spans, i),
-        )
-        for i, (_, parent, naming) in enumerate(rows)
-    ]
+    namings = []
+    for i, (_, parent, naming) in enumerate(rows):
+        around = None if parent is None else position.get(parent.first)
+        beside = None if naming.candidates else _beside(text, spans, i)
+        alone = around is None and beside is None
+        namings.append(naming if alone else replace(naming, parent=around, beside=beside))
+    return namings
 
 
 def _beside(text: Surface, spans: list[Span], i: int) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from geothreat.nlp.candidates import Span
-from geothreat.nlp.classifier import features_of, log_odds
+from geothreat.nlp.classifier import features_of, load_weights, log_odds
 from geothreat.nlp.names import Names
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
@@ -31,14 +31,10 @@ def find_unknown(
     inside = {i for span in taken for i in range(span.first, span.last)}
     starts = {span.first: span for span in taken if span.candidates}
     found: list[tuple[Span, Span | None]] = []
-    seen = 0
-    for i, bounds in enumerate(names.run):
-        if bounds is None or i < seen:
-            continue
-        seen = bounds[1]
+    for bounds in names.runs:
         if inside.isdisjoint(range(*bounds)) and _may_be_name(words, names, vocabulary, *bounds):
             before = _presented(words, vocabulary, *bounds)
-            around = starts.get(bounds[1] + 1) if words.word(bounds[1], i) == "," else None
+            around = starts.get(bounds[1] + 1) if words.word(bounds[1], bounds[0]) == "," else None
             told = before == "noun" or (before == "preposition" and around is not None)
             if told or (learned and _looks_like_one(words, names, vocabulary, *bounds)):
                 found.append((Span(*bounds, ()), around))
@@ -48,6 +44,9 @@ def find_unknown(
 def _looks_like_one(
     words: Words, names: Names, vocabulary: Vocabulary, first: int, last: int
 ) -> bool:
+    before = words.word(first - 1, first)
+    if load_weights().get(f"before: {before}", 0.0) <= 0:  # most names: no need to look closer
+        return False
     features = features_of(words, names, Span(first, last, ()), vocabulary)
     return log_odds(features) > _LEAST
 

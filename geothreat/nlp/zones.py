@@ -62,12 +62,18 @@ def day_at(moment: datetime, zone: tzinfo | None) -> date:
 
 @cache
 def _cities() -> dict[str, tuple[_City, ...]]:
-    """Read the principal cities of every country, by country code."""
-    found: dict[str, list[_City]] = {}
+    """Read the principal cities of every country, by country code.
+
+    A row lists the countries that share a zone, its own first: a country with rows of its own needs
+    no neighbour's.
+    """
+    own: dict[str, list[_City]] = {}
+    shared: dict[str, list[_City]] = {}
     for countries, city in _rows():
-        for country in countries:
-            found.setdefault(country, []).append(city)
-    return {country: tuple(cities) for country, cities in found.items()}
+        own.setdefault(countries[0], []).append(city)
+        for country in countries[1:]:
+            shared.setdefault(country, []).append(city)
+    return {country: tuple(cities) for country, cities in (shared | own).items()}
 
 
 def _rows() -> Iterator[tuple[list[str], _City]]:

@@ -7,8 +7,8 @@ from math import ceil
 
 from geothreat.errors import GazetteerError
 from geothreat.outputs.columns import ThreatRow
-from geothreat.outputs.rows import numbered_targets, threat_row
-from geothreat.records import Analysis, Place
+from geothreat.outputs.threat_rows import numbered_targets, threat_row, utterance_cells
+from geothreat.records import Analysis, Place, PossibleLink, Utterance
 
 __all__ = ["Country", "Line", "Lines", "arrow_lines", "arrow_rows", "great_circle"]
 
@@ -23,7 +23,12 @@ _MOST_STEPS = 100
 _SAME_M = 1_000.0
 
 
-def arrow_rows(analyses: Iterable[Analysis], country: Country) -> Iterator[tuple[ThreatRow, Lines]]:
+def arrow_rows(
+    analyses: Iterable[Analysis],
+    country: Country,
+    utterances: Iterable[Utterance] = (),
+    links: Iterable[PossibleLink] = (),
+) -> Iterator[tuple[ThreatRow, Lines]]:
     """Yield an arrow for every actor and target that both have a point of their own.
 
     Parameters
@@ -31,6 +36,8 @@ def arrow_rows(analyses: Iterable[Analysis], country: Country) -> Iterator[tuple
     analyses : iterable of Analysis
     country : callable
         Looks up an actor's country.
+    utterances, links : iterable, optional
+        What the threats come to.
 
     Yields
     ------
@@ -39,8 +46,15 @@ def arrow_rows(analyses: Iterable[Analysis], country: Country) -> Iterator[tuple
         in degrees: one, or two where it crosses the antimeridian. It runs from the point of the
         actor's country to the target's point, never from or to a place of speech.
     """
+    uttered = utterance_cells(utterances, links)
     rows = [
-        threat_row(replace(threat, actors=(actor,)), number, target, analysis.document)
+        threat_row(
+            replace(threat, actors=(actor,)),
+            number,
+            target,
+            analysis.document,
+            uttered.get((analysis.document.id, threat.id)),
+        )
         for analysis in analyses
         for threat in analysis.threats
         for number, target in numbered_targets(threat)

@@ -33,6 +33,8 @@ class Row:
         0 to 1.
     report_date : date
         The day the document was published; never the date of an act.
+    reviewed : bool
+        Whether a person confirmed or corrected it.
     """
 
     label: str
@@ -49,6 +51,7 @@ class Row:
     source: str | None
     url: str | None
     report_date: date | None
+    reviewed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +152,11 @@ class ThreatRow(Row):
         ISO codes of a group that is threatened as a whole.
     speech_place, speech_country : str
         Where it was said. Not where anything would happen.
+    utterance_id, reports, number_of_sources : str, int, int
+        The utterance that the statement reports, how many statements report it, and from how many
+        independent sources.
+    possible_incidents : str
+        Ids of later acts that would fit it: to be asked, not to be counted.
     """
 
     threat_id: str
@@ -171,6 +179,10 @@ class ThreatRow(Row):
     members: str | None
     speech_place: str | None
     speech_country: str | None
+    utterance_id: str | None
+    reports: int | None
+    number_of_sources: int | None
+    possible_incidents: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +192,9 @@ class IncidentRow(Row):
     Attributes
     ----------
     number_of_sources : int
-        Documents with different texts that report it.
+        Independent ones that report it: copies of one text, and texts of one outlet, are one.
+    report_first, report_last : date
+        Days on which its first and last report were published; never the date of the act.
     reports, statements, documents, sources : int, str, str, str
         How many statements report it, their ids, and where they stand.
     deaths_low, deaths_best, deaths_high, injured_low, injured_best, injured_high : int
@@ -189,6 +203,12 @@ class IncidentRow(Row):
         ``stated``, ``claimed``, ``denied``; ``disputed`` where one report denies what another says.
     merge_reason : str
         Why the reports were put together.
+    refusals : str
+        Why others that came near were not put together with it.
+    disputed : str
+        Harms on which the claims contradict each other.
+    possible_threats : str
+        Ids of utterances before it that it would fit: to be asked, not to be counted.
     """
 
     incident_id: str
@@ -223,6 +243,14 @@ class IncidentRow(Row):
     documents: str
     sources: str | None
     merge_reason: str | None
+    captured_low: int | None
+    captured_best: int | None
+    captured_high: int | None
+    disputed: str | None
+    report_first: date | None
+    report_last: date | None
+    refusals: str | None
+    possible_threats: str | None
 
 
 def columns_of(kind: type[Row]) -> tuple[Field[Any], ...]:

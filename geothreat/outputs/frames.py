@@ -11,8 +11,9 @@ from shapely.geometry import LineString, MultiLineString, Point
 
 from geothreat.outputs.arrows import Country, Lines, arrow_rows
 from geothreat.outputs.columns import EventRow, IncidentRow, Row, ThreatRow, columns_of
-from geothreat.outputs.rows import event_rows, incident_rows, threat_rows
-from geothreat.records import Analysis, Incident
+from geothreat.outputs.rows import event_rows, incident_rows
+from geothreat.outputs.threat_rows import threat_rows
+from geothreat.records import Analysis, Incident, PossibleLink, Utterance
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -40,6 +41,8 @@ def to_geodataframe(
     layer: Layer = "events",
     *,
     country: Country | None = None,
+    utterances: Iterable[Utterance] = (),
+    links: Iterable[PossibleLink] = (),
 ) -> "GeoDataFrame":
     """Put statements or incidents into a frame with geometry (EPSG:4326).
 
@@ -58,6 +61,8 @@ def to_geodataframe(
         - ``incidents``: an incident, at its finest place; see `IncidentRow`.
     country : callable, optional
         Looks up the country of an arrow's start; the gazetteer by default.
+    utterances, links : iterable, optional
+        What `geothreat.incidents.merge_threats` and `propose_links` found.
 
     Returns
     -------
@@ -79,11 +84,11 @@ def to_geodataframe(
     if layer == "events":
         return _frame(EventRow, list(event_rows(analyses, incidents)))
     if layer == "incidents":
-        return _frame(IncidentRow, list(incident_rows(analyses, incidents)))
+        return _frame(IncidentRow, list(incident_rows(analyses, incidents, links)))
     if layer == "threats":
-        return _frame(ThreatRow, list(threat_rows(analyses)))
+        return _frame(ThreatRow, list(threat_rows(analyses, utterances, links)))
     if layer == "arrows":
-        drawn = list(arrow_rows(analyses, country or _gazetteer_country()))
+        drawn = list(arrow_rows(analyses, country or _gazetteer_country(), utterances, links))
         return _frame(ThreatRow, [row for row, _ in drawn], [_line(lines) for _, lines in drawn])
     raise ValueError(f"no layer {layer!r}: choose events, threats, arrows or incidents")
 

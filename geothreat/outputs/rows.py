@@ -1,11 +1,12 @@
 """Flat rows from analyses and incidents, for frames and files alike."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from geothreat.incidents import best_location
-from geothreat.outputs.columns import EventRow, IncidentRow, ThreatRow
+from geothreat.outputs.cells import Cells, evidence_cells, is_reviewed, joined, point_cells
+from geothreat.outputs.columns import EventRow, IncidentRow
 from geothreat.records import (
     Analysis,
     Count,
@@ -13,34 +14,17 @@ from geothreat.records import (
     Event,
     Incident,
     Location,
-    Party,
     Place,
-    Statement,
-    Target,
-    Threat,
+    PossibleLink,
     Timespan,
 )
 
-__all__ = ["event_rows", "incident_rows", "joined", "numbered_targets", "threat_row", "threat_rows"]
+__all__ = ["event_rows", "incident_rows"]
 
 Evidence = tuple[Event, Document]
-Cells = dict[str, Any]
 
 _HARMS = ("deaths", "injured", "captured", "missing", "displaced")
-_AREAS = frozenset({"country", "region", "sea", "group"})
-_FINEST_AREA = 5  # UCDP's codes from here on are no place to put a pin
 _ACLED_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
-
-
-def joined(values: Iterable[str | None]) -> str | None:
-    """Join the known values of a cell, each once, in their order.
-
-    Examples
-    --------
-    >>> joined(["b", None, "a", "b"])
-    'b; a'
-    """
-    return "; ".join(dict.fromkeys(value for value in values if value)) or None
 
 
 # --- events ------------------------------------------------------------------------------------
@@ -100,7 +84,7 @@ def _event_row(event: Event, document: Document, incident_id: str | None) -> Eve
         **_harms(event),
         **_dates(event.date),
         **_event_place(best_location(event)),
-        **_evidence(event, document),
+        **evidence_cells(event, document),
     )
 
 
@@ -149,94 +133,7 @@ def _where(place: Place | None, where_prec: int | None, radius_m: float | None) 
         "where_prec": where_prec,
         "geo_precision": _ACLED_PRECISION.get(where_prec) if where_prec else None,
         "radius_m": radius_m,
-        **_point(place, where_prec),
-    }
-
-
-def _point(place: Place | None, where_prec: int | None) -> Cells:
-    located = place is not None and place.longitude is not None and place.latitude is not None
-    fine = place is not None and place.kind not in _AREAS and (where_prec or 1) < _FINEST_AREA
-    return {
-        "longitude": place.longitude if place and located else None,
-        "latitude": place.latitude if place and located else None,
-        "pin": located and fine,
-    }
-
-
-def _evidence(statement: Statement, document: Document) -> Cells:
-    return {
-        "quote": statement.passage.text,
-        "quote_start": statement.passage.start,
-        "quote_end": statement.passage.end,
-        "trigger": statement.trigger.text,
-        "confidence": statement.confidence,
-        "document": document.id,
-        "title": document.title,
-        "source": document.source,
-        "url": document.url,
-        "report_date": document.published,
-    }
-
-
-# --- threats -----------------------------------------------------------------------------------
-
-
-def threat_rows(analyses: Iterable[Analysis]) -> Iterator[ThreatRow]:
-    """Yield a row for every target of every threat, by document and place in the text."""
-    rows = [
-        threat_row(threat, number, target, analysis.document)
-        for analysis in analyses
-        for threat in analysis.threats
-        for number, target in numbered_targets(threat)
-    ]
-    yield from sorted(rows, key=lambda r: (r.document, r.quote_start, r.threat_id, r.target_number))
-
-
-def numbered_targets(threat: Threat) -> list[tuple[int, Target | None]]:
-    """List a threat's targets, numbered from 1; number 0 and no target where none is named."""
-    return list(enumerate(threat.targets, 1)) or [(0, None)]
-
-
-def threat_row(threat: Threat, number: int, target: Target | None, document: Document) -> ThreatRow:
-    """Make the row of one target of a threat."""
-    return ThreatRow(
-        label="threat",
-        threat_id=threat.id,
-        target_number=number,
-        mode=threat.mode,
-        veiled=threat.veiled,
-        conditional=threat.conditional,
-        condition_text=threat.condition_text,
-        deadline=threat.deadline,
-        threatened_act=threat.threatened_act,
-        directness=threat.directness,
-        date_said=threat.date_said,
-        speaker=threat.speaker.text if threat.speaker else None,
-        speaker_country=threat.speaker.country if threat.speaker else None,
-        **_actors(threat.actors),
-        **_target(target),
-        speech_place=threat.speech_place.name if threat.speech_place else None,
-        speech_country=threat.speech_place.country if threat.speech_place else None,
-        **_evidence(threat, document),
-    )
-
-
-def _actors(actors: Sequence[Party]) -> Cells:
-    return {
-        "actor": joined(actor.text for actor in actors),
-        "actor_country": joined(actor.country for actor in actors),
-    }
-
-
-def _target(target: Target | None) -> Cells:
-    place = target.place if target else None
-    members = target.members if target else ()
-    return {
-        "target": target.passage.text if target else None,
-        "target_kind": place.kind if place else None,
-        "target_country": target.country if target else None,
-        "members": joined(members or (place.members if place else ())),
-        **_point(place, None),
+        **point_cells(place, where_prec),
     }
 
 
@@ -244,7 +141,9 @@ def _target(target: Target | None) -> Cells:
 
 
 def incident_rows(
-    analyses: Iterable[Analysis], incidents: Iterable[Incident]
+    analyses: Iterable[Analysis],
+    incidents: Iterable[Incident],
+    links: Iterable[PossibleLink] = (),
 ) -> Iterator[IncidentRow]:
     """Yield a row for every incident, in the order given; evidence comes from the analyses."""
     evidence = {
@@ -252,6 +151,9 @@ def incident_rows(
         for analysis in analyses
         for event in analysis.events
     }
+    threats_of: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        threats_of[link.incident].append(link.utterance)
     for incident in incidents:
         reports = [
             evidence[document, statement]
@@ -260,10 +162,12 @@ def incident_rows(
             if (document, statement) in evidence
         ]
         if reports:
-            yield _incident_row(incident, reports)
+            yield _incident_row(incident, reports, threats_of.get(incident.id, ()))
 
 
-def _incident_row(incident: Incident, reports: Sequence[Evidence]) -> IncidentRow:
+def _incident_row(
+    incident: Incident, reports: Sequence[Evidence], threats: Iterable[str]
+) -> IncidentRow:
     events = [event for event, _ in reports]
     documents = {document.id: document for _, document in reports}
     return IncidentRow(
@@ -274,9 +178,9 @@ def _incident_row(incident: Incident, reports: Sequence[Evidence]) -> IncidentRo
         actor_country=joined(event.actor.country for event in events if event.actor),
         target=joined(event.target.text for event in events if event.target),
         weapon=joined(event.weapon for event in events),
-        assertion=_assertion({event.assertion for event in events}),
+        assertion=incident.assertion,
         background=all(event.background for event in events),
-        number_of_sources=len({document.text or document.id for document in documents.values()}),
+        number_of_sources=incident.sources or len(documents),
         reports=len(incident.statements),
         statements="; ".join(incident.statements),
         documents="; ".join(incident.documents),
@@ -284,13 +188,13 @@ def _incident_row(incident: Incident, reports: Sequence[Evidence]) -> IncidentRo
         merge_reason=" | ".join(incident.reasons) or None,
         **_range("deaths", incident.deaths),
         **_range("injured", incident.injured),
+        **_range("captured", incident.captured),
+        disputed=joined(incident.disputed),
+        report_first=incident.reported_first,
+        report_last=incident.reported_last,
+        refusals=" | ".join(incident.refusals) or None,
+        possible_threats=joined(threats),
         **_dates(incident.date),
         **_where(incident.place, incident.where_prec, incident.radius_m),
-        **_evidence(*reports[0]),
+        **{**evidence_cells(*reports[0]), "reviewed": is_reviewed(incident.review)},
     )
-
-
-def _assertion(assertions: set[str]) -> str:
-    if "denied" in assertions and len(assertions) > 1:
-        return "disputed"
-    return next(kind for kind in ("stated", "claimed", "denied") if kind in assertions)

@@ -97,3 +97,34 @@ def test_an_article_is_read_with_places_of_ones_own(run, write):
     assert status == 0
     assert event["places"][0]["place"]["name"] == "Zhuravlyne Post"
     assert run("extract", article, "--gazetteer", "none.csv")[0] == 2
+
+
+def test_clean_deletes_what_was_built(run, write, tmp_path):
+    write("mine.csv", "name,longitude,latitude\nZhuravlyne Post,35.1,50.2\n")
+    assert run("geocode", "Zhuravlyne Post", "--gazetteer", "mine.csv")[0] == 0
+    (built,) = (tmp_path / "cache").glob("*.index")
+    (tmp_path / "cache" / "notes.txt").write_text("mine")
+    status, out, err = run("gazetteer", "clean", "--dry-run")
+    assert status == 0
+    assert str(built) in out
+    assert "would be deleted" in err
+    assert built.exists()
+    assert run("gazetteer", "clean")[0] == 0
+    assert [p.name for p in (tmp_path / "cache").iterdir()] == ["notes.txt"]
+    assert "0 files" in run("gazetteer", "clean")[2]
+    assert run("geocode", "Zhuravlyne Post", "--gazetteer", "mine.csv")[0] == 0
+
+
+def test_reverse_finds_places_of_ones_own(run, write):
+    write("mine.csv", "name,longitude,latitude,country\nZhuravlyne Post,35.1,50.2,UA\n")
+    out = run("geocode", "--reverse", "50.2,35.1", "--gazetteer", "mine.csv", "--json")[1]
+    nearest = json.loads(out)["nearest"][0]
+    assert (nearest["place"]["name"], nearest["metres"]) == ("Zhuravlyne Post", 0)
+
+
+def test_explain_takes_places_of_ones_own(run, write):
+    write("mine.csv", "name,longitude,latitude,country,kind\nZhuravlyne Post,35.1,50.2,UA,site\n")
+    article = write("a.txt", "A missile struck Zhuravlyne Post on Tuesday, killing three people.\n")
+    status, out, _ = run("explain", article, "--published", "2025-12-03", "--gazetteer", "mine.csv")
+    assert status == 0
+    assert "Zhuravlyne Post" in out

@@ -22,6 +22,12 @@ def test_the_map_and_the_files_are_written_and_a_pipe_is_told_only_where(run, wr
     assert "<title>Night" in (tmp_path / "maps/night/map.html").read_text("utf-8")
 
 
+def test_a_picture_is_drawn_when_it_is_asked_for(run, write, tmp_path):
+    write("a.txt", "They hit Sumy. They will hit Poland.")
+    assert run("map", "a.txt", "--output", "map", "--png")[0] == 0
+    assert (tmp_path / "map/map.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_a_second_run_reads_no_results_of_the_first(run, write, tmp_path):
     write("a.txt", "They hit Sumy.")
     for _ in range(2):

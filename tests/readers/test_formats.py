@@ -1,6 +1,6 @@
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -161,7 +161,14 @@ def test_json_lines_keep_id_order_and_say_that_the_text_is_known():
     ]
     data = "\n\n".join(json.dumps(line) for line in lines) + "\r\n"
     assert read_bytes(data.encode(), ".jsonl") == [
-        Document(id="b", text="Text b", title="T", published=date(2025, 12, 1), inline=True),
+        Document(
+            id="b",
+            text="Text b",
+            title="T",
+            published=date(2025, 12, 1),
+            published_at=datetime(2025, 12, 1, 10, tzinfo=UTC),
+            inline=True,
+        ),
         Document(
             id="7", text="Text 7", source="S", url="https://example.org", language="en", inline=True
         ),

@@ -122,7 +122,7 @@ def candidates(surface: Surface) -> Iterator[Span]:
         best = span.candidates[0]
         if best.relation in ("name", "former", "abbreviation") and best.place.kind != "group":
             yield span
-    for first, last in sorted({bounds for bounds in surface.names.run if bounds is not None}):
+    for first, last in surface.names.runs:
         if last - first <= LONGEST and taken.isdisjoint(range(first, last)):
             yield Span(first, last, ())
 

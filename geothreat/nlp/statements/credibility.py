@@ -25,7 +25,7 @@ def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], fac
     known = bool(stated) or any(_is_definite(n) for n in act.places)
     strong = any(v.trigger.sense.evidence == "strong" for v in act.verdicts)
     only_total = bool(counts) and not stated and not act.places
-    anaphoric = not (known or act.places or facts.dates) and not _has_verb(act)
+    anaphoric = not (known or act.places or facts.dates or _tells_what(reading, act))
     bare_harm = not (act.places or stated or _names_victim(reading, act))
     if anaphoric or (_is_only(act, *CONSEQUENCES) and (only_total or bare_harm)):
         return False
@@ -37,8 +37,22 @@ def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], fac
     return known and (sure >= 0.6 or bool(stated) or facts.headline)
 
 
-def _has_verb(act: Act) -> bool:
-    return any(v.trigger.is_verb for v in act.verdicts)
+def _tells_what(reading: Reading, act: Act) -> bool:
+    """Say whether a verb tells the act, or what it did: "the strikes hit a power station"."""
+    for verdict in act.verdicts:
+        tree, group = reading.tree(verdict.frame.sentence), verdict.frame.group
+        if verdict.trigger.is_verb:
+            return True
+        did = verdict.frame.carrier == "subject" and group is not None
+        if (
+            tree is not None
+            and did
+            and group is not None
+            and group.verb in tree
+            and tree.children(group.verb, "obj")
+        ):
+            return True
+    return False
 
 
 def _names_victim(reading: Reading, act: Act) -> bool:

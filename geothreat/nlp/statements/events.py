@@ -6,11 +6,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.casualties import CasualtyCount, casualties_of
 from geothreat.nlp.dates import DateMention
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.actors import doer_of, target_of
 from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, window_of
+from geothreat.nlp.statements.anaphora import country_meant
 from geothreat.nlp.statements.credibility import is_credible
 from geothreat.nlp.statements.memory import Memory, article_country, locations_of
 from geothreat.nlp.statements.parties import Cast, Who
@@ -74,14 +76,9 @@ def _event(
     facts: Facts,
     memory: Memory,
 ) -> Event:
-    places = _once(p for n in act.places for p in locations_of(reading, n))
-    own = bool(places)
-    if not own or all(p.place is not None and p.place.kind in ("country", "group") for p in places):
-        places = (*places, *_from_memory(places, facts, memory))
-    memory.note(places if own else (), facts.index, headline=facts.headline)
     speaker = facts.saying.who if facts.saying is not None else None
     actor = _actor(reading, cast, act, speaker)
-    places = places or article_country(reading, cast.gazetteer, actor.country if actor else None)
+    places = _places(reading, cast.gazetteer, act, facts, memory, actor)
     kind = kind_of(reading, act, window)
     if kind == "explosion" and actor is not None:
         kind = "bombing"  # somebody set it off
@@ -108,6 +105,24 @@ def _event(
         assertion=_assertion(act, actor, facts.saying),
         attribution=_attribution(reading, facts),
     )
+
+
+def _places(
+    reading: Reading,
+    gazetteer: Gazetteer,
+    act: Act,
+    facts: Facts,
+    memory: Memory,
+    actor: Party | None,
+) -> tuple[Location, ...]:
+    """Return the places of an act: named, told by a pronoun, or fixed by the text before."""
+    home = actor.country if actor is not None else None
+    own = _once(p for n in act.places for p in locations_of(reading, n))
+    own = own or country_meant(reading, gazetteer, facts.sentence.start, facts.sentence.end, home)
+    memory_too = all(p.place is None or p.place.kind in ("country", "group") for p in own)
+    places = (*own, *_from_memory(own, facts, memory)) if memory_too else own
+    memory.note(own, facts.index, headline=facts.headline)
+    return places or article_country(reading, gazetteer, home)
 
 
 def _once(places: Iterable[Location]) -> tuple[Location, ...]:

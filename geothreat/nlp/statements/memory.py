@@ -13,10 +13,11 @@ from spacy.tokens import Span
 
 from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.statements.nested_places import finest
+from geothreat.nlp.statements.place_scores import preposition
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Location, Mention, Passage
 
-__all__ = ["Memory", "article_country", "inherited", "is_specific", "locations_of"]
+__all__ = ["Memory", "article_country", "inherited", "is_coarse", "is_specific", "locations_of"]
 
 _PART = 4  # UCDP's code of "southern X"; regions with a name of their own have 5
 _OFTEN, _MAINLY = 3, 0.6
@@ -36,12 +37,12 @@ class Memory:
 
     def note(self, places: tuple[Location, ...], sentence: int, *, headline: bool) -> None:
         """Remember the places of an event just told."""
-        if not places:
+        if not any(p.place is not None for p in places):
             return
         self.last, self.last_sentence = places, sentence
         if headline and not self.headline:
             self.headline = places
-        if is_specific(places) and not all(map(_is_coarse, places)) and not self.main:
+        if is_specific(places) and not all(map(is_coarse, places)) and not self.main:
             self.main = places
 
     def set_scene(self, reading: Reading, sentence: Span, index: int) -> None:
@@ -71,17 +72,33 @@ def article_country(
 ) -> tuple[Location, ...]:
     """Return the country that an article is about, for an act that nothing places nearer.
 
-    It must be named at least three times and by three of five names in the article, and be no
-    home of the one who acts: an attacker's country is much named and seldom where the act was.
+    It must be named at least three times and by three of five names in the article, or alone set
+    the scene of its first sentence; and be no home of the one who acts: an attacker's country is
+    much named and seldom where the act was.
     """
     named = [m for m in reading.mentions if m.place is not None and m.place.country is not None]
     counts = Counter(m.place.country for m in named if m.place is not None)
     iso, count = counts.most_common(1)[0] if counts else (None, 0)
-    if iso is None or iso == actor or count < _OFTEN or count < _MAINLY * len(named):
+    if iso is None or count < _OFTEN or count < _MAINLY * len(named):
+        iso = _lead_country(reading)
+    if iso is None or iso == actor:
         return ()
     first = next(m for m in named if m.place is not None and m.place.country == iso)
     country = gazetteer.country(iso)
     return (Location(passage=first.passage, place=country, inherited=True, where_prec=6),)
+
+
+def _lead_country(reading: Reading) -> str | None:
+    """Return the one country in which the first sentence sets the scene: "across Iran"."""
+    sentence = reading.sentences[0]
+    places = [
+        n.mention.place
+        for n in reading.names(sentence.start, sentence.end)
+        if n.mention.role == "place"
+        and preposition(reading, n, sentence) in reading.rules.words("places.settings")
+    ]
+    countries = {p.country for p in places if p is not None}
+    return next(iter(countries)) if len(countries) == 1 else None
 
 
 def _is_scene(name: Name) -> bool:
@@ -94,7 +111,7 @@ def is_specific(places: Sequence[Location]) -> bool:
     return any(p.place is None or p.place.kind in _SPECIFIC for p in places)
 
 
-def _is_coarse(location: Location) -> bool:
+def is_coarse(location: Location) -> bool:
     """Say whether a place is a country, several, or no more than a part of one."""
     if location.place is None:
         return False

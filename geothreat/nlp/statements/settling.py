@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from geothreat.nlp.statements.memory import inherited, is_specific, locations_of
+from geothreat.nlp.statements.memory import inherited, is_coarse, is_specific, locations_of
 from geothreat.nlp.statements.nested_places import finest
 from geothreat.nlp.statements.place_scores import is_office, preposition
 from geothreat.nlp.statements.reading import Reading
@@ -20,6 +20,7 @@ from geothreat.records import Event, Location, Statement
 __all__ = ["settle"]
 
 _AHEAD = 2  # sentences that may still tell of the same act
+_PHRASE = 5  # words from "the" to the word for the act
 _SHORT = 8  # sentences of a report that tells of one act only
 
 
@@ -54,12 +55,15 @@ def _settled(
     told: Sequence[tuple[Statement, ...]],
     only: tuple[Location, ...],
 ) -> Event:
-    if event.background or is_specific(event.places):
+    if event.background or not all(map(is_coarse, event.places)):
         return event
     found = _pointed_to(reading, index, told) or only
     countries = {p.place.country for p in event.places if p.place is not None}
     fitting = [
-        p for p in found if p.place is not None and (not countries or p.place.country in countries)
+        p
+        for p in found
+        if p.place is not None and (not countries or p.place.country in countries)
+        if not is_coarse(p) or not event.places
     ]
     if not fitting:
         return event
@@ -81,10 +85,13 @@ def _pointed_to(
 
 
 def _points_back(reading: Reading, sentence: Span) -> bool:
-    """Say whether a sentence opens with a definite word for an act: "The explosion …"."""
-    words = reading.words[sentence.start : sentence.start + 5]
+    """Say whether a sentence speaks of an act as known: "The explosion …", "in the fighting"."""
+    words = reading.words[sentence.start : sentence.end]
     pointing = reading.rules.words("places.pointing")
-    return words[:1] == ["the"] and any(word in pointing for word in words[1:])
+    return any(
+        word == "the" and any(later in pointing for later in words[i + 1 : i + _PHRASE])
+        for i, word in enumerate(words)
+    )
 
 
 def _own(statements: Sequence[Statement]) -> tuple[Location, ...]:

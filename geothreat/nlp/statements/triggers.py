@@ -15,6 +15,7 @@ from geothreat.nlp.statements.rules import Sense, WordForm
 __all__ = ["Trigger", "find_triggers"]
 
 _NEAR = 12
+_BEFORE = 40  # words in which "them" was named: "shot down some of them"
 # After these a form in -s is a plural noun ("to strikes", "it was attacks").
 _NEVER_PLURAL = frozenset({"to", "was", "were", "be", "been", "are", "is"})
 
@@ -91,7 +92,10 @@ def _met(reading: Reading, found: Found[WordForm], start: int, end: int) -> bool
         return True
     table = reading.rules.needs[needs]
     left = reading.near(table, max(found.start - _NEAR, start), found.start)
-    return bool(left or reading.near(table, found.end, min(found.end + _NEAR, end)))
+    if left or reading.near(table, found.end, min(found.end + _NEAR, end)):
+        return True
+    pronoun = reading.rules.words("triggers.pronouns") & set(reading.words[start:end])
+    return bool(pronoun and reading.near(table, max(start - _BEFORE, 0), start))
 
 
 def _part(reading: Reading, found: list[Found[WordForm]], start: int, end: int) -> str:

@@ -45,7 +45,7 @@ def roles_of(tree: Tree, words: Sequence[str], i: int) -> Roles:
     by = _marked(tree, words, i, "by")
     if passive:
         return Roles(agents=by, patients=_patients_of_passive(tree, i), passive=True)
-    return Roles(agents=by or _subjects(tree, i), patients=tree.children(i, "obj"))
+    return Roles(agents=by or _subjects(tree, words, i), patients=tree.children(i, "obj"))
 
 
 def _is_passive(tree: Tree, i: int) -> bool:
@@ -66,19 +66,27 @@ def _patients_of_passive(tree: Tree, i: int) -> tuple[int, ...]:
     return _patients_of_passive(tree, head) if _is_passive(tree, head) else ()
 
 
-def _subjects(tree: Tree, i: int) -> tuple[int, ...]:
+def _subjects(tree: Tree, words: Sequence[str], i: int) -> tuple[int, ...]:
     """Return the subjects of a verb, its own or that of the verb it goes with."""
     for _ in range(_FAR):
         own = tree.children(i, "nsubj")
         if own and not tree.children(i, "nsubj:pass"):
             return own
         relation, head = tree.dep_of(i), tree.head_of(i)
+        if relation == "advcl" and tree.children(i, "mark") and tree.children(head, "obj"):
+            return _controlled(tree, words, i, head)
         if relation in ("acl:relcl", "acl"):
             return (head,)
         if relation not in _SHARED or head == i or _is_passive(tree, head):
             return ()
         i = head
     return ()
+
+
+def _controlled(tree: Tree, words: Sequence[str], i: int, head: int) -> tuple[int, ...]:
+    """Return whose act a clause with a preposition is: "accused Russia of violating" is Russia's."""
+    marks = {words[k] for k in tree.children(i, "mark")}
+    return tree.children(head, "obj") if marks & {"of", "for"} else tree.children(head, "nsubj")
 
 
 def _marked(tree: Tree, words: Sequence[str], i: int, *prepositions: str) -> tuple[int, ...]:

@@ -16,8 +16,9 @@ from typing import Literal
 
 from geothreat.files import open_atomic
 from geothreat.outputs.columns import Cell, EventRow, IncidentRow, Row, ThreatRow, columns_of
-from geothreat.outputs.rows import event_rows, incident_rows, threat_rows
-from geothreat.records import Analysis, Incident
+from geothreat.outputs.rows import event_rows, incident_rows
+from geothreat.outputs.threat_rows import threat_rows
+from geothreat.records import Analysis, Incident, PossibleLink, Utterance
 
 __all__ = ["SUFFIX", "safe_cell", "write"]
 
@@ -32,6 +33,8 @@ def write(
     path: Path,
     *,
     layer: Literal["incidents", "events", "threats"] = "incidents",
+    utterances: Sequence[Utterance] = (),
+    links: Sequence[PossibleLink] = (),
 ) -> None:
     """Write one layer as a table, in the columns of `geothreat.outputs.columns`.
 
@@ -42,6 +45,8 @@ def write(
     path : Path
         The file.
     layer : {"incidents", "events", "threats"}, optional
+    utterances, links : sequence, optional
+        What the threats come to, and which later acts would fit them.
 
     Raises
     ------
@@ -50,7 +55,7 @@ def write(
     OutputError
         When the file cannot be written.
     """
-    kind, rows = _rows(analyses, incidents, layer)
+    kind, rows = _rows(analyses, incidents, utterances, links, layer)
     names = [column.name for column in columns_of(kind)]
     with open_atomic(path) as file:
         writer = csv.writer(file, lineterminator="\r\n")
@@ -59,14 +64,18 @@ def write(
 
 
 def _rows(
-    analyses: Sequence[Analysis], incidents: Sequence[Incident], layer: str
+    analyses: Sequence[Analysis],
+    incidents: Sequence[Incident],
+    utterances: Sequence[Utterance],
+    links: Sequence[PossibleLink],
+    layer: str,
 ) -> tuple[type[Row], Iterable[Row]]:
     if layer == "incidents":
-        return IncidentRow, incident_rows(analyses, incidents)
+        return IncidentRow, incident_rows(analyses, incidents, links)
     if layer == "events":
         return EventRow, event_rows(analyses, incidents)
     if layer == "threats":
-        return ThreatRow, threat_rows(analyses)
+        return ThreatRow, threat_rows(analyses, utterances, links)
     raise ValueError(f"no layer {layer!r}: choose incidents, events or threats")
 
 

@@ -14,8 +14,9 @@ from typing import Any, Literal
 from geothreat.files import open_atomic
 from geothreat.outputs.arrows import Country, Lines, arrow_lines
 from geothreat.outputs.columns import Cell, EventRow, IncidentRow, Row, ThreatRow, columns_of
-from geothreat.outputs.rows import event_rows, incident_rows, threat_rows
-from geothreat.records import Analysis, Incident
+from geothreat.outputs.rows import event_rows, incident_rows
+from geothreat.outputs.threat_rows import threat_rows
+from geothreat.records import Analysis, Incident, PossibleLink, Utterance
 
 __all__ = ["SUFFIX", "write"]
 
@@ -32,6 +33,8 @@ def write(
     *,
     layer: Literal["events", "threats", "incidents"] = "events",
     country: Country | None = None,
+    utterances: Sequence[Utterance] = (),
+    links: Sequence[PossibleLink] = (),
 ) -> None:
     """Write one layer as a feature collection.
 
@@ -46,6 +49,8 @@ def write(
         lines to each target, or null where either end has no point.
     country : callable, optional
         Looks up the country where an arrow starts; the gazetteer by default.
+    utterances, links : sequence, optional
+        What the threats come to, and which later acts would fit them.
 
     Raises
     ------
@@ -54,7 +59,10 @@ def write(
     OutputError
         When the file cannot be written.
     """
-    features = _features(analyses, incidents, layer, country)
+    if layer == "threats":
+        features = _threat_features(list(threat_rows(analyses, utterances, links)), country)
+    else:
+        features = _features(analyses, incidents, links, layer)
     lines = ",\n".join(
         json.dumps(feature, ensure_ascii=False, allow_nan=False) for feature in features
     )
@@ -67,21 +75,18 @@ def write(
 def _features(
     analyses: Sequence[Analysis],
     incidents: Sequence[Incident],
+    links: Sequence[PossibleLink],
     layer: str,
-    country: Country | None,
 ) -> Iterator[Json]:
     if layer == "events":
         return (_feature(row, row.event_id, _point(row)) for row in event_rows(analyses, incidents))
     if layer == "incidents":
-        rows = incident_rows(analyses, incidents)
+        rows = incident_rows(analyses, incidents, links)
         return (_feature(row, row.incident_id, _point(row)) for row in rows)
-    if layer == "threats":
-        return _threat_features(analyses, country)
     raise ValueError(f"no layer {layer!r}: choose events, threats or incidents")
 
 
-def _threat_features(analyses: Sequence[Analysis], country: Country | None) -> Iterator[Json]:
-    rows = list(threat_rows(analyses))
+def _threat_features(rows: Sequence[ThreatRow], country: Country | None) -> Iterator[Json]:
     if rows and country is None:
         from geothreat.gazetteer import open_gazetteer  # noqa: PLC0415 - opens an index
 

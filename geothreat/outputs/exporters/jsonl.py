@@ -1,29 +1,40 @@
 """JSON lines in the extract format: one document a line, with its text, without any loss."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from geothreat.contract import from_json, to_json
 from geothreat.errors import ContractError, InputError, InputMissingError
 from geothreat.files import open_atomic
-from geothreat.records import Analysis, Incident
+from geothreat.records import Analysis, Incident, PossibleLink, Utterance
 
 __all__ = ["SUFFIX", "read_jsonl", "write"]
 
 SUFFIX = ".jsonl"
 
 
-def write(analyses: Sequence[Analysis], incidents: Sequence[Incident], path: Path) -> None:
+def write(
+    analyses: Sequence[Analysis],
+    incidents: Sequence[Incident],
+    path: Path,
+    *,
+    utterances: Sequence[Utterance] = (),
+    links: Sequence[PossibleLink] = (),
+) -> None:
     """Write every document with all its mentions and statements, in the order given.
 
     Parameters
     ----------
     analyses : sequence of Analysis
     incidents : sequence of Incident
-        Not written: `merge` finds the same ones again.
+        Their ids stand with their statements; the rest of them `merge` finds again.
+    utterances, links : sequence, optional
+        Likewise; a threat statement has the ids of later acts that would fit it.
     path : Path
         The file.
 
@@ -32,16 +43,40 @@ def write(analyses: Sequence[Analysis], incidents: Sequence[Incident], path: Pat
     OutputError
         When the file cannot be written.
     """
-    del incidents
+    extras = statement_extras(incidents, utterances, links)
     with open_atomic(path) as file:
         for analysis in analyses:
-            file.write(json.dumps(_line(analysis), ensure_ascii=False, allow_nan=False) + "\n")
+            line = json.dumps(_line(analysis, extras), ensure_ascii=False, allow_nan=False)
+            file.write(line + "\n")
 
 
-def _line(analysis: Analysis) -> dict[str, Any]:
+def statement_extras(
+    incidents: Sequence[Incident],
+    utterances: Sequence[Utterance],
+    links: Sequence[PossibleLink],
+) -> Mapping[tuple[str, str], dict[str, Any]]:
+    """Return, by document and statement, which act or utterance a statement reports."""
+    extras: dict[tuple[str, str], dict[str, Any]] = {}
+    for incident in incidents:
+        for key in product(incident.documents, incident.statements):
+            extras[key] = {"incident": incident.id}
+    acts_of: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        acts_of[link.utterance].append(link.incident)
+    for one in utterances:
+        for key in product(one.documents, one.statements):
+            extras[key] = {"utterance": one.id, "possible_incidents": acts_of.get(one.id, [])}
+    return extras
+
+
+def _line(analysis: Analysis, extras: Mapping[tuple[str, str], dict[str, Any]]) -> dict[str, Any]:
     """Add what the extract format leaves to the reader's input: the text of a JSON line."""
-    document = analysis.document
-    return {**to_json(analysis), "text": document.text, "inline": document.inline}
+    document, line = analysis.document, to_json(analysis)
+    line["statements"] = [
+        {**statement, **extras.get((document.id, statement["id"]), {})}
+        for statement in line["statements"]
+    ]
+    return {**line, "text": document.text, "inline": document.inline}
 
 
 def read_jsonl(path: Path) -> Iterator[Analysis]:

@@ -62,10 +62,15 @@ class Borders:
                     found[str(number)] = outline
         return found
 
+    def shape(self, place: Place) -> Any:  # noqa: ANN401  a shapely geometry or None
+        """Return the outline of an area, simplified; None where none is known."""
+        if self._gazetteer is None:
+            return None
+        shape = self._gazetteer.shape(place.id)
+        return None if shape is None or shape.is_empty else shape.simplify(_TOLERANCE)
+
     def _outline(self, place: Place) -> Json | None:
         from shapely.geometry import mapping  # noqa: PLC0415  only when it is needed
 
-        shape = self._gazetteer.shape(place.id)
-        if shape is None or shape.is_empty:
-            return None
-        return pack_geometry(mapping(shape.simplify(_TOLERANCE)))
+        shape = self.shape(place)
+        return None if shape is None else pack_geometry(mapping(shape))

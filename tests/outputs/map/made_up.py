@@ -269,3 +269,12 @@ def many(number):
 def shown(**options):
     analyses, incidents = conflict()
     return Map(analyses, incidents, basemap=BASEMAP, disputed=DISPUTED, title="T", **options)
+
+
+PLACES_BY_COUNTRY = {
+    feature["properties"]["iso"]: place(
+        feature["properties"]["name"], *(feature["geometry"]["coordinates"][0][0]),
+        kind="country", country=feature["properties"]["iso"],
+    )
+    for feature in BASEMAP["features"]
+}  # fmt: skip

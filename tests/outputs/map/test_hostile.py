@@ -74,7 +74,8 @@ def test_hundreds_of_strings_are_shown_as_text(visit, part):
     assert {one["strange"] for one in shown} == {0}
     links = [address for one in shown for address in one["links"]]
     assert all(address.startswith(("http://", "https://")) for address in links)
-    assert seen.page.evaluate("document.getElementById('gt-title').textContent") == traps[5]
+    title = seen.page.evaluate("document.getElementById('gt-title').textContent")
+    assert title == re.sub("[\ud800-\udfff]", "?", traps[5])
     seen.page.evaluate("document.querySelector('#gt-filters summary').click()")
     assert seen.page.locator("#gt-panel :is(img, script, b, iframe, math, style)").count() == 0
 

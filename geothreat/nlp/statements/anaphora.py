@@ -1,0 +1,65 @@
+"""Places told by a pronoun: "violating its airspace", "over the country's skies".
+
+The country meant is the nearest one named before that is not the doer's own.
+"""
+
+from geothreat.gazetteer import Gazetteer
+from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.records import Location
+
+__all__ = ["country_meant"]
+
+_BACK = 60  # words in which the country was named before
+
+
+def country_meant(
+    reading: Reading, gazetteer: Gazetteer, start: int, end: int, actor: str | None
+) -> tuple[Location, ...]:
+    """Return the country that a pronoun or "the country" stands for as the place of an act.
+
+    Parameters
+    ----------
+    reading : Reading
+    gazetteer : Gazetteer
+    start, end : int
+        Token range of the act's sentence.
+    actor : str or None
+        ISO code of the doer: nobody violates his own airspace.
+    """
+    at = _pronoun(reading, start, end)
+    if at is None:
+        return ()
+    named = [
+        (name, iso)
+        for name in reading.names(max(0, start - _BACK), at)
+        if (iso := _country(name)) is not None and iso != actor
+    ]
+    inside = [pair for pair in named if pair[0].start >= start]
+    chosen = inside[0] if inside else named[-1] if named else None
+    if chosen is None:
+        return ()
+    name, iso = chosen
+    return (
+        Location(
+            passage=name.mention.passage,
+            place=gazetteer.country(iso),
+            inherited=name.start < start,
+            where_prec=6,
+        ),
+    )
+
+
+def _pronoun(reading: Reading, start: int, end: int) -> int | None:
+    """Return the token of "its" before a word for territory, or of "the country"."""
+    words, territory = reading.words, reading.rules.words("places.territory")
+    for i in range(start, end - 1):
+        if words[i] in ("its", "their") and territory & set(words[i + 1 : min(i + 4, end)]):
+            return i
+        if words[i] == "the" and words[i + 1] == "country":
+            return i
+    return None
+
+
+def _country(name: Name) -> str | None:
+    place = name.mention.place
+    return place.country if place is not None and place.kind == "country" else None

@@ -1,0 +1,156 @@
+"""What lies below the marks of a still picture, and where arrows and areas stand on it."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from geothreat.outputs.map.borders import Borders
+from geothreat.outputs.map.entries import Entry, Section, is_area
+from geothreat.records import Party, Place, Target, Threat
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["Box", "Ground", "Point", "point_of"]
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+RANKS = ("warning", "considered", "conditional", "explicit")
+"""Modes from the least grave on: a country threatened twice is drawn by the graver."""
+_FEW = 4
+"""A group of at most so many countries unfolds into an arrow for each."""
+_INSIDE = 1.5
+"""Degrees that the end of an arrow keeps from a border, where the country is large enough."""
+
+
+def point_of(entry: Entry) -> Point | None:
+    """Return longitude and latitude of an event that is a pin, else None."""
+    place = entry.place
+    if place is None or is_area(place, entry.where_prec):
+        return None
+    if place.longitude is None or place.latitude is None:
+        return None
+    return place.longitude, place.latitude
+
+
+class Ground:
+    """Borders as frames, threatened countries by mode, and the ends of arrows."""
+
+    def __init__(self, borders: Borders, entries: Sequence[Entry]) -> None:
+        self._borders, self._entries = borders, entries
+        self.land = _frame(borders.countries)
+        self.disputed = _frame(borders.disputed)
+        self._shapes: dict[str, BaseGeometry] = {}
+        if self.land is not None:
+            self._shapes = dict(zip(self.land["iso"], self.land.geometry, strict=True))
+        self._points = [point for point in map(point_of, entries) if point]
+        self.threatened: dict[str, str] = {}
+        self.arrows: dict[tuple[Point, Point, str], int] = {}
+        for entry in entries:
+            if entry.section == Section.THREATS:
+                self._threat(entry, entry.sign.partition(":")[2])
+
+    def _threat(self, entry: Entry, mode: str) -> None:
+        for threat, _ in entry.reports:
+            if not isinstance(threat, Threat):
+                continue
+            for target in threat.targets:
+                codes = _codes(target)
+                for iso in codes:
+                    known = self.threatened.get(iso, RANKS[0])
+                    self.threatened[iso] = max(known, mode, key=RANKS.index)
+                ends = [self._spot(target.place)] if not codes else self._ends(codes)
+                for actor in threat.actors:
+                    self._arrows(actor, [end for end in ends if end], mode)
+
+    def _ends(self, codes: Sequence[str]) -> list[Point | None]:
+        return [self._inside(iso) for iso in codes] if len(codes) <= _FEW else []
+
+    def _arrows(self, actor: Party, ends: Sequence[Point], mode: str) -> None:
+        start = self._inside(actor.country) if actor.country else None
+        for end in ends:
+            if start and start != end:
+                key = (start, end, mode)
+                self.arrows[key] = self.arrows.get(key, 0) + 1
+
+    def _spot(self, place: Place | None) -> Point | None:
+        if place is None or place.longitude is None or place.latitude is None:
+            return None
+        return place.longitude, place.latitude
+
+    def _inside(self, iso: str | None) -> Point | None:
+        """Return a point inside a country: the nearest to the story, off the border."""
+        from shapely import Point as Spot  # noqa: PLC0415  only for pictures
+        from shapely.ops import nearest_points  # noqa: PLC0415
+
+        shape = self._shapes.get(iso or "")
+        if shape is None or shape.is_empty:
+            return None
+        inner = shape.buffer(-_INSIDE)
+        if not self._points or inner.is_empty:
+            at = shape.representative_point()
+        else:
+            across, up = (sorted(values) for values in zip(*self._points, strict=True))
+            middle = Spot(across[len(across) // 2], up[len(up) // 2])
+            inside = inner.contains(middle)
+            at = inner.representative_point() if inside else nearest_points(inner, middle)[0]
+        return at.x, at.y
+
+    def areas(self) -> Iterator[tuple[Any, int]]:
+        """Yield the shape of each area that events name, and how many name it."""
+        counts: dict[Place, int] = {}
+        for entry in self._entries:
+            if entry.place and is_area(entry.place, entry.where_prec):
+                counts[entry.place] = counts.get(entry.place, 0) + 1
+        for place, count in counts.items():
+            if (shape := self._shape(place)) is not None:
+                yield shape, count
+
+    def _shape(self, place: Place) -> Any:  # noqa: ANN401  a shapely geometry or None
+        from shapely import Point as Spot  # noqa: PLC0415  only for pictures
+        from shapely.affinity import scale  # noqa: PLC0415
+
+        if place.kind == "country" and place.country in self._shapes:
+            return self._shapes[place.country]
+        outline = self._borders.shape(place)
+        if outline is not None:
+            return outline
+        if place.bbox is None or place.bbox[0] > place.bbox[2]:
+            return None
+        west, south, east, north = place.bbox
+        disc = Spot((west + east) / 2, (south + north) / 2).buffer(1)
+        return scale(disc, (east - west) / 2, (north - south) / 2)
+
+    def box(self) -> Box:
+        """Return west, south, east and north of everything that is drawn; the world for nothing."""
+        points = [*self._points, *(end for key in self.arrows for end in key[:2])]
+        for shape, _ in self.areas():
+            west, south, east, north = shape.bounds
+            if east - west < 40:
+                points += [(west, south), (east, north)]
+        if not points:
+            return -170.0, -55.0, 170.0, 75.0
+        across, up = zip(*points, strict=True)
+        return min(across), min(up), max(across), max(up)
+
+
+def _codes(target: Target) -> Sequence[str]:
+    """Return the countries that a target stands for as a whole."""
+    if target.members:
+        return target.members
+    place = target.place
+    if place is not None and place.kind not in {"country", "group"}:
+        return ()
+    if place is not None and place.members:
+        return place.members
+    country = target.country or (place.country if place else None)
+    return (country,) if country else ()
+
+
+def _frame(collection: Any) -> "GeoDataFrame | None":  # noqa: ANN401  GeoJSON
+    from geopandas import GeoDataFrame  # noqa: PLC0415  only for pictures
+
+    if not collection.get("features"):
+        return None
+    return GeoDataFrame.from_features(collection, crs="EPSG:4326")
