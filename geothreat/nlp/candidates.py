@@ -90,9 +90,11 @@ class _Finder:
             return self._longest(i)
         if len(words.text[i]) == 2 and self._article(i):
             return self._longest(i) if words.capital[min(i + 2, len(words) - 1)] else None
-        if len(words.text[i]) < _SHORTEST:
-            return None
         word = words.text[i]
+        if len(word) < _SHORTEST:
+            if word not in self.vocabulary.particles:
+                _remember(_common_words(self.vocabulary, self.gazetteer), word)
+            return None
         found = _lower_candidates(word, self.vocabulary, self.gazetteer)
         if found:
             return Span(i, i + 1, found)

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc
 
 from geothreat.nlp.sentences import texts_of
@@ -15,6 +16,7 @@ from geothreat.nlp.sentences import texts_of
 __all__ = ["Words", "view_words"]
 
 _JOINT = re.compile(r"[-‐‑–—/]")
+_NOTHING = np.zeros((2, 0), dtype=np.int64)
 _LETTER = re.compile(r"[^\W\d_]")
 _QUOTES = frozenset("\"'“”‘’«»([")
 
@@ -77,24 +79,26 @@ def view_words(doc: Doc) -> Words:
     doc : spacy.tokens.Doc
         Tokens, preferably with sentence boundaries; without them the text is one sentence.
     """
+    tokens, followed = texts_of(doc)
+    indices, marks = doc.to_array(["IDX", "SENT_START"]).T if tokens else _NOTHING
+    numbers = np.cumsum(marks == 1)
+    numbered = (numbers - numbers[:1]).tolist()
     text: list[str] = []
     start: list[int] = []
     sentence: list[int] = []
-    number = -1
-    tokens, followed = texts_of(doc)
-    indices, marks = (column.tolist() for column in doc.to_array(["IDX", "SENT_START"]).T)
-    for written, index, mark in zip(tokens, indices, marks, strict=True):
-        if mark == 1 or number < 0:
-            number += 1
-        if written.isalnum():
-            text.append(written)
-            start.append(index)
-            sentence.append(number)
-        elif not written.isspace():
-            for offset, piece in _parts(written):
-                text.append(piece)
-                start.append(index + offset)
-                sentence.append(number)
+    done, offsets = 0, indices.tolist()
+    for i in [i for i, token in enumerate(tokens) if not token.isalnum() and _is_odd(token)]:
+        text += tokens[done:i]
+        start += offsets[done:i]
+        sentence += numbered[done:i]
+        for offset, piece in _parts(tokens[i]):
+            text.append(piece)
+            start.append(offsets[i] + offset)
+            sentence.append(numbered[i])
+        done = i + 1
+    text += tokens[done:]
+    start += offsets[done:]
+    sentence += numbered[done:]
     end = [a + len(b) for a, b in zip(start, text, strict=True)]
     capital = [piece[0].isupper() for piece in text]
     opens = _openings(text, sentence)
@@ -103,10 +107,15 @@ def view_words(doc: Doc) -> Words:
     return Words(source, text, lower, start, end, sentence, capital, opens)
 
 
+def _is_odd(written: str) -> bool:
+    """Say whether a token is white space, or may have to be parted."""
+    return written.isspace() or (len(written) > 2 and _JOINT.search(written) is not None)
+
+
 def _parts(written: str) -> list[tuple[int, str]]:
-    """Part a token at its joints when letters stand on both sides of one."""
-    if len(written) < 3 or not _JOINT.search(written):
-        return [(0, written)]
+    """Part a token at its joints when letters stand on both sides of one; space has no parts."""
+    if written.isspace():
+        return []
     pieces = [(m.start(), m.group()) for m in re.finditer(r"[-‐‑–—/]|[^-‐‑–—/]+", written)]
     letters = sum(1 for _, piece in pieces if _LETTER.search(piece))
     return pieces if letters > 1 else [(0, written)]

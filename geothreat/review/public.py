@@ -23,7 +23,7 @@ from geothreat.records import (
     Utterance,
 )
 from geothreat.review.coarse import coarse_story
-from geothreat.review.keys import Key
+from geothreat.review.keys import Key, label_of
 from geothreat.review.marks import is_embargoed, is_withheld
 from geothreat.review.redaction import redact
 
@@ -157,6 +157,12 @@ class _Secrets:
         touched = [a.document.id for a in found.analyses]
         names = dict.fromkeys(name for name in touched if any(k[0] == name for k in hidden))
         self._new_name = {name: f"withheld-{n}" for n, name in enumerate(names, 1)}
+        self._new_id = {
+            (analysis.document.id, statement.id): f"{label_of(statement)}-{name}-{number}"
+            for analysis in found.analyses
+            if (name := self._new_name.get(analysis.document.id))
+            for number, statement in enumerate(analysis.statements, 1)
+        }
         self._words = self._all_words(found)
 
     def _all_words(self, found: Found) -> frozenset[str]:
@@ -177,7 +183,9 @@ class _Secrets:
                 yield analysis
                 continue
             kept = [
-                s for s in analysis.statements if (analysis.document.id, s.id) not in self._hidden
+                replace(statement, id=self._new_id[key])
+                for statement in analysis.statements
+                if (key := (analysis.document.id, statement.id)) not in self._hidden
             ]
             yield redact(analysis, kept, name=name, is_secret=self.is_told)
 
@@ -196,15 +204,24 @@ class _Secrets:
         documents = tuple(self._new_name.get(name, name) for name in one.documents)
         changes: dict[str, Any] = {
             "documents": documents,
+            "statements": tuple(self._id_now(one, statement) for statement in one.statements),
             "reasons": self._kept(one.reasons),
         }
         if isinstance(one, Incident):
             changes["refusals"] = self._kept(one.refusals)
             changes["claims"] = tuple(
-                replace(claim, document=self._new_name.get(claim.document, claim.document))
+                replace(
+                    claim,
+                    document=self._new_name.get(claim.document, claim.document),
+                    statement=self._new_id.get((claim.document, claim.statement), claim.statement),
+                )
                 for claim in one.claims
             )
         return replace(one, **changes)
+
+    def _id_now(self, one: Incident | Utterance, statement: str) -> str:
+        renamed = (self._new_id.get((document, statement)) for document in one.documents)
+        return next((name for name in renamed if name), statement)
 
     def _kept(self, lines: Sequence[str]) -> tuple[str, ...]:
         return tuple(line for line in lines if not self.is_told(line))
