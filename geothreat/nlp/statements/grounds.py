@@ -80,7 +80,8 @@ def _implied(ground: Ground) -> list[Who]:
 def _speaks(ground: Ground, who: Who) -> bool:
     """Say whether a name without a country is only part of what the speaker is called."""
     saying = ground.facts.saying
-    return who.place is None and saying is not None and who.party.text in saying.text
+    nobody = who.place is None or who.party.kind == "person"
+    return nobody and saying is not None and who.party.text in saying.text
 
 
 def _candidates(ground: Ground) -> Iterator[Who]:
@@ -94,7 +95,10 @@ def _candidates(ground: Ground) -> Iterator[Who]:
         yield from cast.within(condition.start, condition.end)
     if facts.saying is not None:
         verb_end = facts.saying.verb[1]
-        yield from cast.within(verb_end, verb_end + 6)
+        plain = facts.saying.tone == "neutral"
+        for who in cast.within(verb_end, verb_end + 6):
+            if not (plain and who.party.kind in ("person", "organisation")):
+                yield who
         if not _refers_back(ground) and facts.saying.who is not None:
             yield facts.saying.who
     yield from _unknown(ground)

@@ -7,6 +7,8 @@ from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
 
 __all__ = ["judge_means", "modal_before", "only_said"]
 
+_OPENING = 6
+
 
 def only_said(reading: Reading, frame: Frame) -> Verdict | None:
     """Return the verdict on an act that a governor or a modal keeps from being real."""
@@ -144,7 +146,8 @@ def _modal(reading: Reading, frame: Frame) -> Verdict | None:
     if group is None:
         return None
     if group.modal is None:
-        return _or_else(reading, frame) or _one_more(reading, frame) or _infinitive(reading, frame)
+        ways = (_or_else, _one_more, _coming, _announced, _infinitive)
+        return next((v for way in ways if (v := way(reading, frame)) is not None), None)
     cue = (group.start, group.verb)
     if group.auxiliaries & {"have", "'ve"}:
         return none(frame, f"contrary to fact ({group.modal} have)", cue)
@@ -178,14 +181,52 @@ def _one_more(reading: Reading, frame: Frame) -> Verdict | None:
     if group is None or not frame.trigger.is_verb or "base" not in frame.trigger.forms:
         return None
     low, at = frame.sentence.start, group.start
-    if words[at - 1] not in ("we", "i", "you") or words[at - 2 : at - 1] != ["and"]:
+    if words[at - 1] not in ("we", "i", "you"):
         return None
+    if words[at - 2 : at - 1] != ["and"]:
+        return _afterwards(reading, frame)
     rules = reading.rules
     orders = rules.words("threats.once_more") | rules.words("threats.commands")
     if not any(words[i] in orders and _opens(words, i, low) for i in range(low, at)):
         return None
     cue = (at - 2, at - 1)
     return Verdict(frame=frame, reality="commit", why="one more, and it is done", cue=cue)
+
+
+def _afterwards(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge "after that we hit them": still to come."""
+    low, at = frame.sentence.start, frame.group.start if frame.group is not None else 0
+    later = reading.rules.words("threats.afterwards") & set(reading.words[low : at - 1])
+    if (
+        not later
+        or at - low > _OPENING
+        or ("after" in later and "that" not in reading.words[low:at])
+    ):
+        return None
+    return Verdict(frame=frame, reality="commit", why="to come after that", cue=(low, at))
+
+
+def _coming(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge "we are coming for you": the present of one who means to."""
+    group, trigger = frame.group, frame.trigger
+    if group is None or not trigger.is_verb or "ing" not in trigger.forms or group.negated:
+        return None
+    menacing = trigger.sense.evidence in ("threat", "mild")
+    ours = reading.words[group.start - 1] in ("we", "i")
+    if not (menacing and ours and group.auxiliaries & {"are", "'re", "am", "'m"}):
+        return None
+    return Verdict(frame=frame, reality="commit", why="on its way", cue=(group.start, group.verb))
+
+
+def _announced(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge a headline's "Poland to shoot down drones": it is going to."""
+    group = frame.group
+    if group is None or group.governor is not None or not reading.is_headline(frame.sentence):
+        return None
+    name = reading.name_at(group.start - 1)
+    if name is None or group.negated:
+        return None
+    return Verdict(frame=frame, reality="commit", why="announced", cue=(group.start, group.verb))
 
 
 def _opens(words: list[str], i: int, low: int) -> bool:

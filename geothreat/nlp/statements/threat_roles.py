@@ -7,7 +7,6 @@ from geothreat.nlp.statements.actors import actor_of
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import Condition, clause_around
 from geothreat.nlp.statements.grounds import Ground, find_targets
-from geothreat.nlp.statements.idioms import VEILED
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.threat_targets import hit_by_it, names_target, subjects_of
@@ -204,31 +203,45 @@ def _warns_of_others(facts: Facts) -> bool:
 def _subjects(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who, ...]:
     """Return the subject of an act: one name, or several joined by "and"."""
     agent = actor_of(reading, cast, verdict)
+    source = _source(reading, cast, verdict)
+    behind = agent is not None and agent.start >= verdict.trigger.end
+    if source is not None:
+        return (source,)
     if hit_by_it(reading, verdict) or names_target(reading, verdict):
-        return (agent,) if agent is not None and agent.start > verdict.trigger.end else ()
-    if verdict.trigger.sense.group in VEILED - {"idle"}:
+        return (agent,) if agent is not None and behind else ()
+    if verdict.trigger.sense.group in ("doom", "spared"):
         return ()
-    if agent is not None and agent.start >= verdict.trigger.end:
+    if agent is not None and behind:
         return (agent,)
+    return _before(reading, cast, verdict) or ((agent,) if agent is not None else ())
+
+
+def _before(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who, ...]:
+    """Return the names before an act that are its subject, or whose adjective stands with it."""
     if not verdict.trigger.is_verb:
         inside = cast.within(verdict.frame.phrase_start, verdict.trigger.start)
         whose = [w for w in inside if not w.is_place]
-        if whose:
-            return (whose[-1],)
+        if whose or not _has_verb(verdict):
+            return tuple(whose[-1:])
     before = [
         w
         for w in subjects_of(reading, cast, verdict)
         if not _is_object(reading, w) and w.start < verdict.trigger.start
     ]
-    if not before or (not verdict.trigger.is_verb and not _has_verb(verdict)):
-        return (agent,) if agent is not None else ()
-    first = before[0]
-    joined = [first]
+    joined = before[:1]
     for who in before[1:]:
         between = reading.words[joined[-1].end : who.start]
         if between and set(between) <= {",", "and", "the"}:
             joined.append(who)
     return tuple(joined)
+
+
+def _source(reading: Reading, cast: Cast, verdict: Verdict) -> Who | None:
+    """Return whose answer it would be: "a military response from Tokyo"."""
+    end = verdict.trigger.end
+    if verdict.trigger.is_verb or reading.words[end : end + 1] != ["from"]:
+        return None
+    return next(iter(cast.within(end + 1, end + 5)), None)
 
 
 def _has_verb(verdict: Verdict) -> bool:

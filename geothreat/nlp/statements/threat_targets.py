@@ -24,6 +24,10 @@ def hit_by_it(reading: Reading, verdict: Verdict) -> bool:
     passive = group is not None and bool(group.auxiliaries & {"be", "being", "been", "get"})
     if (passive and "participle" in trigger.forms) or trigger.sense.group in _SUBJECT_IS_HIT:
         return True
+    if not trigger.is_verb:
+        drawn = group is not None and verdict.frame.carrier == "light"
+        drawing = reading.rules.words("threats.drawing")
+        return drawn and group is not None and reading.words[group.verb] in drawing
     first, after = reading.words[trigger.start], reading.words[trigger.end : trigger.end + 1]
     return first in _INTRANSITIVE and _ends_clause(reading, trigger.end, after)
 
@@ -95,7 +99,7 @@ def _says(reading: Reading, start: int, end: int) -> bool:
 def targets_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
     """Return who or where a threatened act would hit, by the words around its trigger."""
     trigger = verdict.trigger
-    if trigger.is_verb and hit_by_it(reading, verdict):
+    if hit_by_it(reading, verdict):
         subjects = subjects_of(reading, cast, verdict)
         return [*subjects, *_after(reading, cast, verdict, prepositional=True)]
     if names_target(reading, verdict):

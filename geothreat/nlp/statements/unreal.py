@@ -131,6 +131,8 @@ def _improbable(reading: Reading, frame: Frame) -> Verdict | None:
     low, _ = clause_around(reading, first, frame.sentence)
     cue = reading.near(reading.rules.clause_cues["improbable"], low, frame.clause[1])
     excluded = cue is not None and "ruled out" in cue
+    if excluded and reading.rules.words("threats.peace") & set(reading.words[low : low + 12]):
+        return None
     if excluded and {"not", "n't"} & set(reading.words[frame.sentence.start : frame.trigger.start]):
         return None
     return none(frame, f"said not to come ({cue})") if cue else None
