@@ -140,8 +140,10 @@ def _unknown(ground: Ground) -> Iterator[Who]:
     doc = ground.reading.doc
     for verdict in ground.told:
         group, trigger = verdict.frame.group, verdict.trigger
-        hit = hit_by_it(ground.reading, verdict) and group is not None
-        at = group.start - 1 if hit and group is not None else trigger.end
+        doomed = trigger.sense.group == "doom"
+        hit = doomed or (hit_by_it(ground.reading, verdict) and group is not None)
+        first = trigger.start if doomed or group is None else group.start
+        at = first - 1 if hit else trigger.end
         low, high = verdict.frame.sentence.start, verdict.frame.sentence.end
         if not hit and at < high and doc[at].lower_ in ("the", "on", "at", "of"):
             at += 1
@@ -150,14 +152,16 @@ def _unknown(ground: Ground) -> Iterator[Who]:
             end += 1
         while hit and start > low and end > at and _is_name(ground, start - 1):
             start -= 1
-        if end > start and trigger.is_verb:
+        if end > start and (trigger.is_verb or doomed):
             party = Party(text=doc[start:end].text)
             yield Who(start=start, end=end, party=party, is_place=True)
 
 
 def _is_name(ground: Ground, i: int) -> bool:
     token = ground.reading.doc[i]
-    return token.text[:1].isupper() and token.is_alpha and not token.is_sent_start
+    hyphen = token.text == "-" and i > 0 and not ground.reading.doc[i - 1].whitespace_
+    named = token.text[:1].isupper() and token.is_alpha and not token.is_sent_start
+    return hyphen or named
 
 
 def _all_conditions(ground: Ground) -> list[Condition]:

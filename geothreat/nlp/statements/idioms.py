@@ -49,6 +49,8 @@ def _forcing(reading: Reading, frame: Frame) -> Verdict:
     """Judge "by force": the verb it goes with says whether it is to come."""
     start = frame.trigger.start
     low, _ = clause_around(reading, start - 1, frame.sentence)
+    if not (COMMITTING | CONSIDERING) & set(reading.words[low:start]):
+        low = max(frame.sentence.start, start - 14)  # "would have the port, by peace or by force"
     words = reading.words[low:start]
     governor = reading.rules.governors.first(reading.words, low, start)
     if {"not", "n't", "never", "no"} & set(words):

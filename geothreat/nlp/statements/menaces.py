@@ -9,6 +9,7 @@ from geothreat.nlp.statements.clauses import Condition, clause_around
 from geothreat.nlp.statements.idioms import VEILED
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.threat_targets import hit_by_it
 from geothreat.nlp.statements.verdicts import Verdict
 
 __all__ = ["is_menace"]
@@ -17,6 +18,7 @@ _NEIGHBOURS = 2
 _OBJECT = 7
 # Harm that somebody suffers: it is threatened only by one who binds himself to do it.
 _SUFFERED = frozenset({"die", "injure", "explosion", "casualty", "killing"})
+_REACHING = frozenset({"reaching", "advancing"})
 _DONE = frozenset(
     {"kill", "destroy", "die", "injure", "shoot", "violate", "sever", "strike", "sabotage"}
 )
@@ -43,6 +45,8 @@ def is_menace(
         return False
     if not _is_plausible(reading, cast, verdict, facts):
         return False
+    if verdict.trigger.sense.group == "advancing":
+        return _advances(reading, cast, verdict, facts)
     if _is_mild(verdict):
         return _mild(reading, cast, verdict, facts, answers=warning or bool(conditions))
     return not _is_nonviolent(reading, verdict, facts)
@@ -61,7 +65,7 @@ def _mild(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts, *, answe
     fated = (group == "suffering" and answers) or (group == "mild" and weighed)
     if (verdict.reality != "commit" and not fated) or _softened(reading, verdict, facts):
         return False
-    if group == "reaching" and not _reaches(reading, cast, end):
+    if group in _REACHING and not _reaches(reading, cast, end):
         return False
     sentence = facts.sentence
     harsh = reading.near(reading.rules.needs["harsh"], sentence.start, sentence.end)
@@ -70,11 +74,21 @@ def _mild(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts, *, answe
     return _warlike(reading, cast, verdict, facts) or (answers and _two_sides(cast, facts))
 
 
+def _advances(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
+    """Say whether fighters, and not protesters, mean to march on a place."""
+    start, end = facts.sentence.start, verdict.trigger.end
+    civil = reading.rules.words("threats.civil") & set(reading.words[start:end])
+    soft = bool(civil) or _softened(reading, verdict, facts)
+    return verdict.reality != "none" and not soft and _reaches(reading, cast, end)
+
+
 def _reaches(reading: Reading, cast: Cast, end: int) -> bool:
     """Say whether a place is what an everyday verb takes: "take all of Donbas"."""
     fillers = reading.rules.words("clauses.determiners") | reading.rules.words("threats.parts")
     return any(
-        who.is_place and set(reading.words[end : who.start]) <= fillers
+        who.is_place
+        and reading.words[who.end : who.end + 1] != ["'s"]
+        and set(reading.words[end : who.start]) <= fillers
         for who in cast.within(end, end + 6)
     )
 
@@ -84,7 +98,8 @@ def _is_plausible(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) 
     group = verdict.trigger.sense.group
     if group in VEILED:
         said = facts.saying is not None or group != "doom"
-        return said and (_warlike(reading, cast, verdict, facts) or _has_party(cast, facts))
+        named = cast.within(facts.sentence.start, facts.sentence.end)
+        return said and (bool(named) or _warlike(reading, cast, verdict, facts))
     if _is_undone(reading, cast, verdict):
         return False
     sides = _warlike(reading, cast, verdict, facts) or _two_sides(cast, facts)
@@ -105,7 +120,11 @@ def _is_undone(reading: Reading, cast: Cast, verdict: Verdict) -> bool:
 def _stands_alone(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
     """Say whether an act is one of war by itself: done by a party, to a place, in plain words."""
     group, trigger = verdict.trigger.sense.group, verdict.trigger
-    if group in _DONE or group == "clash":
+    governor = verdict.frame.governor
+    vowed = governor is not None and bool(
+        reading.rules.words("threats.vowing") & set(reading.words[governor.start : governor.end])
+    )
+    if (group in _DONE or group == "clash") and not (vowed or hit_by_it(reading, verdict)):
         return False
     if group == "menace" and trigger.end - trigger.start > 2:
         return True  # an expression that means nothing else: "open the gates of hell"
@@ -132,7 +151,9 @@ def _has_party(cast: Cast, facts: Facts) -> bool:
     """Say whether a state, its people or an armed group is named, and not only a town."""
     sentence = facts.sentence
     return any(
-        not who.is_place or (who.place is not None and who.place.kind == "country")
+        not who.is_place
+        or (who.place is not None and who.place.kind == "country")
+        or (who.place is not None and cast.gazetteer.capital_of(who.place.id) is not None)
         for who in cast.within(sentence.start, sentence.end)
     )
 

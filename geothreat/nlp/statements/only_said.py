@@ -146,7 +146,7 @@ def _modal(reading: Reading, frame: Frame) -> Verdict | None:
     if group is None:
         return None
     if group.modal is None:
-        ways = (_or_else, _one_more, _coming, _announced, _infinitive)
+        ways = (_or_else, _one_more, _coming, _ordered, _announced, _infinitive)
         return next((v for way in ways if (v := way(reading, frame)) is not None), None)
     cue = (group.start, group.verb)
     if group.auxiliaries & {"have", "'ve"}:
@@ -218,10 +218,21 @@ def _coming(reading: Reading, frame: Frame) -> Verdict | None:
     return Verdict(frame=frame, reality="commit", why="on its way", cue=(group.start, group.verb))
 
 
+def _ordered(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge an order behind a headline's colon: "New doctrine: kill at the first sign"."""
+    group, at = frame.group, frame.trigger.start
+    if group is None or not frame.trigger.is_verb or "base" not in frame.trigger.forms:
+        return None
+    if reading.words[at - 1] != ":" or not reading.is_headline(frame.sentence):
+        return None
+    return Verdict(frame=frame, reality="commit", why="an order", cue=(at - 1, at))
+
+
 def _announced(reading: Reading, frame: Frame) -> Verdict | None:
     """Judge a headline's "Poland to shoot down drones": it is going to."""
     group = frame.group
-    if group is None or group.governor is not None or not reading.is_headline(frame.sentence):
+    told = group is None or group.governor is not None or not group.infinitive
+    if group is None or told or not reading.is_headline(frame.sentence):
         return None
     name = reading.name_at(group.start - 1)
     if name is None or group.negated:
@@ -239,6 +250,9 @@ def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
     group = frame.group
     if group is None or not group.infinitive or not frame.trigger.is_verb:
         return None
+    before = reading.words[max(group.start - 2, 0) : group.start]
+    if before[-1:] == ["have"] and before[0] in COMMITTING:
+        return Verdict(frame=frame, reality="commit", why="will have to")
     carried = reading.rules.transparent.first(
         reading.words, max(frame.clause[0], group.start - 10), group.verb
     )

@@ -9,7 +9,12 @@ from geothreat.nlp.statements.clauses import Condition, clause_around
 from geothreat.nlp.statements.grounds import Ground, find_targets
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.threat_targets import hit_by_it, names_target, subjects_of
+from geothreat.nlp.statements.threat_targets import (
+    hit_by_it,
+    names_target,
+    shared_modal,
+    subjects_of,
+)
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Party
 
@@ -165,7 +170,8 @@ def _is_it(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
     group = verdict.frame.group
     if group is None or facts.saying is None or facts.saying.quoted or facts.saying.who is None:
         return False
-    start = group.start
+    low, _ = clause_around(reading, group.start, verdict.frame.sentence)
+    start = shared_modal(reading, verdict, low) or group.start
     pronoun = reading.words[start - 1] in reading.rules.words("speakers.subjects")
     return pronoun and start - 1 > facts.saying.verb[1] - 1 and not hit_by_it(reading, verdict)
 

@@ -10,6 +10,7 @@ __all__ = [
     "hit_by_it",
     "is_descriptor",
     "names_target",
+    "shared_modal",
     "subjects_of",
     "targets_of",
 ]
@@ -51,7 +52,7 @@ def subjects_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
     frame = verdict.frame
     group_start = frame.group.start if frame.group is not None else frame.phrase_start
     low, _ = clause_around(reading, group_start, frame.sentence)
-    high = _modal_between(reading, verdict, low) or group_start
+    high = shared_modal(reading, verdict, low) or group_start
     start = max(_after_opinion(reading, low, high), _after_modal(reading, low, high))
     found = cast.within(start, high)
     inserted = low > frame.sentence.start and reading.words[low - 1] == ","
@@ -73,7 +74,7 @@ def _after_modal(reading: Reading, low: int, high: int) -> int:
     return low
 
 
-def _modal_between(reading: Reading, verdict: Verdict, low: int) -> int | None:
+def shared_modal(reading: Reading, verdict: Verdict, low: int) -> int | None:
     """Return where the modal stands that a coordinated verb shares ("would shut X and shell Y")."""
     group = verdict.frame.group
     if group is None or group.modal is None or reading.words[group.start] == group.modal:

@@ -155,7 +155,7 @@ def _threat(
         targets=tuple(_target(reading, w) for w in roles.targets),
         conditional=conditional,
         condition_text=reading.passage(condition.start, condition.end).text if condition else None,
-        deadline=deadline_in(reading, sentence) if conditional else None,
+        deadline=deadline_in(reading, sentence, told) if conditional else None,
         threatened_act=trigger.text,
         directness=directness_of(facts),
         date_said=None,

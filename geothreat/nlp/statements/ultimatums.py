@@ -1,6 +1,6 @@
 """Ultimatums: time given to do something, with violence behind it; and deadlines of any threat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Span
@@ -67,8 +67,13 @@ def _menacing(reading: Reading, cast: Cast, sentence: Span, start: int) -> bool:
     )
 
 
-def deadline_in(reading: Reading, sentence: Span) -> str | None:
+def deadline_in(reading: Reading, sentence: Span, told: Sequence[Verdict]) -> str | None:
     """Return the words of the time by which something must be done, if the sentence has one."""
+    given = next((v.cue for v in told if v.trigger.sense.group == "ultimatum"), None)
+    if given is None and any(v.why == "or else" for v in told):
+        given = next(_times(reading, sentence.start, sentence.end, spans=True), None)
+    if given is not None:
+        return reading.doc[given[0] : given[1]].text
     for start, end in _times(reading, sentence.start, sentence.end):
         return reading.doc[start:end].text
     return None

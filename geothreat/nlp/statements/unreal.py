@@ -20,7 +20,8 @@ def unreal(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdi
 def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
     at = frame.trigger.start
     for condition in conditions:
-        if condition.start <= at < condition.end:
+        alternative = reading.words[condition.start] in ("otherwise", "failing", "or")
+        if condition.start <= at < condition.end and not alternative:
             cue = (condition.start, condition.start + 1)
             return none(frame, f"inside a condition ({reading.words[condition.start]})", cue)
     anyone = _of_anyone(reading, frame)
@@ -60,23 +61,39 @@ def _only_threatened(frame: Frame) -> bool:
 
 
 def _denied(reading: Reading, frame: Frame) -> Verdict | None:
-    group = frame.group
-    menacing = frame.trigger.sense.group in SPARED  # "nobody will be spared" needs its "nobody"
-    if group is not None and group.negated and not menacing:
-        return none(frame, "negated", (group.start, group.verb))
-    if group is not None and not menacing and _negative_subject(reading, frame):
-        return none(frame, "negated by its subject", (frame.clause[0], group.start))
-    if group is not None and (group.preposition == "against" or _forsworn(reading, frame)):
-        return none(frame, "not to be done", (group.start, group.verb))
+    negated = _negated(reading, frame)
+    if negated is not None:
+        return negated
+    outer = _denial(reading, frame) or reporting_before(reading, frame)
+    if outer is not None and outer.value == "denying":
+        return none(frame, f"denied ({reading.words[outer.start]})", (outer.start, outer.end))
+    return None
+
+
+def _negated(reading: Reading, frame: Frame) -> Verdict | None:
+    """Return the verdict on an act that its own verb, subject, object or article negates."""
     if not frame.trigger.is_verb:
         negations = reading.rules.words("realis.group.negations")
         for i in range(frame.phrase_start, frame.trigger.start):
             if reading.words[i] in negations:
                 return none(frame, f"negated ({reading.words[i]})", (i, i + 1))
-    outer = _denial(reading, frame) or reporting_before(reading, frame)
-    if outer is not None and outer.value == "denying":
-        return none(frame, f"denied ({reading.words[outer.start]})", (outer.start, outer.end))
-    return None
+    group = frame.group
+    if group is None:
+        return None
+    cue = (group.start, group.verb)
+    menacing = frame.trigger.sense.group in SPARED  # "nobody will be spared" needs its "nobody"
+    if not menacing and (group.negated or _negative_subject(reading, frame)):
+        return none(frame, "negated" if group.negated else "negated by its subject", cue)
+    if group.preposition == "against" or _forsworn(reading, frame):
+        return none(frame, "not to be done", cue)
+    hollow = frame.trigger.is_verb and _hits_nobody(reading, frame)
+    return none(frame, "done to nothing", cue) if hollow else None
+
+
+def _hits_nobody(reading: Reading, frame: Frame) -> bool:
+    """Say whether the object is nobody: "would blow up nothing more"."""
+    end = frame.trigger.end
+    return bool({"nothing", "nobody", "none"} & set(reading.words[end : end + 1]))
 
 
 def _forsworn(reading: Reading, frame: Frame) -> bool:
