@@ -3,18 +3,29 @@
 A chapter is a JSON object of columns: facts of items, and facts of their reports in one row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from geothreat.outputs.map.entries import Entry, Evidence
 from geothreat.outputs.map.packing import repeated
 from geothreat.outputs.map.phrases import count_phrase, toll_phrases
 from geothreat.outputs.map.tables import Tables
-from geothreat.records import Analysis, Claim, Document, Event, Party, Statement, Threat
+from geothreat.records import (
+    Analysis,
+    Claim,
+    Document,
+    Event,
+    Party,
+    PossibleLink,
+    Statement,
+    Threat,
+)
 
 __all__ = ["CHAPTER", "chapters", "quote_cut"]
 
 Json = dict[str, Any]
+Link = tuple[int, int | None, bool, tuple[str, ...]]
+Links = Mapping[str, tuple[Link, ...]]
 
 CHAPTER = 4096
 """Items in a chapter: about a megabyte of text, which a browser reads in some milliseconds."""
@@ -24,33 +35,52 @@ MOST_WITH_CONTEXT = 20_000
 """Reports for which a page has room for the context of quotes, and the other readings of names."""
 
 
-def chapters(entries: Sequence[Entry], tables: Tables) -> Iterator[Json]:
+def chapters(
+    entries: Sequence[Entry], tables: Tables, possible: Sequence[PossibleLink] = ()
+) -> Iterator[Json]:
     """Yield the words of the items, so many at a time."""
+    links = _numbered(entries, possible)
     reports = sum(len(entry.reports) for entry in entries)
     whole = reports <= MOST_WITH_CONTEXT
     for start in range(0, len(entries), CHAPTER):
         part = entries[start : start + CHAPTER]
         columns = {
-            "items": _item_columns(part, tables),
+            "items": _item_columns(part, tables, links),
             "reports": _report_columns([r for e in part for r in e.reports], tables, whole=whole)
             | _toll_column(part),
         }
         yield {name: _known(found) for name, found in columns.items()}
 
 
+def _numbered(entries: Sequence[Entry], possible: Sequence[PossibleLink]) -> Links:
+    """Return for each threat the later acts that would fit it, by their numbers."""
+    if not possible:
+        return {}
+    numbers = {entry.id: number for number, entry in enumerate(entries)}
+    found: dict[str, list[Link]] = {}
+    for link in possible:
+        if link.incident in numbers:
+            known = (numbers[link.incident], link.days, link.confirmed, link.reasons)
+            found.setdefault(link.utterance, []).append(known)
+    return {name: tuple(linked) for name, linked in found.items()}
+
+
 def _known(columns: Json) -> Json:
     return {name: column for name, column in columns.items() if column is not None}
 
 
-def _item_columns(entries: Sequence[Entry], tables: Tables) -> Json:
+def _item_columns(entries: Sequence[Entry], tables: Tables, links: Links) -> Json:
     claims = [tuple([_claim(c, tables) for c in e.claims]) if e.claims else None for e in entries]
     return {
         "id": [entry.id for entry in entries],
         "when": repeated([entry.span[3] or None for entry in entries]),
         "tolls": repeated([entry.tolls or None for entry in entries], _tolls),
         "claims": repeated(claims, _claims),
-        "disputed": repeated([(e.claims and _disputed(e.claims)) or None for e in entries]),
+        "disputed": repeated([entry.disputed or None for entry in entries]),
         "reasons": repeated([entry.reasons or None for entry in entries]),
+        "refusals": repeated([entry.refusals or None for entry in entries]),
+        "sources": repeated([entry.sources or None for entry in entries]),
+        "links": repeated([links.get(entry.id) for entry in entries], _links),
     }
 
 
@@ -190,18 +220,13 @@ def _claims(claims: tuple[tuple[object, ...], ...]) -> list[Json]:
     return [_named(("harm", "text", "speaker", "document"), claim) for claim in claims]
 
 
+def _links(links: tuple[Link, ...]) -> list[Json]:
+    return [_named(("item", "days", "confirmed", "reasons"), link) for link in links]
+
+
 def _tolls(tolls: tuple[tuple[str, str], ...]) -> list[Json]:
     return [_named(("harm", "text"), toll) for toll in tolls]
 
 
 def _named(names: tuple[str, ...], values: tuple[object, ...]) -> Json:
     return dict(zip(names, values, strict=True))
-
-
-def _disputed(claims: tuple[Claim, ...]) -> tuple[str, ...]:
-    """Name the harms whose figures differ between claims."""
-    figures: dict[str, set[tuple[int | None, ...]]] = {}
-    for claim in claims:
-        count = claim.count
-        figures.setdefault(claim.harm, set()).add((count.low, count.best, count.high))
-    return tuple(harm for harm, ranges in figures.items() if len(ranges) > 1)
