@@ -82,7 +82,8 @@ def _heads(reading: Reading, tree: Tree, frame: Frame) -> list[int]:
 
 def _score(reading: Reading, tree: Tree, path: Path, name: Name, act: int, frame: Frame) -> float:
     words = reading.rules.words
-    if any(s.preposition in words("places.origin") for s in path.up[:2]):
+    taken_away = frame.trigger.sense.kind == "capture"  # "abducted from Chibok": there it was
+    if not taken_away and any(s.preposition in words("places.origin") for s in path.up[:2]):
         return REJECTED
     inner, outer = _split(path.up)
     if path.top == act:
@@ -171,7 +172,7 @@ def _marked(reading: Reading, step: Step, name: Name, *, plain: bool) -> float:
     words = reading.rules.words
     if step.preposition == "by" and reading.words[step.token] not in words("places.descriptors"):
         return REJECTED if plain else 0.8
-    if step.preposition in words("places.settings") or step.preposition == "by":
+    if step.preposition in words("places.settings") or step.preposition in ("by", "from"):
         return _FIRM
     if step.preposition in words("places.aims"):
         return _OBJECT

@@ -78,7 +78,8 @@ def _is_placed(reading: Reading, tree: Tree, start: int, end: int) -> bool:
     if marked in words("places.settings") or (site and marked in words("places.aims")):
         person = tree.dep_of(start) in ("nsubj", "nmod:desc")
         return not person and (site or marked in words("places.within"))
-    return site and tree.dep_of(end - 1) in ("obj", "nsubj:pass")
+    taken = reading.words[tree.head_of(end - 1)] in words("places.taking")
+    return (site or taken) and tree.dep_of(end - 1) in ("obj", "nsubj:pass")
 
 
 def _mention(reading: Reading, start: int, end: int) -> Mention:
