@@ -23,7 +23,7 @@ __all__ = ["find_links"]
 # The auxiliaries of a passive, up to its participle, and participles that share them.
 _AUX = re.compile(
     r"(?:ar*[os]?p)?(?:[hmy]r*)*a[ahmry]*(?:p[orexnv]+)*(?:r*,?r*\([oxrnpe]{0,9}\)[or]*|,r+,|r,)?"
-    r"(?:[oVJD][oVJrpbexunvg()]{0,9}(?:,c|,|c)r*)*$"
+    r"(?:[oVJD][oVJrpbexunvgi()]{0,14}(?:,c|,|c)r*)*$"
 )
 _STATE = re.compile(r"(?:(?:[hmy]r*)*a[ahmry]*o?[ry]*|(?:(?:ar*[os]?p)?(?:[hmy]r*)+)?)$")
 _PLACE = re.compile(r"(?:r*p[er]+)+")
