@@ -226,10 +226,16 @@ class _Grammar:
         known = [p for p in kept if self.items[p].number or self.codes[p] == "e"]
         if known:
             further = self.items[kept[0]].more or self._added(at)
+            more = more and not self._is_again(kept[0])
             yield Link(
                 harm=harm, cue=at, members=kept, why=why, more=more or further, further=further,
                 update=update,
             )  # fmt: skip
+
+    def _is_again(self, place: int) -> bool:
+        """Whether a group is somebody told of before: "shot the victim"."""
+        item = self.items[place]
+        return item.definite and is_one(item) and item.head in self.sets["people.general"]
 
     def _none(self, at: int, harm: Harm) -> Iterator[Link]:
         yield Link(harm=harm, cue=at, members=(), why="nobody", zero=True)
