@@ -12,6 +12,8 @@ from geothreat.nlp.syntax import head_of_span, roles_of
 
 __all__ = ["recheck"]
 
+_DONE_TO_SOMEBODY = frozenset({"abduct", "kill", "execute"})
+
 
 def recheck(reading: Reading, verdict: Verdict) -> Verdict:
     """Return a verdict, or none where its doer or its object shows that nobody fought.
@@ -42,6 +44,8 @@ def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
         agents = agents | words("harmless.strikers") if trigger.sense.group == "strike" else agents
     elif trigger.sense.group in ("die", "injure", "casualty"):
         agents = frozenset()  # "a student died" names the victim
+    elif trigger.sense.group in _DONE_TO_SOMEBODY and not roles.patients:
+        agents = frozenset()  # "director kidnapped": so does a passive without its auxiliary
     for token in roles.agents:
         if reading.words[token] in agents and tree.pos_of(token) == "NOUN":
             return token
