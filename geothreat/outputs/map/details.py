@@ -31,7 +31,7 @@ CHAPTER = 4096
 """Items in a chapter: about a megabyte of text, which a browser reads in some milliseconds."""
 CONTEXT = 160
 """Characters of the article shown before and after a quote."""
-MOST_WITH_CONTEXT = 20_000
+MOST_WITH_CONTEXT = 50_000
 """Reports for which a page has room for the context of quotes, and the other readings of names."""
 
 
@@ -86,23 +86,16 @@ def _item_columns(entries: Sequence[Entry], tables: Tables, links: Links) -> Jso
 
 def _report_columns(reports: Sequence[Evidence], tables: Tables, *, whole: bool) -> Json:
     statements = [statement for statement, _ in reports]
+    texts = [_text(*report) if whole else ("", report[0].passage.text, "") for report in reports]
     return {
         "document": repeated([tables.documents.get(s.document) for s in statements]),
-        "quote": repeated([s.passage.text for s in statements]),
-        "cut": repeated([quote_cut(s) for s in statements]),
+        "text": repeated(["".join(part) for part in texts]),
+        "cut": repeated([_cuts(s, part) for s, part in zip(statements, texts, strict=True)]),
         "why": repeated([s.why or None for s in statements]),
         "confidence": repeated([round(s.confidence * 100) for s in statements]),
-        **(_surroundings(reports, tables) if whole else {}),
+        "others": repeated(_others(statements, tables)) if whole else None,
         **_event_columns(statements),
         **_threat_columns(statements),
-    }
-
-
-def _surroundings(reports: Sequence[Evidence], tables: Tables) -> Json:
-    return {
-        "before": repeated([_before(*report) or None for report in reports]),
-        "after": repeated([_after(*report) or None for report in reports]),
-        "others": repeated(_others([s for s, _ in reports], tables)),
     }
 
 
@@ -162,17 +155,24 @@ def quote_cut(statement: Statement) -> tuple[int, int] | None:
 
 
 def _units(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _before(statement: Statement, document: Document) -> str:
-    start = statement.passage.start
-    return _context(document.text[max(0, start - CONTEXT) : start], -1)
+def _cuts(statement: Statement, parts: tuple[str, str, str]) -> tuple[int, int, int, int]:
+    """Return where quote, trigger, what follows it, and context begin in a report's text."""
+    before, quote = (_units(part) if part else 0 for part in parts[:2])
+    start, end = quote_cut(statement) or (quote, quote)
+    return before, before + start, before + end, before + quote
 
 
-def _after(statement: Statement, document: Document) -> str:
-    end = statement.passage.end
-    return _context(document.text[end : end + CONTEXT], 0)
+def _text(statement: Statement, document: Document) -> tuple[str, str, str]:
+    """Return the quote between what stands before and after it in the article."""
+    passage = statement.passage
+    before = document.text[max(0, passage.start - CONTEXT) : passage.start]
+    after = document.text[passage.end : passage.end + CONTEXT]
+    return _context(before, -1), passage.text, _context(after, 0)
 
 
 def _context(text: str, nearest: int) -> str:

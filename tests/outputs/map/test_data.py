@@ -209,7 +209,8 @@ def test_quotes_come_with_their_context_except_on_large_maps(monkeypatch):
     report = tell(analyses)[0]["reports"][0]
     assert report["before"] + report["quote"] + report["after"] == text
     monkeypatch.setattr(details, "MOST_WITH_CONTEXT", 0)
-    assert "before" not in tell(analyses)[0]["reports"][0]
+    report = tell(analyses)[0]["reports"][0]
+    assert (report["before"], report["quote"]) == (None, "A drone hit the depot.")
 
 
 def test_chapters_hold_all_items_whatever_their_size(monkeypatch):

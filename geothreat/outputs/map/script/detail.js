@@ -109,7 +109,8 @@ function sourceName(store, number) {
 }
 
 function reportOf(store, i, item, report) {
-  const [before, trigger, after] = report.parts;
+  const [ahead, before, trigger, after, behind] = report.parts;
+  const context = (text) => text && el('span', { class: 'gt-context' }, text);
   const { title, url, id, source, published } = store.texts.document(report.document);
   const notes = [
     report.assertion === 'claimed' && 'a claim',
@@ -118,9 +119,7 @@ function reportOf(store, i, item, report) {
   ].filter(Boolean);
   return el('section', { class: 'gt-report' },
     el('blockquote', { dir: 'auto' },
-      report.before ? el('span', { class: 'gt-context' }, report.before) : null, before,
-      trigger ? el('mark', {}, trigger) : null, after,
-      report.after ? el('span', { class: 'gt-context' }, report.after) : null),
+      context(ahead), before, trigger && el('mark', {}, trigger), after, context(behind)),
     el('p', { class: 'gt-source' }, url ? link(title || url, url) : said(title || id || 'Article'),
       said([source, published && dayText(dayNumber(published))].filter(Boolean).join(', '), { class: 'gt-sub' })),
     store.isThreat(i) ? null : facts([
