@@ -49,6 +49,7 @@ class Vocabulary:
     presenting: Annotated[Words, "nouns.presenting"]
     ships: Annotated[Words, "nouns.ships"]
     fixed: Annotated[Words, "fixed.phrases"]
+    bywords: Annotated[dict[str, str], "bywords"]
     peoples: Annotated[dict[str, str], "peoples"]
     tongues: Annotated[Words, "speech.tongues"]
     landmarks_before: Annotated[Words, "nouns.landmarks_before"]
