@@ -55,6 +55,7 @@ class Vocabulary:
     landmarks_before: Annotated[Words, "nouns.landmarks_before"]
     divisions: Annotated[Words, "nouns.divisions"]
     public: Annotated[Words, "bodies.public"]
+    honouring: Annotated[Words, "bodies.honouring"]
     private: Annotated[Words, "bodies.private"]
     bodies_of: Annotated[Words, "bodies.of"]
     after_city: Annotated[Words, "bodies.after_city"]
