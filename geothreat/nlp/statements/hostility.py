@@ -12,6 +12,7 @@ from geothreat.nlp.syntax import head_of_span, roles_of
 
 __all__ = ["recheck"]
 
+_HARM = ("die", "injure", "casualty")
 _DONE_TO_SOMEBODY = frozenset({"abduct", "kill", "execute"})
 
 
@@ -34,20 +35,33 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
     return none(verdict.frame, f"not hostile ({reading.words[token]})", (token, token + 1))
 
 
+def _is_accident(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether people died because something crashed, not because somebody struck."""
+    sentence = verdict.frame.sentence
+    told = set(reading.words[sentence.start : sentence.end])
+    killed = verdict.trigger.sense.kind == "killing" or verdict.trigger.sense.group in _HARM
+    return killed and bool(told & reading.rules.words("harmless.accidents"))
+
+
 def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     """Return the noun that makes an act harmless, if one does."""
     trigger, words = verdict.trigger, reading.rules.nouns
     head = head_of_span(tree, trigger.start, trigger.end)
     roles = roles_of(tree, reading.words, head)
     agents, patients = words("harmless.agents"), words("harmless.objects")
+    doers = roles.agents
     if not trigger.is_verb:
-        agents = agents | words("harmless.strikers") if trigger.sense.group == "strike" else agents
-    elif trigger.sense.group in ("die", "injure", "casualty"):
+        doers = (*doers, *tree.children(head, "compound"))
+        if reading.words[head] in words("harmless.stoppages"):
+            agents = agents | words("harmless.strikers")
+    elif trigger.sense.group in _HARM:
         agents = frozenset()  # "a student died" names the victim
     elif trigger.sense.group in _DONE_TO_SOMEBODY and not roles.patients:
         agents = frozenset()  # "director kidnapped": so does a passive without its auxiliary
-    for token in roles.agents:
-        if reading.words[token] in agents and tree.pos_of(token) == "NOUN":
+    if _is_accident(reading, verdict):
+        agents = agents | words("harmless.vehicles")
+    for token in doers:
+        if reading.words[token] in agents:
             return token
     if not trigger.is_verb or roles.passive:
         return None

@@ -46,11 +46,22 @@ def tie(reading: Reading, tree: Tree, name: Name, frame: Frame) -> float:
     head = head_of_span(tree, name.start, name.end)
     if _describes(reading, tree, name, head):
         return REJECTED
+    if _suffers(reading, tree, head, frame):
+        return _FIRM
     best = REJECTED
     for token in _heads(reading, tree, frame):
         path = path_between(tree, reading.words, head, token)
         best = max(best, _score(reading, tree, path, name, token, frame))
     return best
+
+
+def _suffers(reading: Reading, tree: Tree, head: int, frame: Frame) -> bool:
+    """Say whether a name is the subject of a verb of suffering: "Izmail came under attack"."""
+    if frame.carrier != "light" or frame.group is None or frame.group.verb not in tree:
+        return False
+    verb = frame.group.verb
+    suffering = reading.words[verb] in reading.rules.words("clauses.suffering")
+    return suffering and tree.head_of(head) == verb and tree.dep_of(head).startswith("nsubj")
 
 
 def _describes(reading: Reading, tree: Tree, name: Name, head: int) -> bool:
