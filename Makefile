@@ -16,10 +16,10 @@ SOURCES := $(shell find gazetteer -type f -not -path 'gazetteer/build/*' 2>/dev/
 	$(wildcard geothreat/gazetteer/*.py geothreat/gazetteer/*.toml)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup map test lint bench toponyms gazetteer model script pictures clean
+.PHONY: help setup map test test-browsers lint bench toponyms gazetteer model script pictures clean
 
 help:  ## What can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(DEVELOP) $(INDEX)  ## Virtual environment with everything that tests and linters need
 
@@ -29,6 +29,12 @@ map: $(RUNTIME) $(INDEX)  ## Run the main job on the seeds and say where the map
 
 test: lint  ## Run the linters and every test
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+test-browsers: $(DEVELOP) $(INDEX)  ## The map in Firefox too (needs Firefox, Node and, once, npm's registry)
+	@mkdir -p .cache/browsers && cp tests/browsers/package.json tests/browsers/firefox.mjs .cache/browsers/
+	@cd .cache/browsers && { test -d node_modules/puppeteer-core || npm install --silent --no-audit --no-fund; }
+	@pages=$$($(BIN)/python -m tests.browsers.pages .cache/browsers/pages) && \
+		node .cache/browsers/firefox.mjs "$$(command -v firefox-esr || command -v firefox)" $$pages
 
 lint: $(DEVELOP) $(INDEX)  ## ruff, mypy --strict and the layers
 	@$(BIN)/ruff check .

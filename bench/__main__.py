@@ -15,13 +15,15 @@ from bench.differences import dump
 from bench.figures import Figure, load_targets, to_figures
 from bench.folder import HERE, PARTS, Suite, find_suites, known_names, load_modes
 from bench.gazetteer import gazetteer_figures
+from bench.map import map_figures
 from bench.report import print_table, record
 from bench.runs import BenchError, Extraction, check_articles, extract, load_adapter, score
 
 ROOT = HERE.parent
 WORK = ROOT / ".bench"  # git-ignored: other people's texts pass through it
 RECORD, README = ROOT / "docs" / "benchmarks.md", ROOT / "README.md"
-EXTRAS = frozenset({"check", "speed", "gazetteer"})
+EXTRAS = frozenset({"check", "speed", "gazetteer", "map"})
+ALONE = {"gazetteer": gazetteer_figures, "map": map_figures}  # they need nobody's texts
 PROCESSES = 2
 
 
@@ -48,7 +50,7 @@ def _inside_work(
     "--only",
     callback=_names,
     default="",
-    help="Suites and modes, such as wad,toponyms; also check, speed, gazetteer (that when named).",
+    help="Suites and modes, such as wad,toponyms; also check, speed, gazetteer, map (when named).",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many documents a file.")
 @click.option(
@@ -64,8 +66,8 @@ def main(only: frozenset[str], limit: int | None, errors: Path | None, keep: boo
     """Run the scorers of the folder that GEOTHREAT_BENCH names."""
     console = Console(stderr=True)
     try:
-        if only == {"gazetteer"}:  # it needs nobody's texts
-            figures, notes = gazetteer_figures()
+        if len(only) == 1 and only <= ALONE.keys():
+            figures, notes = ALONE[next(iter(only))]()
         else:
             figures, notes = run(_folder(), only, limit, errors, console)
     except BenchError as error:
@@ -115,8 +117,8 @@ def run(
         notes += _check(folder, console)
     if not only or "speed" in only:
         figures += _speed(folder, console)
-    if "gazetteer" in only:
-        more, said = gazetteer_figures()
+    for name in sorted(only & ALONE.keys()):
+        more, said = ALONE[name]()
         figures, notes = figures + more, notes + said
     return figures, notes
 

@@ -150,7 +150,14 @@ class Result:
         """Draw the map: a `folium.Map` that works without a network."""
         from geothreat.outputs.map import Map  # noqa: PLC0415  folium, only for maps
 
-        return Map(self.analyses, self.incidents, title=self.title, worldview=self.worldview)
+        return Map(
+            self.analyses,
+            self.incidents,
+            self.utterances,
+            links=self.possible_links,
+            title=self.title,
+            worldview=self.worldview,
+        )
 
     def save_map(self, path: str | os.PathLike[str]) -> Path:
         """Write the map as one HTML file, whole or not at all.
@@ -174,7 +181,7 @@ class Result:
         from geothreat.outputs.map.still import save_still  # noqa: PLC0415  only for pictures
 
         options = {"title": self.title, "worldview": self.worldview}
-        return save_still(path, self.analyses, self.incidents, **options)
+        return save_still(path, self.analyses, self.incidents, self.utterances, **options)
 
     def write(self, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
         """Write the map and the files beside it.

@@ -51,8 +51,8 @@ class Columns:
         self._shapes = shapes
         self._records = store.data("places")
         self._file, self._names_at = store.bytes_of("place_names")
-        self._countries = Texts(store, "countries").all()
-        self._admins = Texts(store, "admins").all()
+        self._countries = [text or None for text in Texts(store, "countries").all()]
+        self._admins = [text or None for text in Texts(store, "admins").all()]
         self._box_at, self._boxes = store.numbers("box_at", "I"), store.numbers("boxes", "i")
         self._known_ids = store.numbers("known_ids", "I")
         self._known_at = store.numbers("known_at", "I")
@@ -87,16 +87,17 @@ class Columns:
         )
         begin = self._names_at + name_at
         place = _new(Place)
-        own = self._own_id(number) if kind or not geonameid else None  # few towns are not GeoNames'
+        # Few towns are not GeoNames', and no town, the first kind, has a box or members.
+        own = self._own_id(number) if kind or not geonameid else None
         _id(place, own or f"gn:{geonameid}")
         _name(place, self._file[begin : begin + length].decode())
         _kind(place, KINDS[kind])
         _geonameid(place, geonameid or None)
-        _country(place, self._moved.get(number) or self._countries[country] or None)
-        _admin1(place, self._admins[admin] or None)
+        _country(place, self._moved.get(number) or self._countries[country])
+        _admin1(place, self._admins[admin])
         _longitude(place, None if lon == UNKNOWN else lon / MICRO)
         _latitude(place, None if lat == UNKNOWN else lat / MICRO)
-        _bbox(place, self._box(number) if kind else None)  # towns, the first kind, have none
+        _bbox(place, self._box(number) if kind else None)
         _population(place, population)
         _members(place, self._members.get(number, ()) if kind else ())
         return place

@@ -20,6 +20,9 @@ KINDS = (
 RELATIONS = ("name", "former", "abbreviation", "demonym", "metonym")
 FACTORS = {"name": 1.0, "former": 0.85, "abbreviation": 1.0, "demonym": 1.0, "metonym": 0.8}
 PLACE_BITS = 24
+MANY = 1 << 63
+"""A name's entry is its place's bits and weight; of several places, how many and where they are."""
+
 FOLDED, OWN, GIVEN = 0, 1, 2
 """How a candidate's form is told: title case of its key; the place's name; kept in the index."""
 
@@ -101,22 +104,19 @@ class Draft:
         ordered: list[list[tuple[int, int, int, str]]] = [[] for _ in range(len(trie))]
         for key, entries in self._names.items():
             ordered[trie[key]] = _best(entries)
-        starts, packed, weights = array("I", [0]), array("I"), array("B")
-        forms: list[str] = []
-        form_at = array("I")
-        for entries in ordered:
-            for weight, bits, _, form in entries:
+        packed = array("Q", bytes(8 * len(trie)))
+        forms: dict[int, str] = {}
+        for number, entries in enumerate(ordered):
+            if len(entries) > 1:
+                packed[number] = MANY | len(entries) << 32 | len(packed)
+                packed.extend(weight << 32 | bits for weight, bits, _, _ in entries)
+            else:
+                packed[number] = entries[0][0] << 32 | entries[0][1]
+            first = number if len(entries) == 1 else len(packed) - len(entries)
+            for at, (_, bits, _, form) in enumerate(entries, first):
                 if bits >> (PLACE_BITS + 4) == GIVEN:
-                    form_at.append(len(packed))
-                    forms.append(form)
-                packed.append(bits)
-                weights.append(weight)
-            starts.append(len(packed))
-        return {
-            "names": trie.tobytes(), "candidate_starts": starts.tobytes(),
-            "candidates": packed.tobytes(), "weights": weights.tobytes(),
-            "form_at": form_at.tobytes(), **pack_texts("forms", forms),
-        }  # fmt: skip
+                    forms[at] = form
+        return {"names": trie.tobytes(), "candidates": packed.tobytes(), **pack_forms(forms)}
 
     def _place_sections(self) -> dict[str, bytes]:
         rows = self.rows
@@ -167,6 +167,15 @@ def pack_place(row: Row, country: int, admin: int, names: bytearray) -> bytes:
         row.geonameid, to_micro(row.longitude), to_micro(row.latitude), row.population,
         country, admin, begin, len(name), KINDS.index(row.kind),
     )  # fmt: skip
+
+
+def pack_forms(forms: dict[int, str]) -> dict[str, bytes]:
+    """Forms that are kept, by the place of their candidate."""
+    at = sorted(forms)
+    return {
+        "form_at": array("I", at).tobytes(),
+        **pack_texts("forms", [forms[number] for number in at]),
+    }
 
 
 def pack_texts(name: str, texts: list[str]) -> dict[str, bytes]:

@@ -7,13 +7,13 @@ from typing import cast
 import marisa_trie
 
 from geothreat.gazetteer.columns import Columns, Texts
-from geothreat.gazetteer.draft import GIVEN, OWN, PLACE_BITS, RELATIONS
+from geothreat.gazetteer.draft import GIVEN, MANY, OWN, PLACE_BITS, RELATIONS
 from geothreat.gazetteer.store import Store
 from geothreat.records import Candidate
 
 __all__ = ["NameTable"]
 
-_NUMBER = (1 << PLACE_BITS) - 1
+_NUMBER, _LOW, _COUNT = (1 << PLACE_BITS) - 1, (1 << 32) - 1, (1 << 31) - 1
 _FIELDS = ("place", "name", "relation", "weight")
 # As in columns: the setters of the slots, for a frozen record's constructor is slow.
 _place, _name, _relation, _weight = (vars(Candidate)[field].__set__ for field in _FIELDS)
@@ -28,9 +28,7 @@ class NameTable:
         self._places = places
         self.trie = marisa_trie.Trie()
         self.trie.map(store.data("names"))  # read where it lies; the store keeps the file mapped
-        self._starts = store.numbers("candidate_starts", "I")
-        self._packed = store.numbers("candidates", "I")
-        self._weights = store.numbers("weights", "B")
+        self._packed = store.numbers("candidates", "Q")
         self._forms, self._form_at = Texts(store, "forms"), store.numbers("form_at", "I")
 
     def __len__(self) -> int:
@@ -56,21 +54,24 @@ class NameTable:
 
     def weight(self, key: str) -> float:
         """Weight of the heaviest place of a known name, without making its record."""
-        first = self._starts[self.trie[key]]
-        return float(_SHARES[self._weights[first]])
+        entry = self._packed[self.trie[key]]
+        first = self._packed[entry & _LOW] if entry >= MANY else entry
+        return _SHARES[int(first >> 32)]
 
     def find(self, key: str) -> tuple[Candidate, ...]:
         """Return the places that a name may stand for."""
         number = self.trie.get(key, -1)
         if number < 0:
             return ()
-        first, last = self._starts[number], self._starts[number + 1]
-        if last - first == 1:  # nine names in ten
-            return (self._candidate(key, first),)
-        return tuple([self._candidate(key, at) for at in range(first, last)])
+        entry = self._packed[number]
+        if entry < MANY:  # nine names in ten
+            return (self._candidate(key, number, entry),)
+        first = entry & _LOW
+        last = first + (entry >> 32 & _COUNT)
+        return tuple([self._candidate(key, n, self._packed[n]) for n in range(first, last)])
 
-    def _candidate(self, key: str, at: int) -> Candidate:
-        bits = self._packed[at]
+    def _candidate(self, key: str, at: int, entry: int) -> Candidate:
+        bits = entry & _LOW
         place = self._places.read(bits & _NUMBER)  # kept with its name, not by itself
         how = bits >> (PLACE_BITS + 4)
         if how == OWN:
@@ -83,5 +84,5 @@ class NameTable:
         _place(candidate, place)
         _name(candidate, form)
         _relation(candidate, RELATIONS[bits >> PLACE_BITS & 15])
-        _weight(candidate, _SHARES[self._weights[at]])
+        _weight(candidate, _SHARES[entry >> 32])
         return candidate

@@ -16,7 +16,7 @@ _LOG_LARGEST_COUNTRY = 9.2
 # What alternate names weigh: where a town of the country or its region bears the name, where a town
 # abroad does, and otherwise.
 _RARE, _ABROAD, _USUAL = 0.55, 0.75, 0.93
-_ALIKE = 0.5  # how much of two spellings of one name is alike
+_ALIKE = 0.6  # how much of two spellings of one name is alike
 
 # Of the towns that have a name as their own: the most prominent's prominence, by country.
 Borne: TypeAlias = dict[str, dict[str, float]]
@@ -130,7 +130,9 @@ def _names_of_regions(sources: Sources, forms: dict[str, Any]) -> dict[str, set[
     """Names of first-level regions by country, folded, without the word for their kind."""
     found: dict[str, set[str]] = defaultdict(set)
     for code, spellings in sources.lines("admin1.tsv.xz"):
-        for name in [spellings.split("|")[0], *forms["names"].get(code, [])]:
+        first, *others = spellings.split("|")
+        shorter = [name for name in others if first.endswith(f" {name}")]  # Estado de Bahia
+        for name in [first, *shorter, *forms["names"].get(code, [])]:
             found[code[:2]].add(normalise(without(name, forms["strip"])))
     return found
 

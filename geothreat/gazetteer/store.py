@@ -17,7 +17,7 @@ from geothreat.files import open_atomic
 __all__ = ["FORMAT", "Store", "UnusableIndexError", "write_store"]
 
 MAGIC = b"GEOTHREAT GAZETTEER\n"
-FORMAT = 3
+FORMAT = 4
 """Raised by one when the sections change meaning: an older index is then built again."""
 
 _ALIGN = 16

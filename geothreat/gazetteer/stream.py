@@ -21,9 +21,11 @@ from geothreat.gazetteer.draft import (
     FACTORS,
     FOLDED,
     GIVEN,
+    MANY,
     OWN,
     PLACE_BITS,
     Row,
+    pack_forms,
     pack_own_ids,
     pack_place,
     pack_texts,
@@ -132,47 +134,28 @@ class Stream:
         }  # fmt: skip
 
     def _name_sections(self, trie: "marisa_trie.Trie") -> dict[str, bytes]:
-        ids, counts, packed, weights = array("I"), array("I"), array("I"), array("B")
-        forms: list[tuple[int, str]] = []
+        packed = array("Q", bytes(8 * len(trie)))
+        forms: dict[int, str] = {}
         for key, entries in groupby(self._sorted(), key=itemgetter(0)):
-            before, seen = len(packed), set()
+            found: dict[int, tuple[int, str]] = {}
             for _, weight, bits, form in entries:
                 place = bits & ((1 << PLACE_BITS) - 1)
-                if place not in seen:
-                    seen.add(place)
-                    if form:
-                        forms.append((len(packed), form))
-                    packed.append(bits)
-                    weights.append(255 - weight)
-            ids.append(trie[key])
-            counts.append(len(packed) - before)
-        order, starts = _by_key(np.frombuffer(ids, "u4"), np.frombuffer(counts, "u4"))
-        place_of = np.empty(len(order), dtype="u4")
-        place_of[order] = np.arange(len(order), dtype="u4")
-        forms = sorted((int(place_of[at]), form) for at, form in forms)
-        return {
-            "names": trie.tobytes(), "candidate_starts": starts.astype("u4").tobytes(),
-            "candidates": np.frombuffer(packed, "u4")[order].tobytes(),
-            "weights": np.frombuffer(weights, "u1")[order].tobytes(),
-            "form_at": array("I", [at for at, _ in forms]).tobytes(),
-            **pack_texts("forms", [form for _, form in forms]),
-        }  # fmt: skip
+                found.setdefault(place, ((255 - weight) << 32 | bits, form))
+            number, first = trie[key], len(packed)
+            if len(found) == 1:
+                first = number
+                packed[number] = next(iter(found.values()))[0]
+            else:
+                packed[number] = MANY | len(found) << 32 | first
+                packed.extend(entry for entry, _ in found.values())
+            forms |= {at: form for at, (_, form) in enumerate(found.values(), first) if form}
+        return {"names": trie.tobytes(), "candidates": packed.tobytes(), **pack_forms(forms)}
 
     def _by_geonameid(self) -> dict[str, bytes]:
         ids = np.frombuffer(self._records, dtype=FIELDS)["geonameid"]
         order = np.argsort(ids, kind="stable").astype("u4")
         order = order[ids[order] > 0]
         return {"known_ids": ids[order].tobytes(), "known_at": order.tobytes()}
-
-
-def _by_key(ids: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Order of the candidates by their name's number, and where each name's begin."""
-    begins = np.concatenate([[0], np.cumsum(counts, dtype="i8")])[:-1]
-    by_id = np.argsort(ids, kind="stable")
-    lengths = counts[by_id]
-    starts = np.concatenate([[0], np.cumsum(lengths, dtype="i8")])
-    within = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
-    return np.repeat(begins[by_id], lengths) + within, starts
 
 
 def _read_run(path: Path) -> Iterator[Entry]:

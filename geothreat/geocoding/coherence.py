@@ -42,7 +42,7 @@ _SHADOW = -2.5
 _GULF = 0.1
 _TOWN_FIRST = -4.0
 _FADE = 0.16
-_KIND = 5.0
+_KIND = 8.0
 _PUBLISHER = 1.5
 _HOMES = 4
 _FORMER = -1.0
@@ -192,7 +192,7 @@ class _Table:
             [
                 c.place.kind == "admin1"
                 and "admin1" not in self.senses[n].kinds
-                and c.weight < towns.get((n, c.place.country), 0.0)
+                and c.weight <= towns.get((n, c.place.country), 0.0)
                 for n, c in zip(owners, self.candidates, strict=True)
             ],
             dtype=float,

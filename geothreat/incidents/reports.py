@@ -15,7 +15,7 @@ from geothreat.incidents.cues import (
 from geothreat.incidents.figures import compare_figures, telling_figures
 from geothreat.incidents.kinds import compatibility
 from geothreat.incidents.places import Level, Spot, compare_spots
-from geothreat.incidents.times import When, compare_times
+from geothreat.incidents.times import When, compare_hours, compare_times
 from geothreat.incidents.verdicts import Part, Verdict, add_up, refuse
 from geothreat.incidents.weights import Weights
 from geothreat.records import Analysis, Casualties, Document, Event, Party
@@ -115,9 +115,12 @@ def _parts(a: Report, b: Report, weights: Weights) -> Iterable[Part]:
     yield _compare_places(a, b, together, weights)
     yield times
     yield _compare_kinds(a, b, weights)
+    yield compare_hours(a.when, b.when)
     yield from _compare_looks(a, b, weights)
     if (together or a.text == b.text) and _is_another_act(a, b):
         yield refuse("the later statement speaks of another act")
+    if a.text == b.text and a.document.id != b.document.id and _same_words(a, b):
+        yield Part(weights.same_words, "the same words")
     yield _compare_sites(a, b, weights)
     yield _compare_tolls(a, b, weights)
     yield from _compare_parties(a.event, b.event, weights)
@@ -132,6 +135,10 @@ def _one_source(a: Report, b: Report) -> bool:
 
 def _is_another_act(first: Report, second: Report) -> bool:
     return second.another and first.event.passage.text != second.event.passage.text
+
+
+def _same_words(a: Report, b: Report) -> bool:
+    return a.event.passage.text == b.event.passage.text
 
 
 def _compare_places(a: Report, b: Report, together: bool, weights: Weights) -> Part:

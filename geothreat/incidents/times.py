@@ -12,7 +12,7 @@ from geothreat.incidents.verdicts import Part, refuse
 from geothreat.incidents.weights import Weights
 from geothreat.records import Document, Event, Timespan
 
-__all__ = ["When", "compare_times", "meet"]
+__all__ = ["When", "compare_hours", "compare_times", "meet"]
 
 _EVER = (date.min.toordinal(), date.max.toordinal())
 _CLOCK = re.compile(
@@ -78,6 +78,10 @@ def _after(published: date | None, earliest: date | None) -> bool:
 
 def _hours(event: Event, span: Timespan) -> Hours | None:
     """Return when in the day: a clock time that stands alone, else the part of the day."""
+    given = span.time or ""
+    if given.count(":") == 1 and given.replace(":", "").isdigit():  # by the clock of the place
+        hour, minute = (int(part) for part in given.split(":"))
+        return hour * 60 + minute, hour * 60 + minute
     told = list(_CLOCK.finditer(span.text)) or list(_CLOCK.finditer(event.passage.text))
     if len(told) == 1:
         minutes = _minutes(told[0])
@@ -129,11 +133,17 @@ def compare_times(a: When, b: When, *, same_document: bool, weights: Weights) ->
     return Part(weights.undated_near_report, f"reported within {weights.report_days} days")
 
 
+def compare_hours(a: When, b: When) -> Part:
+    """Refuse two acts of one day at different hours."""
+    if not (a.dated and b.dated and a.hours and b.hours):
+        return Part(0.0)
+    apart = _hours_between(a.hours, b.hours) > _SAME_HOUR
+    return refuse("different hours") if apart else Part(0.0)
+
+
 def _compare_dates(a: When, b: When, weights: Weights) -> Part:
     if not meet(a, b):
         return refuse("different days")
-    if a.hours and b.hours and _hours_between(a.hours, b.hours) > _SAME_HOUR:
-        return refuse("different hours")
     longer = max(a.days, b.days)
     if longer <= 2:  # a night belongs to two days
         return Part(weights.same_day, "same day")

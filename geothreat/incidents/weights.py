@@ -48,6 +48,7 @@ class Weights:
     looks_back: float = -0.05
 
     same_kind: float = 0.15
+    same_words: float = 0.15
 
     equal_large: float = 0.20
     equal_small: float = 0.12

@@ -18,6 +18,7 @@ from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.memory import Memory
+from geothreat.nlp.statements.hostility import recheck
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
@@ -133,6 +134,7 @@ def _settled(
     judged = list(_judge_all(reading))
     if pipeline is not None:
         _grow_trees(reading, pipeline, judged)
+        judged = [replace(j, verdicts=[recheck(reading, v) for v in j.verdicts]) for j in judged]
     told = list(_tell(reading, gazetteer, judged))
     for one, statements in zip(told, settle(reading, [t.statements for t in told]), strict=True):
         yield replace(one, statements=statements)

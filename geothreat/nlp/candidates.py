@@ -15,6 +15,7 @@ __all__ = ["Index", "Span", "find_spans"]
 _LONGEST = 9
 _POSSESSIVE = ("'s", "’s")
 _LOWER_CASE_WEIGHT = 0.72
+_SMALL_TEXT_WEIGHT = 0.64  # in a text that has no capitals at all
 _SHORTEST = 4
 _MEMORY = 50_000
 _NAMES = 8_000
@@ -96,9 +97,10 @@ class _Finder:
                 _remember(_common_words(self.vocabulary, self.gazetteer), word)
             return None
         found = _lower_candidates(word, self.vocabulary, self.gazetteer)
-        if found:
+        if not found:
+            _remember(_common_words(self.vocabulary, self.gazetteer), word)
+        elif found[0].weight >= _LOWER_CASE_WEIGHT or not any(words.capital):
             return Span(i, i + 1, found)
-        _remember(_common_words(self.vocabulary, self.gazetteer), word)
         return None
 
     def _longest(self, i: int) -> Span | None:
@@ -220,8 +222,8 @@ def _lower_candidates(word: str, vocabulary: Vocabulary, gazetteer: Index) -> tu
     if word in vocabulary.ordinary or word in vocabulary.starters or word in vocabulary.given:
         return ()
     found = gazetteer.candidates(word)
-    if not found or found[0].weight < _LOWER_CASE_WEIGHT or found[0].relation != "name":
+    if not found or found[0].weight < _SMALL_TEXT_WEIGHT or found[0].relation != "name":
         return ()
-    best = found[0].place
-    own = best.kind == "city" and best.name.casefold() == word
-    return found if own or best.kind == "country" else ()
+    known = [c.place for c in found if c.weight >= _SMALL_TEXT_WEIGHT]
+    own = any(place.kind == "city" and place.name.casefold() == word for place in known)
+    return found if own or known[0].kind == "country" else ()

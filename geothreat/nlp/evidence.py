@@ -72,7 +72,8 @@ def _join_parents(words: Words, judgements: list[Judgement], vocabulary: Vocabul
     for i in reversed(range(len(judgements) - 1)):
         child, parent = judgements[i], judgements[i + 1]
         gap = words.text[child.span.last : parent.span.first]
-        if gap in (["'s"], ["’s"]) and _may_contain(child.span, parent.span):
+        owns = gap in (["'s"], ["’s"]) and child.span.candidates[0].place.kind in _AREAS
+        if owns and _may_contain(child.span, parent.span):
             _join_possessive(child, parent, vocabulary)
         if gap not in ([","], ["("], []) or not words.together(child.span.first, parent.span.first):
             continue

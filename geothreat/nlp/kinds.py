@@ -9,6 +9,7 @@ from geothreat.records import Candidate, PlaceKind
 
 __all__ = ["is_near", "narrow", "share_heads"]
 
+_BETWEEN = ("border", "frontier", "coastal")
 _AREAS = frozenset({"admin1", "admin2"})
 
 
@@ -28,6 +29,8 @@ def narrow(
             return candidates, frozenset({"sea", "water"})
         if after in vocabulary.state_nouns and "group" in present:
             return candidates, frozenset({"group"})
+    if after in _BETWEEN and not words.capital[span.last]:  # "the Kursk border region"
+        after = words.word(span.last + 1, span.first)
     several = after in vocabulary.heads
     kind = None if several or _goes_on(words, span) else vocabulary.kinds.get(after)
     if kind in _AREAS:

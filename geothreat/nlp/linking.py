@@ -23,7 +23,7 @@ __all__ = ["find_links"]
 # The auxiliaries of a passive, up to its participle, and participles that share them.
 _AUX = re.compile(
     r"(?:ar*[os]?p)?(?:[hmy]r*)*a[ahmry]*(?:p[orexnv]+)*(?:r*,?r*\([oxrnpe]{0,9}\)[or]*|,r+,|r,)?"
-    r"(?:[oVJD][oVJrpbexunvg()]{0,9}(?:,c|,|c)r*)*$"
+    r"(?:[oVJD][oVJrpbexunvgi()]{0,14}(?:,c|,|c)r*)*$"
 )
 _STATE = re.compile(r"(?:(?:[hmy]r*)*a[ahmry]*o?[ry]*|(?:(?:ar*[os]?p)?(?:[hmy]r*)+)?)$")
 _PLACE = re.compile(r"(?:r*p[er]+)+")
@@ -226,10 +226,16 @@ class _Grammar:
         known = [p for p in kept if self.items[p].number or self.codes[p] == "e"]
         if known:
             further = self.items[kept[0]].more or self._added(at)
+            more = more and not self._is_again(kept[0])
             yield Link(
                 harm=harm, cue=at, members=kept, why=why, more=more or further, further=further,
                 update=update,
             )  # fmt: skip
+
+    def _is_again(self, place: int) -> bool:
+        """Whether a group is somebody told of before: "shot the victim"."""
+        item = self.items[place]
+        return item.definite and is_one(item) and item.head in self.sets["people.general"]
 
     def _none(self, at: int, harm: Harm) -> Iterator[Link]:
         yield Link(harm=harm, cue=at, members=(), why="nobody", zero=True)

@@ -15,13 +15,13 @@ _DEEPEST = 4
 
 # Stretches of item codes. PARTS: "including two children", "two of them medics", "(one a boy)".
 _PARTS = re.compile(
-    r"\([^)]*\)|[,(-]?ia?[^,;()VIKDJashm]*|[,(-]qa?[^,;()VIKDJashm]*|,?-[^-]*-(?=[ahrVJ])"
+    r"\([^)]*\)|[,(-]?ia?[^,;()VIKDJashm]*|[,(-]qa?[^,;()VIKDJashm]*|,?-[^-]*-(?=[ahrVJ]|n[ahrV])"
 )
 _PREPOSITIONAL = re.compile(r"[pb]+r*[oexugnrv]+")
 _SEPARATOR = re.compile(r",?c|,|-|:|\(")
 _BRACKETS = re.compile(r"\([^)]*\)")
 # Between a group and the verb that makes it a subject: "another clerk, also in the house, was ..."
-_APPOSED = re.compile(r"[exop]{0,4}(?:,[^;.aV]{0,40},)?[exop]{0,4}(?=[ahm])")
+_APPOSED = re.compile(r"[exop]{0,4}(?:,[^;.]{0,40}?,)?[exop]{0,4}(?=[ahm])")
 _TOTAL = re.compile(r"(?:,?co{1,4})?,[gn]")  # ", his family, a total of six"
 _SAYING_REACH = 6
 

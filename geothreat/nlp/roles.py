@@ -14,6 +14,7 @@ _NEAR = 3
 _SUFFERS = ("be", "become", "face", "remain", "")
 _HAS = ("has", "had", "have")
 _SHORTEST_VERB = 5
+_AND = ("and", "or", "nor")
 _JOINERS = (["and"], ["or"], ["nor"])
 
 
@@ -120,7 +121,11 @@ class _Rules:
 
     def _is_subject(self, span: Span) -> bool:
         """Say whether nothing before the name governs it."""
-        before, vocabulary = self.words.word(span.first - 1, span.first), self.vocabulary
+        vocabulary, i = self.vocabulary, span.first - 1
+        before = self.words.word(i, span.first)
+        while before in _AND or (i < span.first - 1 and before and self.words.capital[i]):
+            i -= 1  # over "Vienna and" in "trains between Vienna and Budapest"
+            before = self.words.word(i, span.first)
         governed = vocabulary.locative | vocabulary.directed | vocabulary.attached
         return before not in governed and before not in vocabulary.nouns_before
 

@@ -153,8 +153,9 @@ class Runs:
 
     def _past_aside(self, at: int) -> int:
         """Find the noun behind brackets inside a noun phrase: "one UN (Kenyan) staff"."""
+        close = ")" if self.words[at] == "(" else "]"
         for end in range(at + 1, min(len(self.words) - 1, at + _LONGEST_ASIDE)):
-            if self.words[end] in ")]":
+            if self.words[end] == close:
                 person = self.vocabulary.is_person(self.words[end + 1])
                 return end + 1 if person or self._before_person(end + 1) else at
         return at
@@ -166,17 +167,22 @@ class Runs:
             and self.vocabulary.is_person(self.words[at + 1])
         )
 
+    def _single(self, at: int) -> bool:
+        """Whether one of something follows: "a", "one", "1"."""
+        return self.words[at - 1] in self.sets["small.singular"] or self.words[at - 1] == "1"
+
     def _continues(self, at: int, found: list[int], *, determined: bool) -> bool:
         if at >= len(self.words) or at in self.numbers:
             return False
         word = self.words[at]
         if word in _POSSESSIVE:
             return bool(found)
-        if not (word[0].isalpha() or _ORDINAL.fullmatch(word) or "-year" in word):
-            return False
-        if self.determiner(at) and word not in ("other", "second"):
+        nominal = word[0].isalpha() or _ORDINAL.fullmatch(word) or "-year" in word
+        if not nominal or (self.determiner(at) and word not in ("other", "second")):
             return False
         entry = self.entry(at)[1]
+        if entry is not None and entry.code == "J" and not found and self._single(at):
+            return self.vocabulary.is_person(word)  # "a prisoner", but "took 12 prisoner"
         if entry is not None and entry.code in "VJ" and determined:
             return at + 1 < len(self.words) and self.vocabulary.is_person(self.words[at + 1])
         return entry is None or entry.code in "NB" or word in self.sets["things.nouns"]

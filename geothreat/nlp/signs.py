@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from geothreat.nlp.candidates import Span
+from geothreat.nlp.longer_names import STATES, LongerNames, is_ordinary
 from geothreat.nlp.names import Names
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
 
 __all__ = ["Signs"]
 
-_STATES = ("country", "admin1", "region", "group", "sea")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _VOWELS = str.maketrans("", "", "aeiouy'’ ")
 _HYPHENS = ("-", "‐", "‑", "–")
@@ -23,6 +23,7 @@ class Signs:
 
     def __init__(self, words: Words, names: Names, vocabulary: Vocabulary) -> None:
         self.words, self.names, self.vocabulary = words, names, vocabulary
+        self.longer = LongerNames(words, names, vocabulary)
 
     def alone(self, span: Span) -> Iterator[tuple[str, float]]:
         """Yield the names of the signs with how strongly each shows (0 to 1)."""
@@ -33,9 +34,10 @@ class Signs:
         if _is_demonym(span):
             if self._is_language(span):
                 yield "language", 1.0
+            yield from self._family_name(span)
         else:
             yield from self._person(span)
-            yield from self._longer_name(span)
+            yield from self.longer.signs(span)
 
     def _form(self, span: Span) -> Iterator[tuple[str, float]]:
         best, lower = span.candidates[0], self.words.lower[span.first]
@@ -44,7 +46,7 @@ class Signs:
         yield "prominence", max(best.weight, _LEAST)
         if not self.words.capital[span.first]:
             yield "lower_case", 1.0
-        if self._is_ordinary(span):
+        if is_ordinary(self.words, span, self.vocabulary):
             yield "ordinary_word", 1.0 if span.last - span.first == 1 else 0.6
             if self.words.opens[span.first]:
                 yield "ordinary_at_start", 1.0
@@ -82,13 +84,6 @@ class Signs:
         elif lower in vocabulary.surnames or lower in vocabulary.given_places:
             yield "surname", rare
 
-    def _is_ordinary(self, span: Span) -> bool:
-        """Say whether the name is made of ordinary words, and not famous for it ("Long Beach")."""
-        lower = self.words.lower[span.first : span.last]
-        if len(lower) > 1 and span.candidates[0].weight > 0.6:
-            return False
-        return all(word in self.vocabulary.ordinary for word in lower)
-
     def _before(self, span: Span) -> Iterator[tuple[str, float]]:
         words, vocabulary, beside = self.words, self.vocabulary, span.first
         i = beside - 1
@@ -105,6 +100,14 @@ class Signs:
         if word in vocabulary.nouns_before and not words.capital[i]:
             yield "place_noun_before", 0.6
         yield from self._preposition(i, word, beside)
+
+    def _family_name(self, span: Span) -> Iterator[tuple[str, float]]:
+        """Find a demonym that is somebody's name: "Thomas Finn", and "Finn" later."""
+        people, first = self.names.people, span.first
+        if first in people and first - 1 in people:
+            yield "person", 2.0
+        elif self.words.lower[first] in self.names.surnames:
+            yield "person_elsewhere", 2.0
 
     def _is_language(self, span: Span) -> bool:
         """Say whether a demonym names a language: "spoke French and Farsi", "in Arabic."."""
@@ -158,7 +161,7 @@ class Signs:
             yield "inhabitants", 1.0
         if word in vocabulary.namesakes and span.candidates[0].place.kind == "city":
             yield "namesake", 1.0
-        if word == "of" and self._is_ordinary(span):
+        if word == "of" and is_ordinary(self.words, span, self.vocabulary):
             yield "unexplained_after", 1.0
         if word in _HYPHENS and words.word(last + 1, span.first) in vocabulary.suffixes:
             yield "compound", 1.0
@@ -168,7 +171,7 @@ class Signs:
 
     def _like_a_person(self, span: Span, last: int, word: str) -> Iterator[tuple[str, float]]:
         words = self.words
-        known = span.candidates[0].place.kind in _STATES
+        known = span.candidates[0].place.kind in STATES
         known = known or words.lower[span.first] in self.vocabulary.seats
         if word in self.vocabulary.speaks and not known:
             yield "speaks", 1.0
@@ -216,49 +219,6 @@ class Signs:
         lower = self.words.lower[span.first]
         alone = span.last - span.first == 1 and lower in self.names.firsts
         return alone and span.candidates[0].place.kind == "city"
-
-    def _longer_name(self, span: Span) -> Iterator[tuple[str, float]]:
-        bounds = self.names.run[span.first]
-        if bounds is None or self._style(span) != "plain":
-            return
-        yield from self._rest_before(span, bounds[0])
-        yield from self._rest_after(span, bounds[1])
-
-    def _rest_before(self, span: Span, start: int) -> Iterator[tuple[str, float]]:
-        rest = self.words.lower[start : span.first]
-        if not rest or rest[-1] in self.vocabulary.directions or rest[-1] in _HYPHENS:
-            return
-        if rest[0] in self.vocabulary.given:
-            yield "unexplained_before", 1.0
-        elif any(word in self.vocabulary.public for word in rest):
-            yield "public_body", 0.3
-        elif rest[-1] in self.vocabulary.titles:
-            return
-        else:
-            opening = len(rest) == 1 and self.words.opens[start]
-            acronym = self.words.text[span.first - 1].isupper() and len(rest[-1]) > 1
-            yield "unexplained_before", 0.4 if opening or acronym else 1.0
-
-    def _rest_after(self, span: Span, stop: int) -> Iterator[tuple[str, float]]:
-        rest, vocabulary = self.words.lower[span.last : stop], self.vocabulary
-        if not rest or rest[0] in _HYPHENS:
-            return
-        first, single = self.words.lower[span.first], span.last - span.first == 1
-        if (single and first in vocabulary.given) or self._is_ordinary(span):
-            yield "unexplained_after", 0.7
-        elif len(rest) > 1 and rest[-1] in vocabulary.public:
-            yield "public_body", 1.0
-        elif rest[0] in vocabulary.offices and not (
-            len(rest) == 1 and rest[0] in vocabulary.public
-        ):
-            yield "office_after", 1.0
-        elif any(word in vocabulary.public for word in rest):
-            yield "public_body", 1.0
-        elif any(word in vocabulary.private for word in rest):
-            yield "private_body", 1.0
-        else:
-            known = span.candidates[0].place.kind in _STATES
-            yield "unexplained_after", 0.4 if known else 1.0
 
     def _style(self, span: Span) -> str:
         return self.names.style[self.words.sentence[span.first]]

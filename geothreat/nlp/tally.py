@@ -23,6 +23,9 @@ _ADDED: tuple[Harm, ...] = ("deaths", "injured", "captured")
 class Tally:
     """The last figure of each harm in a document, and the places it was told of.
 
+    ``added`` holds the harms whose last figure was itself told as "others": the same number of
+    others again is the same people.
+
     Parameters
     ----------
     sentences : int
@@ -34,6 +37,7 @@ class Tally:
     lexicon: Lexicon
     last: dict[Harm, Count] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
+    added: set[Harm] = field(default_factory=set)
 
     def add_up(self, event: Event, counts: Sequence[CasualtyCount]) -> Event:
         """Add the figures of an event to those told before, where the text does.
@@ -53,13 +57,23 @@ class Tally:
             found = getattr(event.casualties, harm)
             if found is None or not found.best:
                 continue
-            before = self.last.get(harm)
-            if goes_on and before and before.best != found.best and _adds(mine, harm):
+            before, added = self.last.get(harm), _adds(mine, harm)
+            again = added and harm in self.added and before and before.best == found.best
+            if goes_on and before and added and not again and self._is_main(event, mine, harm):
                 found = sum_of([before, found], found.passage)
                 event = _with(event, harm, found)
             self.last[harm] = found
+            self.added = self.added - {harm} | ({harm} if added else set())
         self.places = here or self.places
         return event
+
+    def _is_main(self, event: Event, counts: Sequence[CasualtyCount], harm: Harm) -> bool:
+        """Whether a figure is no reason or time of what is told: "after one wounded another"."""
+        found = next(c for c in counts if c.harm == harm)
+        before = event.passage.text[: max(0, found.clause[0] - event.passage.start)].split()
+        return not before or before[-1].lower() not in self.lexicon.words(
+            "casualties.special.after"
+        )
 
     def _goes_on(self, event: Event, here: frozenset[str]) -> bool:
         """Whether an event is told as more of the act before it, not as another."""

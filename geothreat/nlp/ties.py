@@ -95,6 +95,8 @@ class Ties:
         bound = {self._word(place) for place in row if self.items[place].code in "sw"}
         if not joins or not bound <= self.sets["special.beside"] or "." in codes:
             return False
+        if self.items[link.cue].code == "I" and self._word(link.cue + 1) == "of":
+            return False  # "in revenge for the killing of their colleague"
         if {self.items[last.cue].code, self.items[link.cue].code} - _VERBAL or last.update:
             return False
         return all(self._is_new(place) for place in link.members)

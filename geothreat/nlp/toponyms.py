@@ -160,6 +160,8 @@ def _naming(
 ) -> Naming:
     span = judgement.span
     candidates, kinds = narrow(text.words, span, text.vocabulary, text.gazetteer)
+    if role[0] == "place" and span.candidates[0].relation == "metonym":
+        candidates = _on_site(text, span) or candidates
     if judgement.parent is None:
         kinds = kinds or listed.get(span.first, frozenset())
     if role[0] == "metonym" and any(c.place.kind == "city" for c in candidates):
@@ -174,6 +176,13 @@ def _naming(
         near=is_near(text.words, span, text.vocabulary),
         why=_why(judgement, role[1], text.vocabulary),
     )
+
+
+def _on_site(text: Surface, span: Span) -> tuple[Candidate, ...]:
+    """Return the town of a building that stands for a government: it is itself meant."""
+    name = text.words.slice(span.first, span.last).lower()
+    seat = text.vocabulary.bywords.get(name)
+    return text.gazetteer.candidates(seat)[:1] if seat else ()
 
 
 def _telling(text: Surface, span: Span) -> float:

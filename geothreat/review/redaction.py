@@ -69,6 +69,8 @@ def redact(
 def _blacked(text: str, readable: Sequence[Passage]) -> str:
     letters = [MASK] * len(text)
     for passage in readable:
+        if not _is_readable(passage, text):  # offsets that lie would show something else
+            continue
         letters[passage.start : passage.end] = text[passage.start : passage.end]
     return "".join(letters)
 

@@ -102,6 +102,25 @@ def test_parents_are_as_after_a_comma() -> None:
     assert geocode("Springfield", parents=["Illinois", "France"]) == ()
 
 
+YIELDING = [
+    ("Bahia", "admin1", "BR"),  # also Salvador's, in GeoNames
+    ("Pernambuco", "admin1", "BR"),
+    ("Sverdlovsk", "admin1", "RU"),
+    ("Cancun", "city", "MX"),  # also Changchun's
+    ("Jermuk", "city", "AM"),
+    ("Alessandria", "city", "IT"),
+    ("Lugansk", "city", "UA"),  # another spelling, which a hamlet's name does not take away
+    ("Calcutta", "city", "IN"),
+    ("Mecca", "city", "SA"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "country"), YIELDING)
+def test_alternate_names_yield_to_places_that_bear_them(name: str, kind: str, country: str) -> None:
+    place = geocode(name)[0].place
+    assert (place.kind, place.country) == (kind, country)
+
+
 TOLD_WITH_KIND = [
     ("Kandahar City", "city", "AF"),
     ("the town of Soledar", "city", "UA"),

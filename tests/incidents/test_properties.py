@@ -1,14 +1,21 @@
 """What holds for merging whatever the reports say."""
 
-from itertools import combinations
+import json
+import time
+from dataclasses import replace
+from itertools import combinations, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geothreat.incidents import Weights, merge
+from geothreat.contract import from_json, to_json
+from geothreat.incidents import Weights, merge, merge_threats
 from geothreat.incidents.blocks import Blocks
 from geothreat.incidents.reports import compare, reports_of
-from tests.builders import about, article, at_least, event, exactly, on, party
+from geothreat.incidents.sets import Sets
+from tests.builders import about, article, at_least, event, exactly, on, party, threat
+from tests.incidents.corpora import corpus
 
 DAYS = st.sampled_from(
     [
@@ -121,3 +128,93 @@ def test_one_more_document_leaves_untouched_incidents_alone(analyses):
     old_statements = [i.statements for i in before.values()]
     for incident in untouched:
         assert any(set(incident.statements) <= set(old) for old in old_statements)
+
+
+def touched(analyses, new):
+    """Statements that some chain of comparable reports connects with those of a document."""
+    weights = Weights()
+    reports = reports_of(analyses, weights)
+    blocks = Blocks(reports, weights)
+    chains = Sets(str(position) for position in range(len(reports)))
+    for one, other in blocks.equals():
+        chains.join(str(one), str(other))
+    for position in range(len(reports)):
+        for other in blocks.finer(position):
+            chains.join(str(position), str(other))
+    reached = {chains.find(str(n)) for n, report in enumerate(reports) if report.document.id == new}
+    return {r.key for n, r in enumerate(reports) if chains.find(str(n)) in reached}
+
+
+@given(corpora())
+@settings(deadline=None, max_examples=150)
+def test_a_new_document_changes_only_the_incidents_it_touches(analyses):
+    near = touched(analyses, analyses[-1].document.id)
+    far = {
+        key
+        for analysis in analyses[:-1]
+        for event in analysis.events
+        if (key := (analysis.document.id, event.id)) not in near
+    }
+
+    def elsewhere(found):
+        return [i for i in found if far & set(product(i.documents, i.statements))]
+
+    assert elsewhere(merge(analyses)) == elsewhere(merge(analyses[:-1]))
+
+
+@given(corpora())
+@settings(deadline=None, max_examples=60)
+def test_merging_again_after_writing_and_reading_gives_the_same(analyses):
+    lines = [json.loads(json.dumps({**to_json(a), "text": a.document.text})) for a in analyses]
+    assert merge(from_json(line) for line in lines) == merge(analyses)
+
+
+THREATS = st.builds(
+    lambda targets, actor, speaker, act: threat(
+        *targets, actors=actor, speaker=speaker, threatened_act=act
+    ),
+    st.sampled_from([(), ("Poland",), ("NATO",), ("Poland", "Japan")]),
+    st.sampled_from([(), (party("Russia", "RU"),), (party("the US", "US"),)]),
+    st.sampled_from([None, party("the Kremlin", "RU"), party("Moscow", "RU")]),
+    st.sampled_from([None, "strike", "invade"]),
+)
+
+
+@st.composite
+def threatening(draw):
+    analyses = []
+    for number in range(draw(st.integers(1, 5))):
+        said = [
+            replace(one, id=f"d{number}t{place}")
+            for place, one in enumerate(draw(st.lists(THREATS, max_size=3)))
+        ]
+        published = draw(st.sampled_from([None, "2025-04-13", "2025-04-14", "2025-04-20"]))
+        analyses.append(article(f"doc{number}", *said, published=published))
+    return analyses
+
+
+@given(threatening(), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=100)
+def test_threats_stand_in_one_utterance_each_in_any_order(analyses, random):
+    once = merge_threats(analyses)
+    shuffled = [*analyses, *analyses[:2]]
+    random.shuffle(shuffled)
+    assert merge_threats(shuffled) == once
+    statements = [s for utterance in once for s in utterance.statements]
+    assert sorted(statements) == sorted(t.id for a in analyses for t in a.threats)
+    assert all(len(u.statements) == 1 or u.reasons for u in once)
+
+
+def seconds(statements):
+    told = corpus(statements)
+    began = time.process_time()
+    merge(told)
+    return time.process_time() - began
+
+
+@pytest.mark.slow
+def test_many_statements_take_nearly_linear_time():
+    seconds(500)  # words and tables are read once
+    few, many = seconds(4_000), seconds(16_000)
+    assert many < few * 4 * 2.5, "four times as many, and four times as dense"
+    assert many < 60 * 16 / 100 * 2, "at this rate 100,000 take more than two minutes"

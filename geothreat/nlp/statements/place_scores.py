@@ -33,7 +33,7 @@ def score(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
 
 def _in_tree(reading: Reading, tree: Tree, name: Name, frame: Frame, sentence: Span) -> float:
     """Score a name by its tie in the tree, and by the few signs that stand outside of syntax."""
-    if name.relative is not None and name.relative.relation in MEASURED:
+    if name.relative is not None and name.relative.relation in (*MEASURED, "between"):
         score = max(tie(reading, tree, name, frame), ENOUGH)
     else:
         score = tie(reading, tree, name, frame)

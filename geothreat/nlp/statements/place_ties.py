@@ -46,11 +46,22 @@ def tie(reading: Reading, tree: Tree, name: Name, frame: Frame) -> float:
     head = head_of_span(tree, name.start, name.end)
     if _describes(reading, tree, name, head):
         return REJECTED
+    if _suffers(reading, tree, head, frame):
+        return _FIRM
     best = REJECTED
     for token in _heads(reading, tree, frame):
         path = path_between(tree, reading.words, head, token)
         best = max(best, _score(reading, tree, path, name, token, frame))
     return best
+
+
+def _suffers(reading: Reading, tree: Tree, head: int, frame: Frame) -> bool:
+    """Say whether a name is the subject of a verb of suffering: "Izmail came under attack"."""
+    if frame.carrier != "light" or frame.group is None or frame.group.verb not in tree:
+        return False
+    verb = frame.group.verb
+    suffering = reading.words[verb] in reading.rules.words("clauses.suffering")
+    return suffering and tree.head_of(head) == verb and tree.dep_of(head).startswith("nsubj")
 
 
 def _describes(reading: Reading, tree: Tree, name: Name, head: int) -> bool:
@@ -82,7 +93,8 @@ def _heads(reading: Reading, tree: Tree, frame: Frame) -> list[int]:
 
 def _score(reading: Reading, tree: Tree, path: Path, name: Name, act: int, frame: Frame) -> float:
     words = reading.rules.words
-    if any(s.preposition in words("places.origin") for s in path.up[:2]):
+    taken_away = frame.trigger.sense.kind == "capture"  # "abducted from Chibok": there it was
+    if not taken_away and any(s.preposition in words("places.origin") for s in path.up[:2]):
         return REJECTED
     inner, outer = _split(path.up)
     if path.top == act:
@@ -171,7 +183,7 @@ def _marked(reading: Reading, step: Step, name: Name, *, plain: bool) -> float:
     words = reading.rules.words
     if step.preposition == "by" and reading.words[step.token] not in words("places.descriptors"):
         return REJECTED if plain else 0.8
-    if step.preposition in words("places.settings") or step.preposition == "by":
+    if step.preposition in words("places.settings") or step.preposition in ("by", "from"):
         return _FIRM
     if step.preposition in words("places.aims"):
         return _OBJECT

@@ -73,12 +73,20 @@ class Rules:
         self.happen = self._verbs(lexicon.words("realis.carriers.happen"))
         self.transparent = self._verbs(lexicon.words("realis.group.transparent"))
         self._sets: dict[str, frozenset[str]] = {}
+        self._nouns: dict[str, frozenset[str]] = {}
 
     def words(self, path: str) -> frozenset[str]:
         """Return a word list of the lexicon, folded and kept."""
         if path not in self._sets:
             self._sets[path] = frozenset(w.lower() for w in self._lexicon.words(path))
         return self._sets[path]
+
+    def nouns(self, path: str) -> frozenset[str]:
+        """Return a list of nouns of the lexicon in the singular and the plural."""
+        if path not in self._nouns:
+            forms = (form for noun in self._lexicon.words(path) for form in noun_forms(noun))
+            self._nouns[path] = frozenset(forms)
+        return self._nouns[path]
 
     def _table(self, path: str) -> PhraseTable[str]:
         return PhraseTable((phrase, phrase) for phrase in sorted(self._lexicon.words(path)))

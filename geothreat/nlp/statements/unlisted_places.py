@@ -78,7 +78,19 @@ def _is_placed(reading: Reading, tree: Tree, start: int, end: int) -> bool:
     if marked in words("places.settings") or (site and marked in words("places.aims")):
         person = tree.dep_of(start) in ("nsubj", "nmod:desc")
         return not person and (site or marked in words("places.within"))
-    return site and tree.dep_of(end - 1) in ("obj", "nsubj:pass")
+    taken = reading.words[tree.head_of(end - 1)] in words("places.taking")
+    taken = taken or _has_parent(reading, end)
+    return (site or taken) and tree.dep_of(end - 1) in ("obj", "nsubj:pass")
+
+
+def _has_parent(reading: Reading, end: int) -> bool:
+    """Say whether a known place around it follows a name: "Sarrin in Aleppo province"."""
+    if reading.words[end : end + 1] not in (["in"], ["("], [","]):
+        return False
+    around = reading.name_at(end + 1) if end + 1 < len(reading.words) else None
+    return (
+        around is not None and around.mention.role == "place" and around.mention.place is not None
+    )
 
 
 def _mention(reading: Reading, start: int, end: int) -> Mention:

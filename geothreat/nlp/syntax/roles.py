@@ -51,7 +51,8 @@ def roles_of(tree: Tree, words: Sequence[str], i: int) -> Roles:
 def _is_passive(tree: Tree, i: int) -> bool:
     if tree.children(i, "nsubj:pass", "aux:pass"):
         return True
-    participle = tree.tag_of(i) == "VBN" or (tree.dep_of(i) == "acl" and tree.tag_of(i) == "VBD")
+    told = tree.dep_of(i) == "acl" and tree.dep_of(tree.head_of(i)) != "root"  # a parser's slip
+    participle = tree.tag_of(i) == "VBN" or (told and tree.tag_of(i) == "VBD")
     reduced = participle and tree.dep_of(i) in ("acl", "conj", "advcl")
     return reduced and not tree.children(i, "obj", "nsubj", "aux")
 

@@ -10,7 +10,7 @@ from geothreat.outputs.map.items import item_columns
 from geothreat.outputs.map.packing import pack_columns
 from geothreat.outputs.map.tables import Labels, Tables
 from geothreat.outputs.map.threats import ends_of
-from geothreat.records import Analysis, Incident, Place
+from geothreat.records import Analysis, Incident, Place, PossibleLink, Utterance
 
 __all__ = ["Story"]
 
@@ -33,6 +33,8 @@ class Story:
         What they share.
     head : dict
         The few words that the page shows at once.
+    links : tuple of PossibleLink
+        Later acts that would fit a threat: questions, not findings.
     group_of : callable
         From a name to the group of countries it stands for.
     """
@@ -40,6 +42,7 @@ class Story:
     entries: Sequence[Entry]
     tables: Tables
     head: Json
+    links: tuple[PossibleLink, ...]
     group_of: Find
 
     @classmethod
@@ -47,7 +50,9 @@ class Story:
         cls,
         analyses: Iterable[Analysis],
         incidents: Iterable[Incident] = (),
+        utterances: Iterable[Utterance] = (),
         *,
+        links: Iterable[PossibleLink] = (),
         names: Mapping[str, str] | None = None,
         group_of: Find = lambda _: None,
     ) -> "Story":
@@ -58,14 +63,19 @@ class Story:
         analyses : iterable of Analysis
         incidents : iterable of Incident, optional
             One item each; event statements that no incident covers get an item of their own.
+        utterances : iterable of Utterance, optional
+            The same for threats.
+        links : iterable of PossibleLink, optional
+            Later acts that would fit a threat.
         names : mapping, optional
             Names of countries by ISO code.
         group_of : callable, optional
             From a name to the group of countries it stands for, for actors such as NATO.
         """
         tables = Tables(analyses, names or {})
-        entries = entries_of(tables.analyses, tuple(incidents))
-        return cls(entries, tables, _summary(tables, names or {}, len(entries)), group_of)
+        entries = entries_of(tables.analyses, tuple(incidents), tuple(utterances))
+        head = _summary(tables, names or {}, len(entries))
+        return cls(entries, tables, head, tuple(links), group_of)
 
     def columns(self) -> bytes:
         """Return what is drawn (see `pack_columns`)."""
@@ -92,7 +102,7 @@ class Story:
 
     def chapters(self) -> Iterator[Json]:
         """Yield the words of the items, so many at a time."""
-        return chapters(self.entries, self.tables)
+        return chapters(self.entries, self.tables, self.links)
 
 
 def _summary(tables: Tables, names: Mapping[str, str], items: int) -> Json:

@@ -3,76 +3,99 @@
 A chapter is a JSON object of columns: facts of items, and facts of their reports in one row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from geothreat.outputs.map.entries import Entry, Evidence
 from geothreat.outputs.map.packing import repeated
 from geothreat.outputs.map.phrases import count_phrase, toll_phrases
 from geothreat.outputs.map.tables import Tables
-from geothreat.records import Analysis, Claim, Document, Event, Party, Statement, Threat
+from geothreat.records import (
+    Analysis,
+    Claim,
+    Document,
+    Event,
+    Party,
+    PossibleLink,
+    Statement,
+    Threat,
+)
 
 __all__ = ["CHAPTER", "chapters", "quote_cut"]
 
 Json = dict[str, Any]
+Link = tuple[int, int | None, bool, tuple[str, ...]]
+Links = Mapping[str, tuple[Link, ...]]
 
 CHAPTER = 4096
 """Items in a chapter: about a megabyte of text, which a browser reads in some milliseconds."""
 CONTEXT = 160
 """Characters of the article shown before and after a quote."""
-MOST_WITH_CONTEXT = 20_000
+MOST_WITH_CONTEXT = 50_000
 """Reports for which a page has room for the context of quotes, and the other readings of names."""
 
 
-def chapters(entries: Sequence[Entry], tables: Tables) -> Iterator[Json]:
+def chapters(
+    entries: Sequence[Entry], tables: Tables, possible: Sequence[PossibleLink] = ()
+) -> Iterator[Json]:
     """Yield the words of the items, so many at a time."""
+    links = _numbered(entries, possible)
     reports = sum(len(entry.reports) for entry in entries)
     whole = reports <= MOST_WITH_CONTEXT
     for start in range(0, len(entries), CHAPTER):
         part = entries[start : start + CHAPTER]
         columns = {
-            "items": _item_columns(part, tables),
+            "items": _item_columns(part, tables, links),
             "reports": _report_columns([r for e in part for r in e.reports], tables, whole=whole)
             | _toll_column(part),
         }
         yield {name: _known(found) for name, found in columns.items()}
 
 
+def _numbered(entries: Sequence[Entry], possible: Sequence[PossibleLink]) -> Links:
+    """Return for each threat the later acts that would fit it, by their numbers."""
+    if not possible:
+        return {}
+    numbers = {entry.id: number for number, entry in enumerate(entries)}
+    found: dict[str, list[Link]] = {}
+    for link in possible:
+        if link.incident in numbers:
+            known = (numbers[link.incident], link.days, link.confirmed, link.reasons)
+            found.setdefault(link.utterance, []).append(known)
+    return {name: tuple(linked) for name, linked in found.items()}
+
+
 def _known(columns: Json) -> Json:
     return {name: column for name, column in columns.items() if column is not None}
 
 
-def _item_columns(entries: Sequence[Entry], tables: Tables) -> Json:
+def _item_columns(entries: Sequence[Entry], tables: Tables, links: Links) -> Json:
     claims = [tuple([_claim(c, tables) for c in e.claims]) if e.claims else None for e in entries]
     return {
         "id": [entry.id for entry in entries],
         "when": repeated([entry.span[3] or None for entry in entries]),
         "tolls": repeated([entry.tolls or None for entry in entries], _tolls),
         "claims": repeated(claims, _claims),
-        "disputed": repeated([(e.claims and _disputed(e.claims)) or None for e in entries]),
+        "disputed": repeated([entry.disputed or None for entry in entries]),
         "reasons": repeated([entry.reasons or None for entry in entries]),
+        "refusals": repeated([entry.refusals or None for entry in entries]),
+        "sources": repeated([entry.sources or None for entry in entries]),
+        "links": repeated([links.get(entry.id) for entry in entries], _links),
     }
 
 
 def _report_columns(reports: Sequence[Evidence], tables: Tables, *, whole: bool) -> Json:
     statements = [statement for statement, _ in reports]
+    texts = [_text(*report) if whole else ("", report[0].passage.text, "") for report in reports]
     return {
         "document": repeated([tables.documents.get(s.document) for s in statements]),
-        "quote": repeated([s.passage.text for s in statements]),
-        "cut": repeated([quote_cut(s) for s in statements]),
+        "text": repeated(["".join(part) for part in texts]),
+        "cut": repeated([_cuts(s, part) for s, part in zip(statements, texts, strict=True)]),
         "why": repeated([s.why or None for s in statements]),
         "confidence": repeated([round(s.confidence * 100) for s in statements]),
-        **(_surroundings(reports, tables) if whole else {}),
+        "others": repeated(_others(statements, tables)) if whole else None,
         **_event_columns(statements),
         **_threat_columns(statements),
-    }
-
-
-def _surroundings(reports: Sequence[Evidence], tables: Tables) -> Json:
-    return {
-        "before": repeated([_before(*report) or None for report in reports]),
-        "after": repeated([_after(*report) or None for report in reports]),
-        "others": repeated(_others([s for s, _ in reports], tables)),
     }
 
 
@@ -132,17 +155,24 @@ def quote_cut(statement: Statement) -> tuple[int, int] | None:
 
 
 def _units(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _before(statement: Statement, document: Document) -> str:
-    start = statement.passage.start
-    return _context(document.text[max(0, start - CONTEXT) : start], -1)
+def _cuts(statement: Statement, parts: tuple[str, str, str]) -> tuple[int, int, int, int]:
+    """Return where quote, trigger, what follows it, and context begin in a report's text."""
+    before, quote = (_units(part) if part else 0 for part in parts[:2])
+    start, end = quote_cut(statement) or (quote, quote)
+    return before, before + start, before + end, before + quote
 
 
-def _after(statement: Statement, document: Document) -> str:
-    end = statement.passage.end
-    return _context(document.text[end : end + CONTEXT], 0)
+def _text(statement: Statement, document: Document) -> tuple[str, str, str]:
+    """Return the quote between what stands before and after it in the article."""
+    passage = statement.passage
+    before = document.text[max(0, passage.start - CONTEXT) : passage.start]
+    after = document.text[passage.end : passage.end + CONTEXT]
+    return _context(before, -1), passage.text, _context(after, 0)
 
 
 def _context(text: str, nearest: int) -> str:
@@ -190,18 +220,13 @@ def _claims(claims: tuple[tuple[object, ...], ...]) -> list[Json]:
     return [_named(("harm", "text", "speaker", "document"), claim) for claim in claims]
 
 
+def _links(links: tuple[Link, ...]) -> list[Json]:
+    return [_named(("item", "days", "confirmed", "reasons"), link) for link in links]
+
+
 def _tolls(tolls: tuple[tuple[str, str], ...]) -> list[Json]:
     return [_named(("harm", "text"), toll) for toll in tolls]
 
 
 def _named(names: tuple[str, ...], values: tuple[object, ...]) -> Json:
     return dict(zip(names, values, strict=True))
-
-
-def _disputed(claims: tuple[Claim, ...]) -> tuple[str, ...]:
-    """Name the harms whose figures differ between claims."""
-    figures: dict[str, set[tuple[int | None, ...]]] = {}
-    for claim in claims:
-        count = claim.count
-        figures.setdefault(claim.harm, set()).add((count.low, count.best, count.high))
-    return tuple(harm for harm, ranges in figures.items() if len(ranges) > 1)

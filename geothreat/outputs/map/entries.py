@@ -16,11 +16,14 @@ from geothreat.records import (
     Statement,
     Threat,
     Timespan,
+    Utterance,
 )
 
 __all__ = ["Entry", "Evidence", "Section", "entries_of", "is_area"]
 
 Evidence = tuple[Statement, Document]
+Key = tuple[str, str]
+Found = dict[Key, Evidence]
 Span = tuple[date | None, date | None, str, str]
 
 _AREAS = frozenset({"country", "region", "sea", "group", "admin1"})
@@ -50,6 +53,9 @@ class Entry(NamedTuple):
     claims: tuple[Claim, ...] = ()
     reasons: tuple[str, ...] = ()
     reviewed: bool = False
+    disputed: tuple[str, ...] = ()
+    sources: int = 0
+    refusals: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -66,9 +72,16 @@ def is_area(place: Place | None, where_prec: int | None) -> bool:
     return place is not None and (place.kind in _AREAS or (where_prec or 0) >= 5)
 
 
-def entries_of(analyses: Sequence[Analysis], incidents: Sequence[Incident]) -> list[Entry]:
-    """Return all entries: events on the map, threats, events elsewhere; the newest first."""
-    found = [*_events(analyses, incidents), *_threats(analyses)]
+def entries_of(
+    analyses: Sequence[Analysis],
+    incidents: Sequence[Incident] = (),
+    utterances: Sequence[Utterance] = (),
+) -> list[Entry]:
+    """Return all entries: events on the map, threats, events elsewhere; the newest first.
+
+    Statements that no incident and no utterance covers get an entry of their own.
+    """
+    found = [*_events(analyses, incidents), *_threats(analyses, utterances)]
     return sorted(found, key=_order)
 
 
@@ -78,12 +91,12 @@ def _order(entry: Entry) -> tuple[int, int]:
 
 
 def _events(analyses: Sequence[Analysis], incidents: Sequence[Incident]) -> Iterator[Entry]:
-    evidence: dict[tuple[str, str], Evidence] = {
+    evidence: Found = {
         (event.document, event.id): (event, analysis.document)
         for analysis in analyses
         for event in analysis.events
     }
-    covered: set[tuple[str, str]] = set()
+    covered: set[Key] = set()
     for incident in incidents:
         keys = _keys(incident, evidence)
         covered.update(keys)
@@ -93,15 +106,19 @@ def _events(analyses: Sequence[Analysis], incidents: Sequence[Incident]) -> Iter
             yield _single(found)
 
 
-def _keys(incident: Incident, evidence: dict[tuple[str, str], Evidence]) -> list[tuple[str, str]]:
-    pairs = ((d, s) for d in incident.documents for s in incident.statements)
+def _keys(merged: Incident | Utterance, evidence: Found) -> list[Key]:
+    pairs = ((d, s) for d in merged.documents for s in merged.statements)
     return [pair for pair in dict.fromkeys(pairs) if pair in evidence]
 
 
 def _incident(incident: Incident, reports: tuple[Evidence, ...]) -> Entry:
     tolls = tuple(
         (harm, range_phrase(span))
-        for harm, span in (("deaths", incident.deaths), ("injured", incident.injured))
+        for harm, span in zip(
+            ("deaths", "injured", "captured"),
+            (incident.deaths, incident.injured, incident.captured),
+            strict=True,
+        )
         if span != _NOTHING
     )
     return Entry(
@@ -118,13 +135,24 @@ def _incident(incident: Incident, reports: tuple[Evidence, ...]) -> Entry:
         incident.claims,
         incident.reasons,
         _reviewed(incident),
+        incident.disputed or _differing(incident.claims),
+        incident.sources,
+        incident.refusals,
     )
 
 
-def _reviewed(record: Incident | Statement) -> bool:
+def _reviewed(record: Incident | Utterance | Statement) -> bool:
     """Tell whether a person has looked at it and confirmed or corrected it."""
-    review = getattr(record, "review", None)
-    return review is not None and review.status in {"confirmed", "corrected"}
+    return record.review is not None and record.review.status in {"confirmed", "corrected"}
+
+
+def _differing(claims: tuple[Claim, ...]) -> tuple[str, ...]:
+    """Name the harms whose figures differ between claims."""
+    figures: dict[str, set[Range]] = {}
+    for claim in claims:
+        count = claim.count
+        figures.setdefault(claim.harm, set()).add((count.low, count.best, count.high))
+    return tuple(harm for harm, ranges in figures.items() if len(ranges) > 1)
 
 
 def _agreed(claims: tuple[Claim, ...]) -> tuple[tuple[str, str], ...]:
@@ -167,17 +195,42 @@ def _span(when: Timespan | None) -> Span:
     return (when.earliest, when.latest, when.precision, when.text) if when else _NEVER
 
 
-def _threats(analyses: Sequence[Analysis]) -> Iterator[Entry]:
-    for analysis in analyses:
-        for threat in analysis.threats:
+def _threats(analyses: Sequence[Analysis], utterances: Sequence[Utterance]) -> Iterator[Entry]:
+    evidence: Found = {
+        (threat.document, threat.id): (threat, analysis.document)
+        for analysis in analyses
+        for threat in analysis.threats
+    }
+    covered: set[Key] = set()
+    for utterance in utterances:
+        keys = _keys(utterance, evidence)
+        covered.update(keys)
+        if keys:
+            yield _utterance(utterance, tuple(evidence[key] for key in keys))
+    for key, (threat, document) in evidence.items():
+        if key not in covered and isinstance(threat, Threat):
             yield Entry(
                 Section.THREATS,
                 f"threat:{threat.mode}",
                 threat.id,
-                _said(threat, analysis.document),
-                ((threat, analysis.document),),
+                _said(threat, document),
+                ((threat, document),),
                 reviewed=_reviewed(threat),
             )
+
+
+def _utterance(utterance: Utterance, reports: tuple[Evidence, ...]) -> Entry:
+    first, last = utterance.said
+    return Entry(
+        Section.THREATS,
+        f"threat:{utterance.mode}",
+        utterance.id,
+        (first, last, "day" if first else "unknown", ""),
+        reports,
+        reasons=utterance.reasons,
+        reviewed=_reviewed(utterance),
+        sources=utterance.sources,
+    )
 
 
 def _said(threat: Threat, document: Document) -> Span:

@@ -27,7 +27,7 @@ from geothreat.outputs.map.borders import Borders
 from geothreat.outputs.map.data import Story
 from geothreat.outputs.map.policy import policy_of
 from geothreat.outputs.map.words import accuracy, words
-from geothreat.records import Analysis, Incident
+from geothreat.records import Analysis, Incident, PossibleLink, Utterance
 
 __all__ = ["Map"]
 
@@ -92,6 +92,10 @@ class Map(folium.Map):
     analyses : iterable of Analysis
     incidents : iterable of Incident, optional
         One mark each. Without them every event statement is a mark.
+    utterances : iterable of Utterance, optional
+        One threat each. Without them every threat statement is one.
+    links : iterable of PossibleLink, optional
+        Later acts that would fit a threat; the page shows them as the questions they are.
     title : str, optional
         Heading of the page and its window.
     worldview : str, optional
@@ -129,11 +133,13 @@ class Map(folium.Map):
     default_js: list[tuple[str, str]] = []  # noqa: RUF012  folium's own names and types
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is a thing of its own that callers may set
         self,
         analyses: Iterable[Analysis],
         incidents: Iterable[Incident] = (),
+        utterances: Iterable[Utterance] = (),
         *,
+        links: Iterable[PossibleLink] = (),
         title: str | None = None,
         worldview: str = "un",
         basemap: Mapping[str, Any] | None = None,
@@ -155,7 +161,10 @@ class Map(folium.Map):
         self._title = title or "Events and threats"
         borders = Borders(basemap, disputed, worldview=worldview)
         with _uncollected():
-            story = Story.of(analyses, incidents, names=borders.names(), group_of=borders.group)
+            story = Story.of(
+                analyses, incidents, utterances, links=links, names=borders.names(),
+                group_of=borders.group,
+            )  # fmt: skip
             self._texts, columns = _packed(story)
         head = {"title": title, "worldview": worldview, "fit": "location" not in folium_options}
         self._blocks = _first_blocks(story, borders, head, columns)

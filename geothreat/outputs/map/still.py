@@ -13,7 +13,7 @@ from geothreat.outputs.map.entries import Entry, Section, entries_of
 from geothreat.outputs.map.ground import Box, Ground, Point, point_of
 from geothreat.outputs.map.layers import COLOURS, MODES
 from geothreat.outputs.map.words import accuracy, words
-from geothreat.records import Analysis, Incident
+from geothreat.records import Analysis, Incident, Utterance
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,6 +45,7 @@ _ROOM = 16.0
 def draw_still(
     analyses: Iterable[Analysis],
     incidents: Iterable[Incident] = (),
+    utterances: Iterable[Utterance] = (),
     *,
     title: str | None = None,
     worldview: str = "un",
@@ -55,7 +56,7 @@ def draw_still(
 
     Parameters
     ----------
-    analyses, incidents
+    analyses, incidents, utterances
         As for `Map`.
     title : str, optional
     worldview : str, optional
@@ -81,7 +82,7 @@ def draw_still(
         raise OutputError(
             "pictures need matplotlib, which is not installed: pip install 'geothreat[pictures]'"
         ) from error
-    entries = entries_of(tuple(analyses), tuple(incidents))
+    entries = entries_of(tuple(analyses), tuple(incidents), tuple(utterances))
     ground = Ground(Borders(basemap, disputed, worldview=worldview), entries)
     figure = Figure(figsize=_SIZE, layout="constrained")
     axes = figure.add_subplot()

@@ -45,6 +45,13 @@ def items_of(packed, chapters, size):
         at = starts[1]
         item["reports"] = [row_of(chapter["reports"], at + k) for k in range(count)]
         starts[1] += count
+        for report in item["reports"]:
+            units = report.pop("text").encode("utf-16-le", "surrogatepass")
+            first, *_, last = report.pop("cut")
+            ends = ((0, first), (first, last), (last, len(units)))
+            for name, (begin, end) in zip(("before", "quote", "after"), ends, strict=True):
+                part = units[2 * begin : 2 * end].decode("utf-16-le", "surrogatepass")
+                report[name] = part or None
         item["sign"] = head["signs"][columns["sign"][number]]
         for name in ("place", "size", "flags", "from", "to", "confidence", "precision", "radius"):
             item[name] = columns[name][number]

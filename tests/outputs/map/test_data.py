@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -9,9 +10,19 @@ from geothreat.outputs.map import details
 from geothreat.outputs.map.data import Story
 from geothreat.outputs.map.details import CHAPTER, quote_cut
 from geothreat.outputs.map.entries import is_area
-from geothreat.outputs.map.items import AREA, CLAIMED, DENIED
+from geothreat.outputs.map.items import AREA, CLAIMED, DENIED, REVIEWED
 from geothreat.outputs.map.phrases import count_phrase, link_of, range_phrase
-from geothreat.records import Analysis, Document, Location, Mention, Passage, Statement
+from geothreat.records import (
+    Analysis,
+    Document,
+    Location,
+    Mention,
+    Passage,
+    PossibleLink,
+    Review,
+    Statement,
+    Utterance,
+)
 from tests.outputs.map import made_up
 from tests.outputs.map.made_up import conflict, count, place
 from tests.outputs.map.reading import columns_of, items_of
@@ -107,6 +118,40 @@ def test_group_actors_that_no_mention_names_are_asked_for():
     assert one(tell(bare), sign="threat:considered")["actors"][0]["members"] == []
 
 
+def uttered(analyses):
+    threats = [threat for analysis in analyses for threat in analysis.threats]
+    again = [t for t in threats if t.targets and t.targets[0].country == "PL"]
+    return Utterance(
+        id="utterance-1", mode="conditional", statements=tuple(t.id for t in again),
+        documents=("two",), said=(date(2025, 6, 1), date(2025, 6, 5)), sources=2,
+        reasons=("same actor and target",),
+    )  # fmt: skip
+
+
+def test_reports_of_one_utterance_are_one_item_and_others_are_not_lost():
+    analyses, incidents = conflict()
+    told = tell(analyses, incidents, [uttered(analyses)])
+    threats = [item for item in told if is_threat(item)]
+    assert len(threats) == len(made_up.THREATS) - 1
+    item = one(told, id="utterance-1")
+    assert len(item["reports"]) == 2
+    assert item["sources"] == 2
+    assert [actor["text"] for actor in item["actors"]] == ["Moscow", "Russia"]
+    assert item["to"] - item["from"] == 4
+
+
+def test_later_acts_that_fit_a_threat_are_questions_with_numbers():
+    analyses, incidents = conflict()
+    links = [
+        PossibleLink(utterance="utterance-1", incident="incident-1", days=3, reasons=("near",)),
+        PossibleLink(utterance="utterance-1", incident="gone", days=1, reasons=()),
+    ]
+    told = tell(analyses, incidents, [uttered(analyses)], links=links)
+    (link,) = one(told, id="utterance-1")["links"]
+    assert told[link["item"]]["id"] == "incident-1"
+    assert (link["days"], link["confirmed"], link["reasons"]) == (3, False, ["near"])
+
+
 def test_the_anchor_of_a_computed_point_is_no_place_of_its_own():
     analyses, _ = conflict()
     first = analyses[0].events[0]
@@ -146,6 +191,16 @@ def test_claims_and_denials_are_flags(told):
     assert flags == [CLAIMED | DENIED, DENIED]
 
 
+def test_what_a_person_confirmed_is_marked():
+    analyses, _ = conflict()
+    seen, sure = Review(status="seen"), Review(status="confirmed", by="editor")
+    events = analyses[0].events[:2]
+    statements = (replace(events[0], review=seen), replace(events[1], review=sure))
+    told = tell([replace(analyses[0], statements=statements)])
+    assert one(told, id=events[0].id)["flags"] & REVIEWED == 0
+    assert one(told, id=events[1].id)["flags"] & REVIEWED
+
+
 def test_quotes_come_with_their_context_except_on_large_maps(monkeypatch):
     text = "It was calm. A drone hit the depot. Nobody slept."
     document = Document(id="d", text=text)
@@ -154,7 +209,8 @@ def test_quotes_come_with_their_context_except_on_large_maps(monkeypatch):
     report = tell(analyses)[0]["reports"][0]
     assert report["before"] + report["quote"] + report["after"] == text
     monkeypatch.setattr(details, "MOST_WITH_CONTEXT", 0)
-    assert "before" not in tell(analyses)[0]["reports"][0]
+    report = tell(analyses)[0]["reports"][0]
+    assert (report["before"], report["quote"]) == (None, "A drone hit the depot.")
 
 
 def test_chapters_hold_all_items_whatever_their_size(monkeypatch):

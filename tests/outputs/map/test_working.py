@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from geothreat.outputs.map import Map
-from geothreat.records import Analysis, Document
+from geothreat.records import Analysis, Document, PossibleLink, Utterance
 from tests.outputs.map import made_up
 from tests.outputs.map.made_up import BASEMAP, DISPUTED, many, shown
 from tests.outputs.map.visits import PHONE, row
@@ -138,6 +138,19 @@ def near(image, colour):
     return sum(
         n for n, c in counted if all(abs(a - b) < 30 for a, b in zip(c, colour, strict=True))
     )
+
+
+def test_a_threat_leads_to_later_acts_that_would_fit_it(visit):
+    analyses, incidents = made_up.conflict()
+    said = next(t for t in analyses[1].threats if t.mode == "explicit")
+    utterance = Utterance(id="u", mode="explicit", statements=(said.id,), documents=("two",))
+    link = PossibleLink(utterance="u", incident="incident-1", days=2, reasons=("same area",))
+    seen = visit(Map(analyses, incidents, [utterance], links=[link], basemap=BASEMAP,
+                     disputed=DISPUTED))  # fmt: skip
+    seen.page.click(row("Russia → Kyiv"))
+    assert "2 days later · same area" in seen.text("#gt-detail")
+    seen.page.click(".gt-link")
+    assert "Missile strike · Sumy" in seen.text("#gt-detail-title")
 
 
 def test_the_list_is_printed_whole_up_to_a_point(visit):

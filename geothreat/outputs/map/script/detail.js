@@ -12,7 +12,9 @@ function detailOf(store, i) {
     threat ? threatFacts(store, i, item) : eventFacts(store, i, item),
     threat ? null : claimsTable(store, item),
     item.reports.map((report) => reportOf(store, i, item, report)),
-    item.reasons ? reasons('Why these reports are one incident', item.reasons) : null,
+    threat && item.links ? linksOf(store, item.links) : null,
+    item.reasons && item.reports.length > 1 ? reasons(NOTES.one, item.reasons) : null,
+    item.refusals ? reasons(NOTES.others, item.refusals) : null,
   ] : el('p', { class: 'gt-empty' }, 'Reading the text…');
   return el('article', { class: `gt-detail gt-is-${threat ? 'threat' : 'event'}` }, head, body);
 }
@@ -31,13 +33,14 @@ function eventFacts(store, i, item) {
     ['Where', placeWords(store, i)],
     ['Also at', also.length ? said(also.join(', ')) : null],
     ['Not taken', others ? [said(others.join('; ')), el('small', { class: 'gt-sub' }, 'other places of that name')] : null],
+    ['Reports', item.sources > 1 && sourcesText(item.reports, item.sources)],
     ['Status', store.is(i, DENIED) ? 'denied' : store.is(i, CLAIMED) && 'claimed, not confirmed'],
   ]);
 }
 
 function placeWords(store, i) {
   const place = store.placeOf(i);
-  if (!place) return 'The text names no place that could be found.';
+  if (!place) return NOTES.place;
   const { radius, precision } = store.columns;
   const country = place.country && place.kind !== 'country' ? `, ${store.country(place.country)}` : '';
   const words = PRECISION[precision[i]] || (store.is(i, AREA) ? PRECISION[5] : '');
@@ -45,9 +48,12 @@ function placeWords(store, i) {
   return [said(`${place.name}${country}`), el('small', { class: 'gt-sub' }, `${words}${within}`)];
 }
 
+const sourcesText = (reports, sources) => `${reports.length}, from ${sources} independent sources`;
+
 const distance = (metres) => (metres < 1000 ? `${metres} m` : `${Math.round(metres / 1000)} km`);
 
-function threatFacts(store, i, { reports: [first] }) {
+function threatFacts(store, i, { reports, sources }) {
+  const of = (name) => reports.map((report) => report[name]).find(Boolean);
   const { actors, targets } = store.ends(i);
   const names = (parties, nameOf) => unique(parties.map((party) => {
     const name = nameOf(store, party);
@@ -56,13 +62,12 @@ function threatFacts(store, i, { reports: [first] }) {
   return facts([
     ['Who would act', actors.length ? said(names(actors, actorName)) : 'not named'],
     ['Against', targets.length ? [said(names(targets, targetName)), membersOf(store, targets)] : 'not named'],
-    ['Condition', first.condition ? said(first.condition) : first.conditional && 'stated'],
-    ['Deadline', first.deadline && said(first.deadline)],
-    ['Act', first.act && said(first.act)],
-    ['Said by', first.by && said(first.by)],
-    ['Said at', first.at && said(first.at)],
+    ['Condition', of('condition') ? said(of('condition')) : of('conditional') && 'stated'],
+    ...[['Deadline', 'deadline'], ['Act', 'act'], ['Said by', 'by'], ['Said at', 'at']]
+      .map(([title, name]) => [title, of(name) && said(of(name))]),
     ['When said', spanText(store.span(i))],
-    ['How', [DIRECTNESS[first.directness], first.veiled && 'veiled'].filter(Boolean).join(', ')],
+    ['Reports', sources > 1 && sourcesText(reports, sources)],
+    ['How', [DIRECTNESS[of('directness')], of('veiled') && 'veiled'].filter(Boolean).join(', ')],
     ['Meaning', modeOf(store.kind(i))[1]],
   ]);
 }
@@ -86,13 +91,26 @@ function claimsTable(store, item) {
       el('th', { scope: 'col' }, 'According to'))), el('tbody', {}, rows)));
 }
 
+/* Acts after a threat that would fit it: questions to a person. */
+function linksOf(store, links) {
+  return el('section', { class: 'gt-claims' }, el('h3', {}, 'Later acts that would fit'),
+    el('p', { class: 'gt-sub' }, NOTES.links),
+    links.map(({ item, days, confirmed, reasons: why }) => [
+      el('button', { type: 'button', class: 'gt-link', on: { click: () => store.set({ selected: item }) } },
+        glyphOf(store, item), said(itemTitle(store, item))),
+      el('p', { class: 'gt-sub' }, said([days !== null && plural(days, 'day') + ' later',
+        confirmed && 'confirmed by a person', ...why].filter(Boolean).join(' · '))),
+    ]));
+}
+
 function sourceName(store, number) {
   const { source, title, id } = store.texts.document(number);
   return source || title || id || '';
 }
 
 function reportOf(store, i, item, report) {
-  const [before, trigger, after] = report.parts;
+  const [ahead, before, trigger, after, behind] = report.parts;
+  const context = (text) => text && el('span', { class: 'gt-context' }, text);
   const { title, url, id, source, published } = store.texts.document(report.document);
   const notes = [
     report.assertion === 'claimed' && 'a claim',
@@ -101,9 +119,7 @@ function reportOf(store, i, item, report) {
   ].filter(Boolean);
   return el('section', { class: 'gt-report' },
     el('blockquote', { dir: 'auto' },
-      report.before ? el('span', { class: 'gt-context' }, report.before) : null, before,
-      trigger ? el('mark', {}, trigger) : null, after,
-      report.after ? el('span', { class: 'gt-context' }, report.after) : null),
+      context(ahead), before, trigger && el('mark', {}, trigger), after, context(behind)),
     el('p', { class: 'gt-source' }, url ? link(title || url, url) : said(title || id || 'Article'),
       said([source, published && dayText(dayNumber(published))].filter(Boolean).join(', '), { class: 'gt-sub' })),
     store.isThreat(i) ? null : facts([

@@ -62,8 +62,7 @@ class List {
   }
 
   empty() {
-    return el('p', { class: 'gt-empty' }, this.store.length
-      ? 'Nothing to show with these filters.' : 'No events and no threats were found in these articles.');
+    return el('p', { class: 'gt-empty' }, this.store.length ? NOTES.filtered : NOTES.empty);
   }
 
   /* Very long lists are taller than a browser can scroll: there a pixel of the bar is more. */

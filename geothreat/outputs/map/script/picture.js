@@ -104,7 +104,7 @@ class Picture {
   credits(context, width, y) {
     context.fillStyle = theme.ink;
     context.font = `11px ${theme.font}`;
-    context.fillText(`${byId('credits').textContent} · Made with geothreat: found by a program, check the quotes.`, 16, y, width - 32);
+    context.fillText(`${byId('credits').textContent} · ${NOTES.picture}`, 16, y, width - 32);
   }
 }
 

@@ -52,8 +52,9 @@ class Texts {
     const start = this.reportsFrom[i] - this.reportsFrom[first];
     item.reports = Array.from({ length: this.store.columns.reports[i] }, (_, k) => {
       const report = rowOf(chapter.reports, start + k);
-      const [from, to] = report.cut || [report.quote.length, report.quote.length];
-      report.parts = [report.quote.slice(0, from), report.quote.slice(from, to), report.quote.slice(to)];
+      const { text, cut: [a, b, c, d] } = report;
+      report.quote = text.slice(a, d);
+      report.parts = [[0, a], [a, b], [b, c], [c, d], [d]].map((ends) => text.slice(...ends));
       return report;
     });
     return item;

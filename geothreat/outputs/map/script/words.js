@@ -2,7 +2,7 @@
 
 const {
   kinds: KINDS, modes: MODES, precision: PRECISION, harms: HARMS, directness: DIRECTNESS, worldviews: WORLDVIEWS,
-  fields: FIELDS,
+  fields: FIELDS, notes: NOTES,
 } = readBlock('geothreat-data').words;
 
 const DATED = ['unknown', 'hour', 'day', 'week', 'month', 'year'];

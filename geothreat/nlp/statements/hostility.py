@@ -1,0 +1,69 @@
+"""Is it hostile? Who did it and to what tell a fight from a figure of speech.
+
+"Critics bombarded the minister", "the heat wave killed crops", "she captured gold": the verb is one
+of war, the roles are not. Asked of the tree, so only where a model ran; words of figures that need
+no tree are in the lexicon's list of figurative phrases.
+"""
+
+from geothreat.nlp.model.tree import Tree
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.verdicts import Verdict, none
+from geothreat.nlp.syntax import head_of_span, roles_of
+
+__all__ = ["recheck"]
+
+_HARM = ("die", "injure", "casualty")
+_DONE_TO_SOMEBODY = frozenset({"abduct", "kill", "execute"})
+
+
+def recheck(reading: Reading, verdict: Verdict) -> Verdict:
+    """Return a verdict, or none where its doer or its object shows that nobody fought.
+
+    Parameters
+    ----------
+    reading : Reading
+        With the tree of the verdict's sentence; without one the verdict stands.
+    verdict : Verdict
+        Of an act that is told as real.
+    """
+    tree = reading.tree(verdict.frame.sentence)
+    if tree is None or verdict.reality != "real":
+        return verdict
+    token = _harmless(reading, tree, verdict)
+    if token is None:
+        return verdict
+    return none(verdict.frame, f"not hostile ({reading.words[token]})", (token, token + 1))
+
+
+def _is_accident(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether people died because something crashed, not because somebody struck."""
+    sentence = verdict.frame.sentence
+    told = set(reading.words[sentence.start : sentence.end])
+    killed = verdict.trigger.sense.kind == "killing" or verdict.trigger.sense.group in _HARM
+    return killed and bool(told & reading.rules.words("harmless.accidents"))
+
+
+def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
+    """Return the noun that makes an act harmless, if one does."""
+    trigger, words = verdict.trigger, reading.rules.nouns
+    head = head_of_span(tree, trigger.start, trigger.end)
+    roles = roles_of(tree, reading.words, head)
+    agents, patients = words("harmless.agents"), words("harmless.objects")
+    doers = roles.agents
+    if not trigger.is_verb:
+        doers = (*doers, *tree.children(head, "compound"))
+        if reading.words[head] in words("harmless.stoppages"):
+            agents = agents | words("harmless.strikers")
+    elif trigger.sense.group in _HARM:
+        agents = frozenset()  # "a student died" names the victim
+    elif trigger.sense.group in _DONE_TO_SOMEBODY and not roles.patients:
+        agents = frozenset()  # "director kidnapped": so does a passive without its auxiliary
+    if _is_accident(reading, verdict):
+        agents = agents | words("harmless.vehicles")
+    for token in doers:
+        if reading.words[token] in agents:
+            return token
+    if not trigger.is_verb or roles.passive:
+        return None
+    struck = (t for t in roles.patients if not trigger.start <= t < trigger.end)
+    return next((t for t in struck if reading.words[t] in patients), None)

@@ -1,0 +1,85 @@
+"""Places of acts by syntax and discourse; the sentences are made up."""
+
+import pytest
+
+
+def told(event):
+    return [p.passage.text for p in event.places if not p.inherited]
+
+
+def named(event):
+    return [p.place.name if p.place else None for p in event.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # through nouns that take part in the act
+        ("Three roadside bombs at a market in the mixed city of Kirkuk killed six.", ["Kirkuk"]),
+        ("A suicide bomber in the town of Haditha has killed a sheikh.", ["Haditha"]),
+        ("A parked car bomb blew up by a crowded Baghdad market on Tuesday.", ["Baghdad"]),
+        # what only says where another place lies
+        ("Gunmen killed a judge in Baidoa, about 250 km west of Mogadishu.", ["Baidoa"]),
+        ("Shells hit Sarrin in Aleppo province on Monday.", ["Sarrin"]),
+        # two acts, each with its own place
+        ("Drones struck Odesa while rockets hit a dam near Kherson.", ["Odesa", "Kherson"]),
+        # homes, births and origins are no places of the act
+        ("A trader born in Multan was shot dead by robbers in Quetta.", ["Quetta"]),
+        ("US marines were killed by a roadside bomb in Ramadi.", ["Ramadi"]),
+        # the scene in front
+        ("On 9 May, in Empalme, Sonora, armed men shot a driver.", ["Empalme"]),
+        # taken from there
+        ("Militants abducted two nurses from a clinic in Maiduguri.", ["Maiduguri"]),
+    ],
+)
+def test_a_place_hangs_on_its_act(analyze, text, expected):
+    places = [name for event in analyze(text).events for name in told(event)]
+    assert places == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("A bomber attacked pilgrims in the Iraqi capital on Sunday, killing eight.", "Baghdad"),
+        ("Gunmen shot dead a colonel in Somalia's capital on Monday.", "Mogadishu"),
+    ],
+)
+def test_the_capital_of_a_country_is_a_town(analyze, text, capital):
+    (event,) = analyze(text).events
+    assert named(event) == [capital]
+    assert event.places[0].where_prec == 1
+
+
+def test_a_place_that_no_gazetteer_holds_is_kept_as_written(analyze):
+    (event,) = analyze("Gunmen killed five farmers at Darul Jamkali on Friday.").events
+    assert told(event) == ["Darul Jamkali"]
+    assert named(event) == [None]
+
+
+def test_an_unknown_village_lies_in_the_place_around_it(analyze):
+    (event,) = analyze("Militants killed nine men in the village of Zibanko near Ansongo.").events
+    (place,) = event.places
+    assert (place.passage.text, place.place.name, place.where_prec) == ("Zibanko", "Ansongo", 2)
+
+
+def test_no_place_is_made_of_a_weekday_or_a_feast(analyze):
+    (event,) = analyze("Rebels shelled the camp on Friday, during Ramadan.").events
+    assert event.places == ()
+
+
+def test_its_airspace_is_the_other_country_s(analyze):
+    (event,) = analyze("Norway accused Russia of violating its airspace in May.").events
+    assert named(event) == ["Norway"]
+    assert event.actor.country == "RU"
+
+
+def test_the_next_sentence_may_fix_the_place(analyze):
+    first, *_ = analyze("Two car bombs killed nine people. The blasts were in Baquba.").events
+    assert named(first) == ["Baqubah"]
+    assert first.places[0].inherited
+    assert any("later sentence" in reason for reason in first.why)
+
+
+def test_a_later_place_in_another_country_is_another_act_s(analyze):
+    found = analyze("A bomb killed nine people in Iraq. The attack in Nice was remembered.")
+    assert "Nice" not in named(found.events[0])
