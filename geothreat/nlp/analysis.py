@@ -17,8 +17,8 @@ from geothreat.nlp.sentences import set_sentences
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
-from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.hostility import recheck
+from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
