@@ -16,7 +16,7 @@ from bench.figures import Figure, load_targets, to_figures
 from bench.folder import HERE, PARTS, Suite, find_suites, known_names, load_modes
 from bench.gazetteer import gazetteer_figures
 from bench.map import map_figures
-from bench.report import print_table, record
+from bench.report import print_table, record, tell_the_map
 from bench.runs import BenchError, Extraction, check_articles, extract, load_adapter, score
 
 ROOT = HERE.parent
@@ -82,6 +82,7 @@ def main(only: frozenset[str], limit: int | None, errors: Path | None, keep: boo
             figures,
             [*notes, *([f"At most {limit} documents a file."] if limit else [])],
         )
+        tell_the_map(figures)
         click.echo("Written: docs/benchmarks.md and the figures of the README")
 
 

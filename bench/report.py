@@ -15,6 +15,13 @@ from bench.folder import PARTS
 
 HEADINGS = ("suite", "figure", "n", *PARTS, "gap", "baseline", "target", "aim")
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+ACCURACY = Path(__file__).resolve().parent.parent / "geothreat/outputs/map/accuracy.toml"
+ON_THE_MAP = {
+    "events_f1": "event sentences, F1",
+    "threats_f1": "threat sentences, F1",
+    "place": "place of a matched event",
+    "threats_as_events": "threat reported as event",
+}
 HEADLINES = ("held back, in percent", "n", "measured", "rules or others", "target")
 PREFACE = """# Benchmarks
 
@@ -115,3 +122,14 @@ def record(path: Path, readme: Path, figures: Iterable[Figure], notes: Iterable[
         raise ValueError(f"{readme}: the marks {BEGIN} and {END} are missing")
     table = to_headlines(figures)
     readme.write_text(f"{before}{begin}\n\n{table}\n\n{end}{after}", "utf-8")
+
+
+def tell_the_map(figures: Iterable[Figure], path: Path = ACCURACY) -> None:
+    """Write how often the extraction is right into the data of the map page, which says so."""
+    held = {f.name: f.values.get(PARTS[1]) for f in figures if f.suite == "articles/statements"}
+    if any(held.get(name) is None for name in ON_THE_MAP.values()):
+        return  # only some suites were scored
+    before, _, _ = path.read_text("utf-8").partition("measured =")
+    day = datetime.now(UTC).date().isoformat()
+    lines = [f"{key} = {held[name]:.1f}" for key, name in ON_THE_MAP.items()]
+    path.write_text(f'{before}measured = "{day}"\n' + "\n".join(lines) + "\n", "utf-8")

@@ -10,10 +10,14 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "maps" / "seeds" / "map.html"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 VIEWS = {
-    "map-laptop": {"viewport": {"width": 1366, "height": 768}},
+    "map-laptop": LAPTOP,
+    "map-dark": {**LAPTOP, "color_scheme": "dark"},
     "map-phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
+OPENED = {"map-dark"}
+"""Views in which the first item of the list is open."""
 
 
 def main() -> None:
@@ -31,6 +35,9 @@ def main() -> None:
             page = browser.new_context(offline=True, **options).new_page()
             page.goto(PAGE.as_uri())
             page.wait_for_timeout(1500)
+            if name in OPENED:
+                page.click(".gt-row")
+                page.wait_for_timeout(800)
             page.screenshot(path=HERE / f"{name}.png")
         browser.close()
 

@@ -17,8 +17,8 @@ from geothreat.nlp.sentences import set_sentences
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
-from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.hostility import recheck
+from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
@@ -28,7 +28,7 @@ from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
 from geothreat.nlp.statements.triggers import find_triggers
 from geothreat.nlp.statements.verdicts import Verdict
-from geothreat.nlp.toponyms import find_groups, find_toponyms
+from geothreat.nlp.toponyms import find_places
 from geothreat.records import Analysis, Document, Passage, Statement
 
 __all__ = ["Explanation", "analyze_document", "explain_document"]
@@ -85,14 +85,14 @@ def explain_document(
 def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
     doc = set_sentences(tokenizer().make_doc(document.text), lexicon)
     publisher = publisher_of(document, gazetteer, lexicon)
-    mentions = find_toponyms(doc, gazetteer, lexicon, publisher=publisher)
+    mentions, groups = find_places(doc, gazetteer, lexicon, publisher=publisher)
     return Reading(
         document=document,
         doc=doc,
         lexicon=lexicon,
         mentions=mentions,
         relatives=find_relatives(document.text, mentions, gazetteer),
-        groups=tuple(find_groups(doc, gazetteer, lexicon)),
+        groups=groups,
     )
 
 

@@ -1,5 +1,7 @@
 """Groups of countries in a text: NATO, the EU, the Baltic states, and what takes them up."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from geothreat.lexicon import Lexicon
@@ -9,7 +11,7 @@ from geothreat.nlp.surface import Surface, passage_of, read_surface
 from geothreat.nlp.words import Words
 from geothreat.records import Candidate, Mention
 
-__all__ = ["find_groups"]
+__all__ = ["find_groups", "groups_in"]
 
 
 def find_groups(doc: Doc, gazetteer: Index, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -28,9 +30,14 @@ def find_groups(doc: Doc, gazetteer: Index, lexicon: Lexicon) -> tuple[Mention, 
         region of the earth, else ``organisation``.
     """
     text = read_surface(doc, gazetteer, lexicon)
+    return groups_in(text, find_spans(*text))
+
+
+def groups_in(text: Surface, names: Sequence[Span]) -> tuple[Mention, ...]:
+    """Find the groups of a text that is read already, among its ``names``."""
     found: list[Mention] = []
     named: dict[str, Candidate] = {}
-    spans = {span.first: span for span in find_spans(*text)}
+    spans = {span.first: span for span in names}
     for i in range(len(text.words)):
         if i in spans:
             candidate = _group_of(text, spans[i])

@@ -13,7 +13,7 @@ from geothreat.geocoding.resolution import Naming, resolve
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.candidates import Index, Span, find_spans
 from geothreat.nlp.evidence import Judgement, judge
-from geothreat.nlp.groups import find_groups
+from geothreat.nlp.groups import find_groups, groups_in
 from geothreat.nlp.kinds import is_near, narrow, share_heads
 from geothreat.nlp.landmarks import find_landmarks
 from geothreat.nlp.publisher import Publisher
@@ -24,7 +24,7 @@ from geothreat.nlp.unknown import find_unknown
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.records import Candidate, Mention, PlaceKind, Role
 
-__all__ = ["find_groups", "find_toponyms"]
+__all__ = ["find_groups", "find_places", "find_toponyms"]
 
 _NOWHERE = Publisher()
 _UNPLACED = 0.55
@@ -65,12 +65,39 @@ def find_toponyms(
         gazetteer lacks ("Green Oaks Boulevard") has ``place`` None.
     """
     text = read_surface(doc, gazetteer, lexicon)
+    return _toponyms(text, find_spans(*text), publisher, learned=learned)
+
+
+def find_places(
+    doc: Doc, gazetteer: Index, lexicon: Lexicon, *, publisher: Publisher = _NOWHERE
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Find what `find_toponyms` and `find_groups` find, reading the text once.
+
+    Parameters
+    ----------
+    doc : spacy.tokens.Doc
+    gazetteer : Gazetteer
+    lexicon : Lexicon
+    publisher : Publisher, optional
+
+    Returns
+    -------
+    tuple of Mention, tuple of Mention
+        Place names, and groups of countries.
+    """
+    text = read_surface(doc, gazetteer, lexicon)
     spans = find_spans(*text)
-    spans = share_heads(text.words, spans, text.vocabulary, gazetteer)
+    return _toponyms(text, spans, publisher, learned=True), groups_in(text, spans)
+
+
+def _toponyms(
+    text: Surface, spans: tuple[Span, ...], publisher: Publisher, *, learned: bool
+) -> tuple[Mention, ...]:
+    spans = share_heads(text.words, spans, text.vocabulary, text.gazetteer)
     spans = tuple(kept for span in spans if (kept := _placed(span)) is not None)
     spans = short_names(text.words, text.names, spans, text.vocabulary)
     judgements = judge(text.words, text.names, spans, text.vocabulary)
-    roles = assign_roles(text.words, judgements, text.vocabulary, gazetteer)
+    roles = assign_roles(text.words, judgements, text.vocabulary, text.gazetteer)
     namings = _namings(text, judgements, roles, learned=learned)
     return resolve(namings, country=publisher.country, home=publisher.home)
 

@@ -12,7 +12,7 @@ from geothreat.gazetteer import open_gazetteer
 from geothreat.lexicon import load_lexicon
 from geothreat.nlp.publisher import Publisher
 from geothreat.nlp.sentences import set_sentences
-from geothreat.nlp.toponyms import find_groups, find_toponyms
+from geothreat.nlp.toponyms import find_groups, find_places, find_toponyms
 
 _TABLE = tomllib.loads((Path(__file__).parent / "toponym_sentences.toml").read_text("utf-8"))
 _CASES = [
@@ -189,3 +189,16 @@ def test_shuffled_words_give_exact_spans_that_never_overlap(text):
 def test_any_text_is_read(text):
     check(text, find(text))
     check(text, groups(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO will defend the Baltic states, Warsaw said. The alliance met in Riga.",
+        "The Baltic states and the Baltic Sea are near Kaliningrad.",
+        "Nothing happened.",
+    ],
+)
+def test_read_once_or_twice_it_is_the_same(text):
+    both = find_places(read(text), open_gazetteer(), load_lexicon("en"))
+    assert both == (find(text), groups(text))

@@ -18,6 +18,7 @@ SEED = 20240229
 
 if __name__ == "__main__":
     names, target, how_many = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    target.parent.mkdir(parents=True, exist_ok=True)
     seed = f"{SEED} {target.stem}"  # parts of a corpus differ
     words = tomllib.loads((HERE / "reports" / "words.toml").read_text("utf-8"))
     maker = Sentences(words, names.read_text("utf-8").split(), random.Random(seed))  # noqa: S311

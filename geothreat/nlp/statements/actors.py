@@ -89,7 +89,7 @@ def target_of(reading: Reading, cast: Cast, verdict: Verdict) -> Party | None:
 
 
 def _heads(tree: Tree, verdict: Verdict) -> list[int]:
-    """Return the tokens whose roles are those of the act: the verb that carries a noun comes first."""
+    """Return the tokens that have the act's roles: the verb that carries a noun comes first."""
     trigger, group = verdict.trigger, verdict.frame.group
     head = head_of_span(tree, trigger.start, trigger.end)
     carried = verdict.frame.carrier == "light" and group is not None and group.verb in tree

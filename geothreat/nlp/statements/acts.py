@@ -66,8 +66,8 @@ class Act:
 def acts_of(reading: Reading, facts: Facts, verdicts: Sequence[Verdict]) -> list[Act]:
     """Put the verdicts of a sentence together, act by act, in text order.
 
-    What one clause tells is one act ("a blast hit a market, killing five"). Two clauses are two acts
-    when each places its own; each place goes to the act that the sentence ties it to best.
+    What one clause tells is one act ("a blast hit a market, killing five"). Two clauses are two
+    acts when each has its own place; a place goes to the act that it is tied to best.
     """
     sentence, clauses = facts.sentence, list[list[Verdict]]()
     for verdict in sorted(verdicts, key=lambda v: v.trigger.start):

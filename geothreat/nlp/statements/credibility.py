@@ -1,4 +1,4 @@
-"""Is an act told with enough substance to be an event, or does the sentence only point back to it?"""
+"""Whether an act is told with enough substance to be an event, or only pointed back to."""
 
 from collections.abc import Sequence
 

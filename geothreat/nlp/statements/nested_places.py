@@ -1,4 +1,4 @@
-"""Places inside places: which of a sentence's names say where the act was, and which only where that lies.
+"""Places inside places: which names say where an act was, and which only where that lies.
 
 "Sarrin in Aleppo province" is one place, and so is "Kabwe, 140 km north of Lusaka": the finest
 stays. Of a village that the gazetteer does not know the known place around it is kept as the area
@@ -12,8 +12,9 @@ from spacy.tokens import Span
 
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.place_scores import MEASURED
-from geothreat.nlp.statements.place_ties import holds_in_tree
+from geothreat.nlp.statements.place_ties import base
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.syntax import head_of_span, path_between
 from geothreat.records import Mention, Place
 
 __all__ = ["finest"]
@@ -30,6 +31,7 @@ _RANK = {
     "country": 6,
     "group": 7,
 }
+_MODIFYING = ("nmod", "appos", "flat", "compound")
 _DESCRIBED = 14  # words between a place and a distance that tells of it
 _APPOSED = 8  # words between a place and the one it lies in
 
@@ -135,7 +137,7 @@ def _only_says_where(reading: Reading, tree: Tree | None, name: Name, other: Nam
     if name is other:
         return False
     if other.within is not None:
-        return name.mention is other.within or name.start > other.end and _same(name, other)
+        return name.mention is other.within or (name.start > other.end and _same(name, other))
     return _holds(reading, name, other) or (
         tree is not None and _surrounds(reading, tree, name, other)
     )
@@ -154,7 +156,7 @@ def _surrounds(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:
     a, b = outer.mention.place, inner.mention.place
     if a is None or b is None or _RANK[a.kind] < _RANK[b.kind]:
         return False
-    return holds_in_tree(tree, reading.words, outer, inner)
+    return _holds_in_tree(tree, reading.words, outer, inner)
 
 
 def _holds(reading: Reading, outer: Name, inner: Name) -> bool:
@@ -178,3 +180,22 @@ def _contains(outer: Place, inner: Place) -> bool:
         return False
     west, south, east, north = outer.bbox
     return west <= inner.longitude <= east and south <= inner.latitude <= north
+
+
+def _holds_in_tree(tree: Tree, words: Sequence[str], outer: Name, inner: Name) -> bool:
+    """Say whether a name only tells where another lies.
+
+    It does when it modifies the other ("Sarrin in Aleppo province", "Guma, Benue"), or the noun
+    that the other names ("Mogadishu's Huriwa district", "a Brooklyn neighbourhood, Canarsie").
+    """
+    a, b = head_of_span(tree, outer.start, outer.end), head_of_span(tree, inner.start, inner.end)
+    path = path_between(tree, words, a, b)
+    if not path.up or any(base(s.relation) not in _MODIFYING for s in path.up):
+        return False
+    enters, after = path.up[-1].relation, outer.start > inner.start
+    if path.top == b:
+        return after or enters == "nmod:poss"
+    met = base(path.down[-1].relation)
+    if enters == "nmod:poss" or (enters == "compound" and met == "appos"):
+        return met in _MODIFYING
+    return after and met in (*_MODIFYING, "amod")

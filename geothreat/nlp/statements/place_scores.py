@@ -103,6 +103,7 @@ def _subject_score(name: Name, frame: Frame, placed: bool) -> float:
 
 
 def is_country(name: Name) -> bool:
+    """Say whether a name stands for a country."""
     return name.mention.place is not None and name.mention.place.kind == "country"
 
 
@@ -159,6 +160,7 @@ def _listed(reading: Reading, i: int, sentence: Span) -> bool:
 
 
 def is_office(reading: Reading, name: Name, sentence: Span) -> bool:
+    """Say whether a name only says whose office it is: "the governor of Kursk"."""
     offices = reading.rules.words("places.offices")
     before = reading.words[max(sentence.start, name.start - 3) : name.start]
     after = reading.words[name.end : name.end + 3]

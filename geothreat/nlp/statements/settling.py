@@ -1,4 +1,4 @@
-"""Places that a text fixes only after the act: "Two bombs killed nine. The blasts were in Baquba."
+"""Places that a text fixes only after the act: "Two bombs killed nine. They were in Baquba.".
 
 An event whose own sentence names no place, or only a country, takes the place that the next
 sentences give it: one that points back to the act ("the blast", "the incident") and names a single

@@ -1,4 +1,4 @@
-"""Places that the gazetteer lacks, read off the syntax of an act: "at Khojir", "the Zikim crossing".
+"""Places that no gazetteer holds, read off the syntax of an act: "the Zikim crossing".
 
 News of war names villages, crossings and camps that no gazetteer holds. Where such a name stands in
 the place's slot of an act it is kept as written, without a point: what is around it, or the place

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from typing import cast
 
 from geothreat.nlp.statements.acts import Act
 from geothreat.nlp.statements.reading import Reading
@@ -48,7 +49,7 @@ def _kinds(
         for found in weapons.find(reading.words, *window):
             distance = _distance(reading, act, found.start, found.end)
             if distance < _FAR:
-                yield distance, found.start, kind
+                yield distance, found.start, cast("EventKind", kind)
 
 
 def _distance(reading: Reading, act: Act, start: int, end: int) -> int:

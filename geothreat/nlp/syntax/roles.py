@@ -85,7 +85,7 @@ def _subjects(tree: Tree, words: Sequence[str], i: int) -> tuple[int, ...]:
 
 
 def _controlled(tree: Tree, words: Sequence[str], i: int, head: int) -> tuple[int, ...]:
-    """Return whose act a clause with a preposition is: "accused Russia of violating" is Russia's."""
+    """Return whose act a marked clause is: "accused Russia of violating" is Russia's."""
     marks = {words[k] for k in tree.children(i, "mark")}
     return tree.children(head, "obj") if marks & {"of", "for"} else tree.children(head, "nsubj")
 

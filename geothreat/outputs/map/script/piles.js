@@ -43,9 +43,14 @@ function neighbour(cells, { x, y }, near) {
 function fold(pile) {
   pile.places = pile.parts.flatMap(({ places }) => places);
   pile.count = pile.parts.reduce((sum, { count }) => sum + count, 0);
-  pile.dense = pile.count >= PILE;
   pile.faint = pile.parts.every(({ faint }) => faint);
-  pile.name = pile.dense ? null : `${pile.name} +${pile.places.length - 1}`;
+  crowd(pile);
+}
+
+/* Several places in one mark: a disc when it holds many items. */
+function crowd(mark) {
+  mark.dense = mark.count >= PILE;
+  mark.name = mark.dense ? null : `${mark.name.split(' +')[0]} +${mark.places.length - 1}`;
 }
 
 const discRadius = (n) => 9 + Math.log2(n) * 1.4;

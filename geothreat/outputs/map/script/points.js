@@ -116,8 +116,8 @@ class Points {
       faint: mark.places.every((place) => !this.tally.sure[place]),
     }));
     for (const mark of marks) {
-      const { at, name } = this.store.place(mark.place);
-      Object.assign(mark, { at, name: mark.places.length > 1 ? `${name} +${mark.places.length - 1}` : name });
+      Object.assign(mark, this.store.place(mark.place), { kind: mark.kind });
+      if (mark.places.length > 1) crowd(mark);
     }
     return marks.sort((a, b) => b.size - a.size || a.place - b.place);
   }
