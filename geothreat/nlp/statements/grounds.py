@@ -80,7 +80,7 @@ def _implied(ground: Ground) -> list[Who]:
 def _speaks(ground: Ground, who: Who) -> bool:
     """Say whether a name without a country is only part of what the speaker is called."""
     saying = ground.facts.saying
-    nobody = who.place is None or who.party.kind == "person"
+    nobody = who.place is None or (who.party.kind == "person" and who.party.country is None)
     return nobody and saying is not None and who.party.text in saying.text
 
 

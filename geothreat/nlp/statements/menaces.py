@@ -129,6 +129,8 @@ def _stands_alone(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) 
     if group == "menace" and trigger.end - trigger.start > 2:
         return True  # an expression that means nothing else: "open the gates of hell"
     near = cast.within(trigger.end, trigger.end + 5)
+    if hit_by_it(reading, verdict):
+        near = cast.within(facts.sentence.start, facts.sentence.end)
     return _has_party(cast, facts) or any(w.is_place for w in near)
 
 

@@ -47,8 +47,14 @@ def implied_condition(reading: Reading, verdict: Verdict) -> Condition | None:
 def _provoking(reading: Reading, verdict: Verdict) -> Condition | None:
     """Return the condition in what would bring the act about: "one step would mean war"."""
     frame, words = verdict.frame, reading.words
-    if verdict.trigger.is_verb or verdict.reality != "commit":
+    if verdict.reality != "commit":
         return None
+    if verdict.trigger.is_verb:
+        war = words[verdict.trigger.end - 1] == "war" and frame.group is not None
+        means = war and words[verdict.trigger.start] in ("mean", "be", "constitute")
+        start = frame.group.start if frame.group is not None else frame.sentence.start
+        low, _ = clause_around(reading, start, frame.sentence)
+        return Condition(start=low, end=start) if means and start > low else None
     start, end = verdict.trigger.end, frame.sentence.end
     if words[start : start + 2] in (["would", "follow"], ["will", "follow"]) and end - start > 4:
         return Condition(start=start + 2, end=end)

@@ -121,6 +121,10 @@ class _Walk:
         return self.words[self.verb].endswith("ing")
 
     def _gerund(self, word: str) -> bool:
+        through = self.rules.transparent.ending(self.words, max(self.low, self.at - 3), self.at + 1)
+        if through is not None:  # "went on shelling"
+            self.at = through.start - 1
+            return True
         self.preposition = word
         phrasal = self.rules.governors.ending(self.words, max(self.low, self.at - 3), self.at + 1)
         self.at -= 1
