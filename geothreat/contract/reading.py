@@ -173,6 +173,7 @@ def _read_statement(statement: Mapping[str, Any], document: str) -> Statement:
         "trigger": _passage(statement["trigger"]),
         "confidence": statement["confidence"],
         "why": tuple(statement["why"]),
+        "cue": _passage(statement["cue"]) if statement.get("cue") else None,
         "review": _read_review(statement.get("review")),
     }
     readers = {"event": _read_event, "threat": _read_threat}

@@ -167,6 +167,7 @@ def _statement(statement: Statement) -> Json:
         "trigger": _span(statement.trigger),
         "confidence": statement.confidence,
         "why": list(statement.why),
+        **({"cue": _span(statement.cue)} if statement.cue else {}),
         **({"review": _review(statement.review)} if statement.review else {}),
     }
     if isinstance(statement, Event):

@@ -11,7 +11,7 @@ from itertools import product
 
 from geothreat.incidents.blocks import Blocks
 from geothreat.incidents.places import Level
-from geothreat.incidents.reports import Report, compare
+from geothreat.incidents.reports import Report, compare_ordered
 from geothreat.incidents.verdicts import Verdict
 from geothreat.incidents.weights import Weights
 
@@ -124,7 +124,7 @@ class _Grouping:
     def _compare(self, one: int, other: int) -> Verdict:
         if self.apart and frozenset((one, other)) in self.apart:
             return Verdict(0.0, ("a reviewer keeps them apart",), refused=True)
-        return compare(self.reports[one], self.reports[other], self.weights)
+        return compare_ordered(self.reports[one], self.reports[other], self.weights)
 
     def _links(self) -> list[tuple[int, int]]:
         """Pairs of equally fine reports that score enough, the best first."""

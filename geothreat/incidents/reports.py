@@ -12,7 +12,7 @@ from geothreat.incidents.cues import (
     sites_of,
     tells_another_act,
 )
-from geothreat.incidents.figures import compare_figures, telling_figures
+from geothreat.incidents.figures import HARMS, compare_figures, telling_figures
 from geothreat.incidents.kinds import compatibility
 from geothreat.incidents.places import Level, Spot, compare_spots
 from geothreat.incidents.times import When, compare_hours, compare_times
@@ -20,7 +20,7 @@ from geothreat.incidents.verdicts import Part, Verdict, add_up, refuse
 from geothreat.incidents.weights import Weights
 from geothreat.records import Analysis, Casualties, Document, Event, Party
 
-__all__ = ["Report", "compare", "order_of", "reports_of"]
+__all__ = ["Report", "compare", "compare_ordered", "order_of", "reports_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Report:
     text: str  # the document whose text this one's is a copy of; itself when it is none
     sites: frozenset[str]  # classes of what was hit
     around: frozenset[str]  # ids of places that a placeless report's document speaks of
+    harms: frozenset[str]  # those that it gives figures of
     telling: frozenset[tuple[str, int]]  # figures that hardly another act would have
     age: int  # whether its figures are newer (1) or older (-1) ones than others of its document
     another: bool  # whether it sets its act apart from those told before it
@@ -87,6 +88,7 @@ def _report(event: Event, analysis: Analysis, text: str, weights: Weights) -> Re
         text=text,
         sites=sites_of(event),
         around=around,
+        harms=frozenset(harm for harm in HARMS if getattr(totals, harm) is not None),
         telling=telling_figures(totals, weights),
         age=age_of_figures(event),
         another=tells_another_act(event),
@@ -103,6 +105,11 @@ def _totals(event: Event) -> Casualties:
 def compare(a: Report, b: Report, weights: Weights) -> Verdict:
     """Weigh two reports against each other; the order of the two does not matter."""
     first, second = (a, b) if a.order <= b.order else (b, a)
+    return compare_ordered(first, second, weights)
+
+
+def compare_ordered(first: Report, second: Report, weights: Weights) -> Verdict:
+    """Weigh two reports of which the first comes first in the canonical order."""
     return add_up(_parts(first, second, weights))
 
 
@@ -185,6 +192,8 @@ def _compare_sites(a: Report, b: Report, weights: Weights) -> Part:
 
 
 def _compare_tolls(a: Report, b: Report, weights: Weights) -> Part:
+    if a.harms.isdisjoint(b.harms):  # as mostly
+        return Part(0.0)
     order = order_of(a, b)
     part = compare_figures(a.totals, b.totals, order=order, weights=weights)
     if part.weight < 0 and order == 0 and not _two_voices(a.event, b.event):

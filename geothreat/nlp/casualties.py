@@ -15,7 +15,7 @@ from geothreat.nlp.reckoning import CasualtyCount, casualties_of
 from geothreat.nlp.sums import count_of, exactly, sum_of
 from geothreat.nlp.ties import Ties
 from geothreat.nlp.wording import Wording, read_wording
-from geothreat.records import Count
+from geothreat.records import Count, Harm
 
 __all__ = ["CasualtyCount", "casualties_of", "find_counts"]
 
@@ -41,8 +41,11 @@ def find_counts(sentence: Span, lexicon: Lexicon) -> Iterator[CasualtyCount]:
     items = read_items(wording, lexicon)
     links = list(find_links(items, wording.words, vocabulary(lexicon)))
     ties = Ties(items, wording.words, vocabulary(lexicon))
-    for number, link in enumerate(links):
-        adds, aside = ties.between(links[:number], link)
+    told: dict[Harm, Link] = {}
+    for link in links:
+        adds, aside = ties.between(told.get(link.harm), link)
+        if link.members and not link.own:
+            told[link.harm] = link
         elsewhen = ties.is_elsewhen(link)
         for count in _counts(link, items, wording, lexicon):
             more = (count.more or adds) and not count.attackers

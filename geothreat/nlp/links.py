@@ -12,7 +12,8 @@ class Link:
     """A cue and the groups that belong to it, as positions among the items.
 
     ``more`` says that it adds to a figure of its sentence, ``further`` that the text speaks of
-    people on top of others ("another", "also"). ``own`` marks the death of an attacker by his own hand; it is no figure of the text's.
+    people on top of others ("another", "also"). ``own`` marks the death of an attacker by his own
+    hand; it is no figure of the text's.
     """
 
     harm: Harm

@@ -39,8 +39,8 @@ class Subjects(Lists):
         for start in range(first, end):
             if self.codes[start] not in GROUPS or self._governed(start, loose=loose):
                 continue
-            if self._joined(start):
-                continue
+            if self.codes[start] == "u" and self._joined(start):
+                continue  # "between gunmen and fighters"
             members, after = self._list(start, before=end)
             if self._reaches(after, end, loose=loose) and not self._strays(members):
                 return self.naming.people(self._nearest(members, first, start))

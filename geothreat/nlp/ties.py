@@ -36,13 +36,13 @@ class Ties:
         """
         return bool(link.members) and self._opens_elsewhen(link, self.sets["special.comes"])
 
-    def between(self, before: Sequence[Link], link: Link) -> tuple[bool, bool]:
+    def between(self, last: Link | None, link: Link) -> tuple[bool, bool]:
         """Say whether a figure adds to the last of its harm, and whether it is told as an aside.
 
         Parameters
         ----------
-        before : sequence of Link
-            The links that stand before it in the sentence.
+        last : Link or None
+            The last figure of the same harm that stands before it in the sentence.
         link : Link
 
         Returns
@@ -53,10 +53,8 @@ class Ties:
         """
         if link.members and self._opens_elsewhen(link, None):
             return False, True
-        same = [one for one in before if one.harm == link.harm and one.members and not one.own]
-        if not same or not link.members or link.update:
+        if last is None or not link.members or link.update:
             return False, False
-        last = same[-1]
         first, end = max(last.cue, *last.members) + 1, min(link.cue, *link.members)
         if first > end or not set(last.members).isdisjoint(link.members):
             return False, False

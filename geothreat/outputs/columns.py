@@ -259,7 +259,7 @@ def columns_of(kind: type[Row]) -> tuple[Field[Any], ...]:
     Examples
     --------
     >>> columns_of(EventRow)[0].name, columns_of(EventRow)[-1].name
-    ('event_id', 'report_date')
+    ('event_id', 'reviewed')
     """
     shared = {column.name for column in fields(Row)}
     return tuple(sorted(fields(kind), key=lambda column: column.name in shared))

@@ -111,7 +111,11 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What both events and threats have: evidence, the word that decided, and reasons."""
+    """What both events and threats have: evidence, the word of the act, what decided, and reasons.
+
+    ``cue`` are the words that decided whether the act happened or was only said: without them the
+    text says something else. Often it is the trigger itself.
+    """
 
     id: str
     document: str
@@ -120,6 +124,7 @@ class Statement:
     confidence: float
     why: tuple[str, ...] = ()
     review: Review | None = None
+    cue: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

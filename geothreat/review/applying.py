@@ -60,10 +60,11 @@ class Reviewer:
         decisions: Iterable[Decision],
         place: Callable[[str], Place],
     ) -> None:
-        found = tuple(analyses)
+        found, wishes = tuple(analyses), tuple(decisions)
+        self._decided = bool(wishes)
         self.problems: list[str] = []
         self._place = place
-        self._statements = Statements(found)
+        self._statements = Statements(found if wishes else ())
         self._standing = Wishes[Key, str]("whether it stands")
         self._places = Wishes[Key, Point]("the place")
         self._figures = {
@@ -72,9 +73,9 @@ class Reviewer:
         self._pairs = Wishes[frozenset[Key], str]("whether they are one")
         self._links = Wishes[tuple[Key, Key], str]("whether they belong together")
         self._reviews: dict[Key, Review] = {}
-        for decision in decisions:
+        for decision in wishes:
             self._take(decision)
-        self.analyses = self._applied(found)
+        self.analyses = self._applied(found) if wishes else found
         pairs = self._pairs.settle(self.problems)
         self.together = [_pair(pair) for pair, (wish, _) in pairs.items() if wish == "one"]
         self.apart = [_pair(pair) for pair, (wish, _) in pairs.items() if wish == "two"]
@@ -210,6 +211,8 @@ class Reviewer:
 
     def incidents(self, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
         """Correct figures, and note the reviews of each incident's statements."""
+        if not self._decided:
+            return tuple(incidents)
         figures = {harm: wish.settle(self.problems) for harm, wish in self._figures.items()}
         return tuple(self._of_incident(incident, figures) for incident in incidents)
 
@@ -232,6 +235,8 @@ class Reviewer:
 
     def utterances(self, utterances: Iterable[Utterance]) -> tuple[Utterance, ...]:
         """Note the reviews of each utterance's statements."""
+        if not self._decided:
+            return tuple(utterances)
         return tuple(
             replace(u, review=self._review_of(product(u.documents, u.statements)))
             for u in utterances
@@ -248,6 +253,8 @@ class Reviewer:
         utterances: Iterable[Utterance],
     ) -> tuple[PossibleLink, ...]:
         """Confirm links that a reviewer confirmed, even unproposed ones; drop rejected ones."""
+        if not self._decided:
+            return tuple(links)
         act_of = _owners(incidents)
         threat_of = _owners(utterances)
         settled = self._links.settle(self.problems)

@@ -6,7 +6,7 @@ keeps only the words of its other statements, and is named by a number. Exporter
 what comes out of here and need no rule of their own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -20,6 +20,7 @@ from geothreat.records import (
     Place,
     PossibleLink,
     Statement,
+    Threat,
     Utterance,
 )
 from geothreat.review.coarse import coarse_story
@@ -30,6 +31,8 @@ from geothreat.review.redaction import redact
 __all__ = ["Found", "withhold"]
 
 One = TypeVar("One", Incident, Utterance)
+
+_FINE = ("city", "site", "admin2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,8 @@ def _may_be_bare(incident: Incident, found: Found, today: date) -> bool:
 def _hidden(found: Found, today: date) -> set[Key]:
     """Return the statements to withhold: marked ones, all of their act, and what gives them away.
 
-    That is, in the same document, a statement of the same place, or whose words overlap.
+    That is, in the same document, a statement of the same place, whose words overlap, or that
+    names the place.
     """
     everything: list[Incident | Utterance] = [*found.incidents, *found.utterances]
     hidden = {
@@ -130,10 +134,13 @@ def _telltale(analysis: Analysis, hidden: set[Key]) -> set[Key]:
     name = analysis.document.id
     taken = [s for s in analysis.statements if (name, s.id) in hidden]
     places = {place for statement in taken if (place := _fine_place(statement))}
+    names = {word.casefold() for statement in taken for word in _names(statement) if word}
     return {
         (name, statement.id)
         for statement in analysis.statements
-        if _fine_place(statement) in places or any(_overlap(statement, other) for other in taken)
+        if _fine_place(statement) in places
+        or any(_overlap(statement, other) for other in taken)
+        or any(word in statement.passage.text.casefold() for word in names)
     }
 
 
@@ -145,7 +152,7 @@ def _fine_place(statement: Statement) -> str | None:
     """Id of the place that would give an act away: not of a region or a country."""
     location = best_location(statement) if isinstance(statement, Event) else None
     place = location.place if location else None
-    return place.id if place and place.kind in ("city", "site", "admin2") else None
+    return place.id if place and place.kind in _FINE else None
 
 
 class _Secrets:
@@ -170,9 +177,9 @@ class _Secrets:
         words |= {one.id for one in found.incidents if _is_hidden(one, self._hidden)}
         words |= {one.id for one in found.utterances if _is_hidden(one, self._hidden)}
         for analysis in found.analyses:
-            for event in analysis.events:
-                if (analysis.document.id, event.id) in self._hidden:
-                    words |= set(_names(event))
+            for statement in analysis.statements:
+                if (analysis.document.id, statement.id) in self._hidden:
+                    words |= set(_names(statement))
         return frozenset(word.casefold() for word in words if word)
 
     def documents(self) -> Iterator[Analysis]:
@@ -231,13 +238,14 @@ class _Secrets:
         return not {link.utterance.casefold(), link.incident.casefold()} & self._words
 
 
-def _names(event: Event) -> Iterable[str]:
-    """Names of the fine places of an event, as written and as the gazetteer has them."""
-    fine: Mapping[str, Place] = {
-        location.passage.text: location.place
-        for location in event.places
-        if location.place is not None and location.place.kind in ("city", "site", "admin2")
-    }
-    for text, place in fine.items():
-        yield text
-        yield place.name
+def _names(statement: Statement) -> Iterator[str]:
+    """Names of the fine places of a statement, as written and as the gazetteer has them."""
+    named: list[tuple[str, Place | None]] = []
+    if isinstance(statement, Event):
+        named = [(location.passage.text, location.place) for location in statement.places]
+    elif isinstance(statement, Threat):
+        named = [(target.passage.text, target.place) for target in statement.targets]
+    for text, place in named:
+        if place is not None and place.kind in _FINE:
+            yield text
+            yield place.name

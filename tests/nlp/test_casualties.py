@@ -137,6 +137,50 @@ def test_parts_are_not_added_but_additions_are():
 
 
 @pytest.mark.parametrize(
+    ("text", "deaths"),
+    [
+        ("Gunmen shot dead four women in Orva and killed three men in Selin.", 7),
+        ("The first shell killed two men, while a second killed five.", 7),
+        ("A raid killed seven men, the latest in a feud that has left 66 people dead.", 7),
+        ("The raid came a day after a bomb killed 19 people; it killed two.", 2),
+        ("Eleven people were killed by a car bomb and a suicide bomber.", 11),
+        ("Ten people, including Omar Sule, the chief of Orva, and a nun, were killed.", 10),
+        ("Gunmen killed a tribal elder and member of the council.", 1),
+        ("Gunmen killed a soldier and a member of the council.", 2),
+        ("They killed a mullah or imam.", 1),
+        ("The blast killed three policemen, two guards, and a boy.", 6),
+        ("The blast killed him and his entire family, a total of six people.", 6),
+        ("The toll of the shelling since Monday has risen to 20 dead.", 20),
+        ("The toll from a fight that broke out at dawn has risen to seven.", 7),
+        ("Police found the bodies on Friday of six men.", 6),
+        ("Rebels dragged a farmer and his son from their car and killed them.", 2),
+        ("A mayor who had helped the army fight insurgents was killed with his son.", 2),
+        ("He beat a man, wounding a guard who later died.", 1),
+        ("Clashes between Ruritanian gunmen and local fighters in Orva left 37 dead.", 37),
+        ("Two men suspected of being members of a gang were killed.", 2),
+        ("Gunmen shot a clerk, resulting in his death.", 1),
+        ("Eight men were killed, five from Orva and three from Selin.", 8),
+    ],
+)
+def test_who_is_counted_once_and_who_is_added(text, deaths):
+    assert chosen(text).deaths.best == deaths
+
+
+def test_an_attacker_by_his_own_hand_is_a_part_that_no_stated_figure_is_raised_by():
+    found = chosen("A man blew himself up in a queue, killing nine.")
+    assert (found.deaths.best, found.attackers_deaths.best) == (9, 1)
+    found = chosen("A man blew himself up in a queue.")
+    assert (found.deaths.best, found.attackers_deaths.best) == (1, 1)
+    assert chosen("A man blew himself up and two others were shot dead.").deaths.best == 3
+
+
+def test_names_and_years_are_no_people():
+    assert counts("Osman was on Wednesday, July 8, 2015 in Orva.") == []
+    assert chosen("A retired officer of the 1964-1985 regime was killed.").deaths.best == 1
+    assert counts("It is not clear how many people were killed.") == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Air defences shot down 14 drones and 3 missiles.",

@@ -14,12 +14,13 @@ from geothreat.outputs.exporters import exporter, exporter_names
 from geothreat.outputs.map import Map
 from geothreat.result import Result
 from geothreat.review import Decision, keys_of, withhold
-from tests.review.story import KHARKIV, SUMY, WORD, corpus, country, found_in
+from tests.review.story import KHARKIV, SUMY, WORD, act, article, corpus, country, found_in
 
 TODAY = date(2025, 6, 1)
 NO_LAND = {"type": "FeatureCollection", "features": []}
 LAYERS = {"csv": ("events", "incidents", "threats"), "geojson": ("events", "incidents", "threats")}
-SECRETS = ("Quellmark", "Sumy", "34.8", "tram stop", "alpha-desk", "beta-desk", "The Wire", "The Ledger")
+SECRETS = ("Quellmark", "Sumy", "34.8", "tram stop", "alpha-desk", "beta-desk")
+SECRETS += ("The Wire", "The Ledger")
 
 
 def decided(*verbs, words="Quellmark", **options):
@@ -177,6 +178,20 @@ def test_another_statement_of_the_same_place_and_document_goes_too(tmp_path):
     shown = withhold(found, today=TODAY, country=country)
     assert not any(e.id == "event-twin" for a in shown.analyses for e in a.events)
     assert SUMY not in "".join(a.document.text for a in shown.analyses)
+
+
+def test_a_statement_that_names_the_place_goes_too():
+    text = f"{SUMY} Planes bombed Kharkiv as they had bombed Sumy. Guns shelled Dnipro."
+    analysis = article(
+        "delta", text, act("delta", text, SUMY, "Sumy", dead=35),
+        act("delta", text, "Planes bombed Kharkiv as they had bombed Sumy.", "Kharkiv"),
+        act("delta", text, "Guns shelled Dnipro.", "Dnipro"),
+    )  # fmt: skip
+    key = next(iter(keys_of([analysis]).values()))
+    wish = Decision(key=key, statements=(key,), verbs=frozenset({"sensitive"}), where="d, line 1")
+    shown = withhold(found_in([analysis], [wish])[0], today=TODAY, country=country)
+    kept = [e.passage.text for a in shown.analyses for e in a.events if a.document.id != "withheld"]
+    assert kept == ["Guns shelled Dnipro."]
 
 
 def test_nothing_marked_is_passed_on_as_it_is():

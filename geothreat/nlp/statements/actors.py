@@ -19,7 +19,6 @@ _PART_OF_PHRASE = (
     "nummod",
     "nmod",
     "flat",
-    "case",
     "advmod",
     "nmod:poss",
 )
@@ -98,7 +97,7 @@ def _heads(tree: Tree, verdict: Verdict) -> list[int]:
 
 def _party_at(reading: Reading, cast: Cast, tree: Tree, head: int) -> Party | None:
     """Return the party that a phrase names: at its head, or as what describes the head."""
-    whos = [w for w in cast.within(*_phrase(tree, head)) if not _in_group(w)]
+    whos = [w for w in cast.within(*_phrase(reading, tree, head)) if not _in_group(w)]
     at_head = next((w for w in whos if w.start <= head < w.end), None)
     told = next((w for w in whos if w is not at_head and _describes(tree, w, head)), None)
     if at_head is not None and (at_head.party.country or told is None):
@@ -112,7 +111,7 @@ def _party_at(reading: Reading, cast: Cast, tree: Tree, head: int) -> Party | No
 
 def _text(reading: Reading, tree: Tree, head: int) -> str:
     """Return a phrase as written, without an article before it."""
-    start, end = _phrase(tree, head)
+    start, end = _phrase(reading, tree, head)
     articles = reading.rules.words("clauses.articles")
     while start < head and reading.words[start] in articles:
         start += 1
@@ -129,11 +128,13 @@ def _describes(tree: Tree, who: Who, head: int) -> bool:
     return not who.is_place and tree.dep_of(inner) == "nmod"
 
 
-def _phrase(tree: Tree, head: int) -> tuple[int, int]:
-    """Return the token range of a noun phrase, without the clauses that hang on it."""
+def _phrase(reading: Reading, tree: Tree, head: int) -> tuple[int, int]:
+    """Return the token range of a noun phrase, without clauses and without where it was."""
+    settings = reading.rules.words("places.settings")
     start, end = head, head + 1
     for child in tree.children(head):
-        if tree.dep_of(child) in _PART_OF_PHRASE:
+        where = any(reading.words[c] in settings for c in tree.children(child, "case"))
+        if tree.dep_of(child) in _PART_OF_PHRASE and not where:
             low, high = tree.reach(child)
             start, end = min(start, low), max(end, high)
     return max(start, head - _LONGEST), min(end, head + _LONGEST)

@@ -92,6 +92,7 @@ def _event(
         trigger=trigger,
         confidence=_confidence(act, places, counts),
         why=_reasons(reading, act, places),
+        cue=act.word.cue_in(reading),
         kind=kind,
         plover=_plover(kind),
         acled=_acled(kind),

@@ -148,6 +148,7 @@ def _threat(
         trigger=trigger,
         confidence=_confidence(main, roles, conditional=conditional),
         why=_reasons(reading, main, conditional=conditional),
+        cue=main.cue_in(reading),
         mode=mode_of(reading, facts, told, roles, conditional=conditional),
         veiled=main.trigger.sense.evidence == "mild" or main.trigger.sense.group in VEILED,
         speaker=roles.speaker,

@@ -7,6 +7,7 @@ from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.triggers import Trigger
+from geothreat.records import Passage
 
 __all__ = ["Reality", "Verdict", "none", "real", "reporting_before"]
 
@@ -28,6 +29,10 @@ class Verdict:
     def trigger(self) -> Trigger:
         """The trigger judged."""
         return self.frame.trigger
+
+    def cue_in(self, reading: Reading) -> Passage:
+        """Return the words that decided, as a passage: the trigger where no others did."""
+        return reading.passage(*(self.cue or (self.trigger.start, self.trigger.end)))
 
 
 def real(

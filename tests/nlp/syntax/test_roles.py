@@ -7,8 +7,8 @@ from geothreat.nlp.syntax import head_of_span, path_between, roles_of
 
 
 def tree(*rows: str) -> tuple[Tree, list[str]]:
-    """Rows are "word/TAG/relation/head"; heads count from 0, the root is its own."""
-    cells = [row.split("/") for row in rows]
+    """Rows are "word|TAG|relation|head"; heads count from 0, the root is its own."""
+    cells = [row.split("|") for row in rows]
     pos = {"NN": "NOUN", "NNP": "PROPN", "IN": "ADP", "DT": "DET", "PRP": "PRON"}
     return (
         Tree(
@@ -23,35 +23,35 @@ def tree(*rows: str) -> tuple[Tree, list[str]]:
     )
 
 
-ACTIVE = ("Rebels/NN/nsubj/1", "shelled/VBD/root/1", "Rylsk/NNP/obj/1")
+ACTIVE = ("Rebels|NN|nsubj|1", "shelled|VBD|root|1", "Rylsk|NNP|obj|1")
 PASSIVE = (
-    "Rylsk/NNP/nsubj:pass/2",
-    "was/VBD/aux:pass/2",
-    "shelled/VBN/root/2",
-    "by/IN/case/4",
-    "rebels/NN/obl:agent/2",
+    "Rylsk|NNP|nsubj:pass|2",
+    "was|VBD|aux:pass|2",
+    "shelled|VBN|root|2",
+    "by|IN|case|4",
+    "rebels|NN|obl:agent|2",
 )
 SHARED = (
-    "Gunmen/NN/nsubj/1",
-    "stormed/VBD/root/1",
-    "a/DT/det/3",
-    "school/NN/obj/1",
-    "killing/VBG/advcl/1",
-    "ten/NN/obj/4",
+    "Gunmen|NN|nsubj|1",
+    "stormed|VBD|root|1",
+    "a|DT|det|3",
+    "school|NN|obj|1",
+    "killing|VBG|advcl|1",
+    "ten|NN|obj|4",
 )
 ACCUSED = (
-    "Norway/NNP/nsubj/1",
-    "accused/VBD/root/1",
-    "Russia/NNP/obj/1",
-    "of/IN/mark/4",
-    "violating/VBG/advcl/1",
-    "airspace/NN/obj/4",
+    "Norway|NNP|nsubj|1",
+    "accused|VBD|root|1",
+    "Russia|NNP|obj|1",
+    "of|IN|mark|4",
+    "violating|VBG|advcl|1",
+    "airspace|NN|obj|4",
 )
 REDUCED = (
-    "A/DT/det/1",
-    "reporter/NN/nsubj/3",
-    "kidnapped/VBN/acl/1",
-    "wrote/VBD/root/3",
+    "A|DT|det|1",
+    "reporter|NN|nsubj|3",
+    "kidnapped|VBN|acl|1",
+    "wrote|VBD|root|3",
 )
 
 
@@ -75,12 +75,12 @@ def test_roles(rows, act, agents, patients, passive):
 
 def test_a_noun_of_action_has_its_roles_in_phrases():
     made, words = tree(
-        "Hamas/NNP/nmod:poss/1",
-        "attack/NN/root/1",
-        "on/IN/case/3",
-        "Sderot/NNP/nmod/1",
-        "by/IN/case/5",
-        "gunmen/NN/nmod/1",
+        "Hamas|NNP|nmod:poss|1",
+        "attack|NN|root|1",
+        "on|IN|case|3",
+        "Sderot|NNP|nmod|1",
+        "by|IN|case|5",
+        "gunmen|NN|nmod|1",
     )
     roles = roles_of(made, words, 1)
     assert [words[i] for i in roles.agents] == ["gunmen", "hamas"]
@@ -102,5 +102,5 @@ def test_a_path_to_itself_has_no_steps():
 
 
 def test_the_head_of_a_span_hangs_outside_of_it():
-    made, _ = tree("Deir/NNP/root/0", "ez/NNP/flat/0", "Zor/NNP/flat/0")
+    made, _ = tree("Deir|NNP|root|0", "ez|NNP|flat|0", "Zor|NNP|flat|0")
     assert head_of_span(made, 0, 3) == 0
