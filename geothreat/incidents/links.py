@@ -5,13 +5,15 @@ reader would ask: the same actor, in the area that was threatened, in a way that
 within some weeks.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice, product
 
-from geothreat.incidents.parties import PartyKey, are_one, party_keys
+from geothreat.incidents.parties import PartyKey, party_keys
 from geothreat.incidents.places import metres_between
 from geothreat.incidents.weights import ThreatWeights
 from geothreat.lexicon import load_lexicon
@@ -22,11 +24,14 @@ __all__ = ["propose_links"]
 
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """An incident with its day and those who are said to have done it."""
+    """An incident and its day."""
 
     incident: Incident
     day: date
-    actors: frozenset[PartyKey]
+
+
+_Acts = Mapping[tuple[str, PartyKey], Sequence[_Act]]
+"""Acts by country and actor, in order of time."""
 
 
 def propose_links(
@@ -69,12 +74,10 @@ def propose_links(
     )
 
 
-def _acts(
-    analyses: Sequence[Analysis], incidents: Iterable[Incident]
-) -> Mapping[str, Sequence[_Act]]:
-    """Dated acts by known actors, by the country where they were, in order of time."""
+def _acts(analyses: Sequence[Analysis], incidents: Iterable[Incident]) -> _Acts:
+    """List the dated acts of known actors."""
     events = {(a.document.id, event.id): event for a in analyses for event in a.events}
-    found: dict[str, list[_Act]] = defaultdict(list)
+    found: dict[tuple[str, PartyKey], list[_Act]] = defaultdict(list)
     for incident in incidents:
         told = [
             events[document, statement]
@@ -86,30 +89,41 @@ def _acts(
         day = (incident.date.earliest if incident.date else None) or incident.reported_first
         country = incident.place.country if incident.place else None
         looks_back = bool(told) and all(event.background for event in told)
-        if day and country and actors and not looks_back and incident.assertion != "denied":
-            found[country].append(_Act(incident, day, actors))
-    return {iso: sorted(acts, key=lambda a: (a.day, a.incident.id)) for iso, acts in found.items()}
+        if day and country and not looks_back and incident.assertion != "denied":
+            for actor in actors:
+                found[country, actor].append(_Act(incident, day))
+    return {key: sorted(acts, key=lambda a: (a.day, a.incident.id)) for key, acts in found.items()}
 
 
-def _links_of(
-    utterance: Utterance, acts: Mapping[str, Sequence[_Act]], weights: ThreatWeights
-) -> Iterable[PossibleLink]:
-    said, actors = utterance.said[1], party_keys(utterance.actors)
-    if said is None or not actors:
+def _links_of(utterance: Utterance, acts: _Acts, weights: ThreatWeights) -> Iterable[PossibleLink]:
+    said = utterance.said[1]
+    if said is None:
         return []
-    fits = [
-        (act, days, target)
-        for target in utterance.targets
-        for country in _countries(target)
-        for act in acts.get(country, ())
-        if 0 <= (days := (act.day - said).days) <= weights.link_days
-        and are_one(actors, act.actors)
-        and _lies_in(act.incident.place, target, weights)
-        and _is_threatened(act.incident.kind, utterance.threatened_act)
-    ]
-    first = {act.incident.id: (act, days, target) for act, days, target in reversed(fits)}
-    chosen = sorted(first.values(), key=lambda fit: (fit[1], fit[0].incident.id))
+    fits = {
+        act.incident.id: (act, (act.day - said).days, target)
+        for target in reversed(utterance.targets)
+        for key in product(_countries(target), party_keys(utterance.actors))
+        for act in islice(
+            _fitting(utterance, target, acts.get(key, ()), weights), weights.most_links
+        )
+    }
+    chosen = sorted(fits.values(), key=lambda fit: (fit[1], fit[0].incident.id))
     return [_link(utterance, *fit) for fit in chosen[: weights.most_links]]
+
+
+def _fitting(
+    utterance: Utterance, target: Target, acts: Sequence[_Act], weights: ThreatWeights
+) -> Iterator[_Act]:
+    """Yield the acts that fit, the earliest first."""
+    said = utterance.said[1] or date.max
+    for number in range(bisect_left(acts, said, key=lambda act: act.day), len(acts)):
+        act = acts[number]
+        if (act.day - said).days > weights.link_days:
+            return
+        if _lies_in(act.incident.place, target, weights) and _is_threatened(
+            act.incident.kind, utterance.threatened_act
+        ):
+            yield act
 
 
 def _link(utterance: Utterance, act: _Act, days: int, target: Target) -> PossibleLink:

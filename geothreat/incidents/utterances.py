@@ -157,16 +157,21 @@ class _Grouping:
 
 
 def _pairs(reports: Sequence[_Report]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a target and some days, or a text."""
+    """Pairs that share a target, some days, and an actor unless one names none; or a text."""
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    unnamed: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for position, report in enumerate(reports):
         blocks["text", report.text].append(position)
-        for day in _buckets(report):
-            for target in report.targets or {""}:
-                blocks["target", target, day].append(position)
+        for day, target in product(_buckets(report), report.targets or {""}):
+            blocks["anybody", target, day].append(position)
+            if not report.actors:
+                unnamed["anybody", target, day].append(position)
+            for actor in report.actors:
+                blocks["actor", actor, target, day].append(position)
     seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        seen.update(combinations(members, 2))
+    for key, members in blocks.items():
+        pairs = product(unnamed[key], members) if key[0] == "anybody" else combinations(members, 2)
+        seen.update((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
     yield from sorted(seen)
 
 

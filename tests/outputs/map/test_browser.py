@@ -117,6 +117,15 @@ def test_stock_folium_layers_live_on_the_page(visit):
     assert seen.page.locator("img.leaflet-marker-icon").count() == 1
 
 
+def test_tiles_lie_below_borders_that_do_not_cover_them(visit):
+    pixel = "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="
+    seen = visit(made(tiles=pixel, attr="Example tiles"))
+    fill = seen.page.locator("path.gt-land").first.evaluate("e => getComputedStyle(e).fill")
+    assert fill == "none"
+    assert "Example tiles" in seen.text(".leaflet-control-attribution")
+    assert seen.page.locator("img.leaflet-tile").count() > 0
+
+
 def test_the_sheet_on_a_phone_folds_and_unfolds(visit):
     seen = visit(made(), PHONE, has_touch=True)
     before = seen.page.evaluate("document.getElementById('gt-panel').offsetHeight")

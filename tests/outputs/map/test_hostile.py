@@ -13,7 +13,7 @@ from tests.outputs.map.hostile import strings
 from tests.outputs.map.made_up import BASEMAP, DISPUTED, EMPTY
 from tests.outputs.map.reading import Reader
 
-MANY, SEEN, PAGES = 10_000, 300, 6
+MANY, SEEN, PAGES = 10_000, 300, 4
 
 
 def one(number, trap):
@@ -46,7 +46,7 @@ def test_ten_thousand_strings_come_back_from_the_data_blocks():
 
 
 def test_strings_in_every_field_come_back_from_a_page_and_change_nothing_in_it():
-    traps = strings(600)
+    traps = strings(400)
     analyses = [one(number, trap) for number, trap in enumerate(traps)]
     page = Map(analyses, title=traps[7], basemap=BASEMAP, disputed=DISPUTED).get_root().render()
     bare = Map([], basemap=BASEMAP, disputed=DISPUTED).get_root().render()

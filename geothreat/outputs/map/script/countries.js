@@ -10,21 +10,16 @@ class Countries {
   constructor(map, base) {
     this.map = map;
     this.shapes = new Map();
-    this.names = new Map();
     this.outlines = L.layerGroup().addTo(map);
     const land = L.svg({ pane: 'gt-land', padding: 0.5 });
-    for (const { iso, name, shape } of base.countries) {
+    for (const { iso, shape } of base.countries) {
       const whole = unpackShape(shape, base.scale);
       if (iso) this.shapes.set(iso, whole);
-      if (iso && name) this.names.set(iso, name);
       this.draw(whole, { renderer: land, pane: 'gt-land', className: 'gt-land' }).addTo(map);
     }
-    this.disputed = base.disputed.map(({ name, claimants, shape }) => ({
-      name, claimants, shape: unpackShape(shape, base.scale),
-    }));
     const dashed = L.svg({ pane: 'gt-disputed', padding: 0.5 });
-    for (const { shape } of this.disputed) {
-      this.draw(shape, { renderer: dashed, pane: 'gt-disputed', className: 'gt-disputed' }).addTo(map);
+    for (const { shape } of base.disputed) {
+      this.draw(unpackShape(shape, base.scale), { renderer: dashed, pane: 'gt-disputed', className: 'gt-disputed' }).addTo(map);
     }
     this.areas = new Map(Object.entries(base.areas)
       .map(([number, shape]) => [Number(number), unpackShape(shape, base.scale)]));

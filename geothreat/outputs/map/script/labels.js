@@ -118,7 +118,7 @@ class Labels {
   }
 
   country(iso, shape, window, told) {
-    const name = this.store.country(iso) || this.countries.names.get(iso);
+    const name = this.store.country(iso);
     const size = told ? 'story' : 'country';
     const half = this.width(name, size) / 2;
     const scale = this.map.latLngToLayerPoint([0, 1]).x - this.map.latLngToLayerPoint([0, 0]).x;

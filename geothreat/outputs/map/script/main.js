@@ -162,6 +162,7 @@ class Page {
 function guestAttributions(map) {
   let control = null;
   const add = (layer) => {
+    if (layer instanceof L.TileLayer) document.querySelector('.gt-app').classList.add('gt-tiled');
     const text = layer.getAttribution && layer.getAttribution();
     if (!text) return;
     control = control || L.control.attribution({ prefix: false }).addTo(map);

@@ -70,8 +70,8 @@ class Points {
 
   paint(context, bounds) {
     const chosen = this.chosenPlaces();
-    const others = this.others.map((mark) => ({ ...mark, ...pick2(this.xy(mark)) }));
-    this.shown = pileUp([...others, ...this.marksIn(bounds)]);
+    for (const mark of this.others) ({ x: mark.x, y: mark.y } = this.xy(mark));
+    this.shown = pileUp([...this.others, ...this.marksIn(bounds)]);
     const isChosen = (mark) => (mark.items ? mark.items.some((i) => chosen.items.has(i))
       : mark.places.some((place) => chosen.places.has(place)));
     for (const mark of this.shown) if (!mark.area && !mark.dense && !mark.spot) this.uncertainty(context, mark);
@@ -176,8 +176,6 @@ class Points {
     return best;
   }
 }
-
-const pick2 = ({ x, y }) => ({ x, y });
 
 /* The biggest place of each square stands for all in it. */
 function gather(inside, size) {
