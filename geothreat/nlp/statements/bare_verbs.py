@@ -1,4 +1,4 @@
-"""Verbs without a modal that are still to come: alternatives, orders, headlines, "we are coming"."""
+"""Verbs without a modal that are still to come: "or be shot", "we are coming", headlines."""
 
 from geothreat.nlp.statements.clauses import Frame
 from geothreat.nlp.statements.reading import Reading
