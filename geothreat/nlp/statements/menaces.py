@@ -9,6 +9,7 @@ from geothreat.nlp.statements.clauses import Condition, clause_around
 from geothreat.nlp.statements.idioms import VEILED
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.threat_conditions import implied_condition
 from geothreat.nlp.statements.threat_targets import hit_by_it
 from geothreat.nlp.statements.verdicts import Verdict
 
@@ -48,7 +49,9 @@ def is_menace(
     if verdict.trigger.sense.group == "advancing":
         return _advances(reading, cast, verdict, facts)
     if _is_mild(verdict):
-        return _mild(reading, cast, verdict, facts, answers=warning or bool(conditions))
+        hangs = bool(conditions) or implied_condition(reading, verdict) is not None
+        answers = warning or hangs or verdict.why == "or else"
+        return _mild(reading, cast, verdict, facts, answers=answers)
     return not _is_nonviolent(reading, verdict, facts)
 
 
@@ -164,6 +167,7 @@ def _bound(verdict: Verdict) -> bool:
     """Say whether somebody binds himself: a promise, or the "or" of an order."""
     governor = verdict.frame.governor
     promised = governor is not None and governor.value == "commit"
+    promised = promised or verdict.why.startswith("only said (threat")
     return verdict.reality == "commit" and (promised or verdict.why == "or else")
 
 

@@ -24,6 +24,9 @@ def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Ve
         if condition.start <= at < condition.end and not alternative:
             cue = (condition.start, condition.start + 1)
             return none(frame, f"inside a condition ({reading.words[condition.start]})", cue)
+    awaited = _awaited(reading, frame)
+    if awaited is not None:
+        return none(frame, "not before it is over (until)", (awaited, awaited + 1))
     anyone = _of_anyone(reading, frame)
     if anyone is not None:
         return none(frame, f"what anybody might do ({reading.words[anyone]})", (anyone, anyone + 1))
@@ -36,6 +39,18 @@ def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Ve
         answered = told in reading.rules.words("threats.manoeuvres") and _only_threatened(frame)
         if told and not answered:
             return none(frame, f"no hostile act: {name} ({told})")
+    return None
+
+
+def _awaited(reading: Reading, frame: Frame) -> int | None:
+    """Return the "until" that puts an act ahead: "will go on until the town is destroyed"."""
+    words, low = reading.words, frame.sentence.start
+    for i in range(frame.trigger.start - 1, low, -1):
+        if words[i] in (",", ";", ":"):
+            return None
+        if words[i] in ("until", "till"):
+            ahead = reading.rules.words("realis.group.modals") & set(words[low:i])
+            return i if ahead else None
     return None
 
 
