@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from geothreat.nlp.model.tree import Tree
+from geothreat.nlp.statements.acts import CONSEQUENCES
 from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
@@ -91,7 +92,10 @@ def _heads(tree: Tree, verdict: Verdict) -> list[int]:
     """Return the tokens that have the act's roles: the verb that carries a noun comes first."""
     trigger, group = verdict.trigger, verdict.frame.group
     head = head_of_span(tree, trigger.start, trigger.end)
-    carried = verdict.frame.carrier == "light" and group is not None and group.verb in tree
+    told = trigger.sense.group in CONSEQUENCES  # who claims or reports deaths caused none
+    carried = (
+        verdict.frame.carrier == "light" and not told and group is not None and group.verb in tree
+    )
     return [group.verb, head] if carried and group is not None else [head]
 
 

@@ -39,7 +39,8 @@ class Memory:
         """Remember the places of an event just told."""
         if not any(p.place is not None for p in places):
             return
-        self.last, self.last_sentence = places, sentence
+        if sentence != self.last_sentence:  # a sentence is about what its first act is about
+            self.last, self.last_sentence = places, sentence
         if headline and not self.headline:
             self.headline = places
         if is_specific(places) and not all(map(is_coarse, places)) and not self.main:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
+from geothreat.gazetteer.sphere import distance
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.place_scores import MEASURED
 from geothreat.nlp.statements.place_ties import base
@@ -33,6 +34,7 @@ _RANK = {
 }
 _MODIFYING = ("nmod", "appos", "flat", "compound")
 _DESCRIBED = 14  # words between a place and a distance that tells of it
+_REACH_M = 150_000.0  # from a place to what may still be said to lie in it
 _APPOSED = 8  # words between a place and the one it lies in
 
 
@@ -52,6 +54,7 @@ def finest(
     """
     tree = reading.tree(sentence)
     named = _named_rather_than_measured(tree, usable, list(chosen))
+    named = [_doubted(reading, n, sentence) for n in named]
     kept = [_within(reading, n, named, sentence) if n.mention.place is None else n for n in named]
     for name in sorted(kept, key=_breadth, reverse=True):
         if any(_only_says_where(reading, tree, name, other) for other in kept):
@@ -108,6 +111,32 @@ def _is_around(reading: Reading, name: Name, other: Name) -> bool:
     first, second = (name, other) if name.start < other.start else (other, name)
     between = reading.words[first.end : second.start]
     return not set(between) <= {",", "and", "or", "the", "&"}
+
+
+def _doubted(reading: Reading, name: Name, sentence: Span) -> Name:
+    """Take back a namesake far from the place that is said to hold it: "Kamianka, Donetsk".
+
+    No gazetteer has every village, and the one of that name in another region is not meant.
+    """
+    outer = _named_after(reading, name, sentence)
+    if name.mention.place is None or name.relative is not None or outer is None:
+        return name
+    after = reading.doc.char_span(outer.passage.start, outer.passage.end, alignment_mode="expand")
+    listed = after is None or reading.words[after.end : after.end + 1] in (["and"], ["or"], [","])
+    if listed or outer.place is None or not _is_far(name.mention.place, outer.place):
+        return name
+    return replace(name, mention=replace(name.mention, place=None, where_prec=None))
+
+
+def _is_far(place: Place, outer: Place) -> bool:
+    """Say whether a place cannot lie in another: beyond its border, or too far from its point."""
+    if None in (place.country, outer.country) or _RANK[outer.kind] < _RANK[place.kind]:
+        return False
+    if place.country != outer.country or outer.kind == "country":
+        return place.country != outer.country
+    points = (place.longitude, place.latitude, outer.longitude, outer.latitude)
+    known = [x for x in points if x is not None]
+    return outer.name != place.admin1 and len(known) == 4 and distance(*known) > _REACH_M
 
 
 def _named_after(reading: Reading, name: Name, sentence: Span) -> Mention | None:

@@ -32,7 +32,7 @@ def unlisted_places(reading: Reading, sentence: Span) -> Iterator[Name]:
     tree = reading.tree(sentence)
     if tree is None:
         return
-    i = sentence.start + 1
+    i = sentence.start
     while i < sentence.end:
         end = _run(reading, tree, i)
         if end > i and _is_placed(reading, tree, i, end):
@@ -42,7 +42,8 @@ def unlisted_places(reading: Reading, sentence: Span) -> Iterator[Name]:
 
 def _run(reading: Reading, tree: Tree, start: int) -> int:
     """Return where a run of capitalised names that begins at ``start`` ends."""
-    if not _is_name(reading, tree, start) or _is_name(reading, tree, start - 1):
+    within = start > tree.start and _is_name(reading, tree, start - 1)
+    if not _is_name(reading, tree, start) or within:
         return start
     end = start + 1
     while end < tree.end and end - start < _LONGEST:
@@ -68,6 +69,10 @@ def _is_name(reading: Reading, tree: Tree, i: int) -> bool:
 
 def _is_placed(reading: Reading, tree: Tree, start: int, end: int) -> bool:
     """Say whether a preposition of place governs a name, itself or through a noun for a site."""
+    if reading.words[end : end + 2] == [",", "where"]:
+        return True
+    if start == tree.start:
+        return False
     words = reading.rules.words
     site = reading.words[end - 1] in words("places.sites")
     before = start - 1
