@@ -15,6 +15,7 @@ def only_said(reading: Reading, frame: Frame) -> Verdict | None:
     return (
         idiom(reading, frame)
         or _threatened_with(reading, frame)
+        or _ahead_of(reading, frame)
         or _left_open(reading, frame)
         or _governed(reading, frame)
         or _declared(reading, frame)
@@ -29,7 +30,7 @@ def _left_open(reading: Reading, frame: Frame) -> Verdict | None:
     if frame.trigger.is_verb:
         return None
     start, (_, end) = frame.trigger.end, frame.clause
-    if reading.words[start : start + 1] in (["awaits"], ["awaited"], ["await"]):
+    if _awaits(reading.words, start, end):
         cue = (start, start + 1)
         return Verdict(frame=frame, reality="commit", why="it awaits somebody", cue=cue)
     found = reading.rules.left_open.first(reading.words, start, min(end, start + 10))
@@ -40,6 +41,13 @@ def _left_open(reading: Reading, frame: Frame) -> Verdict | None:
         return none(frame, "left out of the question", (found.start, found.end))
     cue = (found.start, found.end)
     return Verdict(frame=frame, reality="consider", why="left open", cue=cue, sureness=0.7)
+
+
+def _awaits(words: list[str], start: int, end: int) -> bool:
+    """Say whether a noun is certain to come: "a blow awaits them", "our answer is inevitable"."""
+    if words[start : start + 1] in (["awaits"], ["awaited"], ["await"]):
+        return True
+    return "inevitable" in words[start:end] and "not" not in words[start:end]
 
 
 def _threatened_with(reading: Reading, frame: Frame) -> Verdict | None:
@@ -58,6 +66,18 @@ def _threatened_with(reading: Reading, frame: Frame) -> Verdict | None:
             why = f"only said ({words[i]} … {words[start]})"
             return Verdict(frame=frame, reality="commit", why=why, cue=(i, i + 1))
     return None
+
+
+def _ahead_of(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge "told people to leave ahead of an attack": announced; without it, nothing yet."""
+    start, words = frame.phrase_start, reading.words
+    if frame.trigger.is_verb or words[max(start - 2, 0) : start] != ["ahead", "of"]:
+        return None
+    cue = (start - 2, start)
+    leaving = reading.rules.words("threats.leaving") & set(words[frame.sentence.start : start])
+    if not leaving:
+        return none(frame, "not yet (ahead of)", cue)
+    return Verdict(frame=frame, reality="commit", why="announced (ahead of)", cue=cue, sureness=0.6)
 
 
 def _governed(reading: Reading, frame: Frame) -> Verdict | None:

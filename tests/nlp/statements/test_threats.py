@@ -22,11 +22,6 @@ def test_no_threat_is_drawn_as_an_event(analyze):
     assert drawn == []
 
 
-def test_what_is_still_missed_is_never_an_event(analyze):
-    drawn = [t for t in SENTENCES["missed"] if (f := analyze(t)).events and not f.threats]
-    assert drawn == []
-
-
 def test_words_of_war_without_a_menace(analyze):
     invented = [text for text in SENTENCES["peace"] if analyze(text).threats]
     assert len(invented) <= 4, invented
@@ -126,6 +121,7 @@ def test_what_is_denied_or_forsworn_is_no_threat(analyze, text):
         "Poland said it would shoot down any object that violated its airspace.",
         "Medvedev threatened France and Germany with nuclear strikes.",
         "Seoul's new doctrine: kill the North's leader at the first sign of war",
+        "The rebels told people to leave Uvira ahead of an attack.",
         "Burundi was massing troops for an attack on Bukavu, the minister warned.",
     ],
 )
