@@ -48,6 +48,8 @@ def _spared(reading: Reading, frame: Frame) -> Verdict:
 def _forcing(reading: Reading, frame: Frame) -> Verdict:
     """Judge "by force": the verb it goes with says whether it is to come."""
     start = frame.trigger.start
+    if reading.words[frame.trigger.end - 1] == "forces":
+        return none(frame, "forces, no force")
     low, _ = clause_around(reading, start - 1, frame.sentence)
     if not (COMMITTING | CONSIDERING) & set(reading.words[low:start]):
         low = max(frame.sentence.start, start - 14)  # "would have the port, by peace or by force"

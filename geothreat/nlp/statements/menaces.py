@@ -148,7 +148,10 @@ def _is_averted(reading: Reading, verdict: Verdict) -> bool:
         after
     ):
         return True
-    definite = reading.words[verdict.frame.phrase_start] == "the"
+    start = verdict.frame.phrase_start
+    if "be" in reading.words[max(start - 2, 0) : start] and verdict.reality == "warn":
+        return True  # "what is believed to be a revenge attack"
+    definite = reading.words[start] == "the"
     return definite and governor is not None and reading.words[governor.start].endswith("ned")
 
 

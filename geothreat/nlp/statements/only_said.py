@@ -94,6 +94,8 @@ def _governed(reading: Reading, frame: Frame) -> Verdict | None:
         return None
     if _is_past_act(reading, frame):
         return None
+    if group is not None and group.infinitive and group.auxiliaries & {"have"}:
+        return real(reading, frame, f"told as past ({word} to have)", cue, sureness=0.7)
     modifier = not frame.trigger.is_verb and group is None
     sureness = 0.5 if modifier else 0.8
     return Verdict(

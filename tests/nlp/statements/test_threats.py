@@ -129,3 +129,9 @@ def test_what_was_only_threatened_is_no_event(analyze, text):
     found = analyze(text)
     assert found.events == ()
     assert found.threats
+
+
+def test_what_is_believed_to_have_been_done_is_an_event(analyze):
+    found = analyze("About 25 people are believed to have been killed by gunmen in Zango.")
+    assert found.threats == ()
+    assert [event.casualties.deaths.best for event in found.events] == [25]
