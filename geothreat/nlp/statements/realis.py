@@ -5,6 +5,8 @@ a war is never an event. In doubt there is no event. The categories follow the f
 literature (Saurí and Pustejovsky 2009): polarity, modality, and the source that commits to it.
 """
 
+from dataclasses import replace
+
 from spacy.tokens import Span
 
 from geothreat.nlp.statements.clauses import Condition, Frame, frame_of
@@ -15,6 +17,8 @@ from geothreat.nlp.statements.unreal import unreal
 from geothreat.nlp.statements.verdicts import Verdict, none, real
 
 __all__ = ["judge"]
+
+_BEFORE_PERFECT = 4  # words before "to have" that hold who believes it
 
 
 def judge(
@@ -39,11 +43,30 @@ def judge(
     """
     frame = frame_of(reading, trigger, sentence)
     return (
-        unreal(reading, frame, conditions)
+        _perfect(reading, frame, conditions)
+        or unreal(reading, frame, conditions)
         or only_said(reading, frame)
         or _general(reading, frame)
         or (_verb(reading, frame) if trigger.is_verb else _noun(reading, frame))
     )
+
+
+def _perfect(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
+    """Return a past act that others are said to believe: "are thought to have been killed"."""
+    group = frame.group
+    told = frame.carrier == "verb" and group is not None and group.infinitive and not group.modal
+    if not told or group is None or "have" not in group.auxiliaries or group.negated:
+        return None
+    if any(c.start <= frame.trigger.start < c.end for c in conditions):
+        return None
+    low = max(frame.sentence.start, group.start - _BEFORE_PERFECT)
+    believed = reading.rules.words("realis.believed") & set(reading.words[low : group.verb])
+    if not believed or reading.rules.words("realis.group.negations") & set(
+        reading.words[low : group.start]
+    ):
+        return None
+    claimed = bool(believed & reading.rules.words("realis.alleged"))
+    return replace(real(reading, frame, "told as believed", sureness=0.7), claimed=claimed)
 
 
 def _general(reading: Reading, frame: Frame) -> Verdict | None:
