@@ -194,9 +194,13 @@ def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
     group = frame.group
     if group is None or not group.infinitive or not frame.trigger.is_verb:
         return None
-    before = reading.words[max(group.start - 2, 0) : group.start]
-    if before[-1:] == ["have"] and before[0] in COMMITTING:
-        return Verdict(frame=frame, reality="commit", why="will have to")
+    before = reading.words[max(group.start - 4, 0) : group.start]
+    if before[-1:] and before[-1] in reading.rules.words("threats.obliged"):
+        cue = (group.start - 1, group.start)
+        if COMMITTING & set(before):
+            return Verdict(frame=frame, reality="commit", why="will have to", cue=cue)
+        if CONSIDERING & set(before):
+            return Verdict(frame=frame, reality="consider", why="may have to", cue=cue)
     carried = reading.rules.transparent.first(
         reading.words, max(frame.clause[0], group.start - 10), group.verb
     )

@@ -1,7 +1,7 @@
 """Who threatens and who is threatened: speaker, actors and targets of a threat."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geothreat.nlp.statements.actors import actor_of
 from geothreat.nlp.statements.acts import Facts
@@ -129,10 +129,18 @@ def _speaking(
         return _owner(reading, cast, told)
     foreseen = all(v.reality != "commit" for v in told) and standing.actor is not None
     if who is not None and not _warns_of_others(facts) and not foreseen:
-        return (who,)
+        return (_side(who),)
     if standing.actor is not None:
         return (standing.actor,)
     return _nameless(facts)
+
+
+def _side(who: Who) -> Who:
+    """Return the bloc that a person speaks for, a person of a state unchanged."""
+    bloc = who.party.kind == "person" and who.party.country is None and who.place is not None
+    if not bloc or who.place is None:
+        return who
+    return replace(who, party=Party(text=who.place.name, country=None, kind="organisation"))
 
 
 def _opening(reading: Reading, cast: Cast, index: int) -> Who | None:

@@ -120,7 +120,9 @@ def _aim(reading: Reading, facts: Facts) -> tuple[int, int] | None:
 
 def _remember(facts: Facts, roles: Roles, standing: Standing) -> None:
     standing.sentence = facts.index
-    standing.targets = roles.targets
+    another = roles.actors and key_of(roles.actors[0]) != key_of(standing.actor)
+    if roles.targets or another:
+        standing.targets = roles.targets
     if roles.actors:
         standing.actor = roles.actors[0]
 

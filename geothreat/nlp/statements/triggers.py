@@ -60,7 +60,10 @@ def find_triggers(reading: Reading, start: int, end: int) -> Iterator[Trigger]:
 
 
 def _inside(found: Found[WordForm], spans: list[tuple[int, int]]) -> bool:
-    return any(a < found.end and found.start < b for a, b in spans)
+    return any(
+        a < found.end and found.start < b and not (found.start <= a and b < found.end)
+        for a, b in spans
+    )
 
 
 def _choose(reading: Reading, found: list[Found[WordForm]], start: int, end: int) -> Trigger | None:
