@@ -119,6 +119,9 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
     for meaning in reading.rules.triggers.at(reading.words, found.start, found.end):
         if meaning.value.sense.part == "verb":
             forms |= meaning.value.forms
+    low = max(start, found.start - 3)
+    if reading.rules.light.ending(reading.words, low, found.start) and "past" not in forms:
+        return True  # "carried out strikes"
     before = _word_before(reading, found.start, start)
     determined = before in reading.rules.words("clauses.determiners") or before in ("one", "'s")
     if forms & {"past"} and not forms & {"base"}:
@@ -141,7 +144,8 @@ def _has_object(reading: Reading, found: Found[WordForm], end: int) -> bool:
         return False
     token = reading.doc[found.end]
     listed = token.lower_ in reading.rules.words("parts.objects")
-    return listed or token.like_num or (token.is_title and token.is_alpha)
+    day = token.lower_ in reading.rules.words("places.never")
+    return listed or token.like_num or (token.is_title and token.is_alpha and not day)
 
 
 def _word_before(reading: Reading, i: int, start: int) -> str:
