@@ -119,17 +119,15 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
     for meaning in reading.rules.triggers.at(reading.words, found.start, found.end):
         if meaning.value.sense.part == "verb":
             forms |= meaning.value.forms
-    low = max(start, found.start - 3)
-    if reading.rules.light.ending(reading.words, low, found.start) and "past" not in forms:
-        return True  # "carried out strikes"
-    before = _word_before(reading, found.start, start)
+    low, before = max(start, found.start - 3), _word_before(reading, found.start, start)
+    carried = reading.rules.light.ending(reading.words, low, found.start)  # "carried out strikes"
     determined = before in reading.rules.words("clauses.determiners") or before in ("one", "'s")
     if forms & {"past"} and not forms & {"base"}:
         return determined
     after = reading.words[found.end] if found.end < end else ""
-    if not determined and (after == "by" or _has_object(reading, found, end)):
+    if not determined and not carried and (after == "by" or _has_object(reading, found, end)):
         return False
-    if before in reading.rules.words("parts.before_noun"):
+    if carried or before in reading.rules.words("parts.before_noun"):
         return True
     if before == "to" or before in reading.rules.words("parts.before_verb"):
         return before in _NEVER_PLURAL and forms == {"present"}
