@@ -17,7 +17,7 @@ from geothreat.nlp.sentences import set_sentences
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
-from geothreat.nlp.statements.hostility import recheck
+from geothreat.nlp.statements.hostility import recheck, surer
 from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
@@ -134,7 +134,10 @@ def _settled(
     judged = list(_judge_all(reading))
     if pipeline is not None:
         _grow_trees(reading, pipeline, judged)
-        judged = [replace(j, verdicts=[recheck(reading, v) for v in j.verdicts]) for j in judged]
+        judged = [
+            replace(j, verdicts=[surer(reading, recheck(reading, v)) for v in j.verdicts])
+            for j in judged
+        ]
     told = list(_tell(reading, gazetteer, judged))
     for one, statements in zip(told, settle(reading, [t.statements for t in told]), strict=True):
         yield replace(one, statements=statements)

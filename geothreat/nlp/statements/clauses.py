@@ -164,6 +164,9 @@ def _phrase_start(reading: Reading, i: int, low: int) -> int:
         if quantifier is not None:
             start = quantifier.start
             continue
+        if word == "and" and reading.words[start - 2] in reading.rules.words("clauses.arms"):
+            start -= 2  # "air and ground assaults"
+            continue
         if word in stop or _ends_verb(reading, start, low):
             break
         start -= 1

@@ -5,12 +5,16 @@ of war, the roles are not. Asked of the tree, so only where a model ran; words o
 no tree are in the lexicon's list of figurative phrases.
 """
 
+from dataclasses import replace
+
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict, none
 from geothreat.nlp.syntax import head_of_span, roles_of
 
-__all__ = ["recheck"]
+__all__ = ["recheck", "surer"]
+
+_SURE = 0.8
 
 _HARM = ("die", "injure", "casualty")
 _DONE_TO_SOMEBODY = frozenset({"abduct", "kill", "execute"})
@@ -33,6 +37,25 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
     if token is None:
         return verdict
     return none(verdict.frame, f"not hostile ({reading.words[token]})", (token, token + 1))
+
+
+def surer(reading: Reading, verdict: Verdict) -> Verdict:
+    """Return a verdict on a noun with more trust where its tree has the verb that tells it.
+
+    "The offensive on the last bastion has displaced thousands": too far apart for the words.
+    """
+    tree, trigger = reading.tree(verdict.frame.sentence), verdict.trigger
+    if tree is None or verdict.reality != "real" or trigger.is_verb or verdict.sureness >= _SURE:
+        return verdict
+    head = head_of_span(tree, trigger.start, trigger.end)
+    verb, relation = tree.head_of(head), tree.dep_of(head).partition(":")[0]
+    told = tree.tag_of(verb) == "VBD" or (tree.tag_of(verb) == "VBN" and tree.children(verb, "aux"))
+    governed = next(reading.rules.governors.at(reading.words, verb, verb + 1), None)
+    spoken = next(reading.rules.reporting.at(reading.words, verb, verb + 1), None)
+    aside = tree.dep_of(verb) == "advcl"  # "since the invasion began" only tells a time
+    if relation != "nsubj" or not told or governed or spoken or aside:
+        return verdict
+    return replace(verdict, sureness=_SURE, why=f"it did something ({reading.words[verb]})")
 
 
 def _is_accident(reading: Reading, verdict: Verdict) -> bool:

@@ -122,14 +122,15 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
     for meaning in reading.rules.triggers.at(reading.words, found.start, found.end):
         if meaning.value.sense.part == "verb":
             forms |= meaning.value.forms
-    before = _word_before(reading, found.start, start)
+    low, before = max(start, found.start - 3), _word_before(reading, found.start, start)
+    carried = reading.rules.light.ending(reading.words, low, found.start)  # "carried out strikes"
     determined = before in reading.rules.words("clauses.determiners") or before in ("one", "'s")
     if forms & {"past"} and not forms & {"base"}:
         return determined
     after = reading.words[found.end] if found.end < end else ""
-    if not determined and (after == "by" or _has_object(reading, found, end)):
+    if not determined and not carried and (after == "by" or _has_object(reading, found, end)):
         return False
-    if before in reading.rules.words("parts.before_noun"):
+    if carried or before in reading.rules.words("parts.before_noun"):
         return True
     if before == "to" or before in reading.rules.words("parts.before_verb"):
         return before in _NEVER_PLURAL and forms == {"present"}
@@ -144,7 +145,8 @@ def _has_object(reading: Reading, found: Found[WordForm], end: int) -> bool:
         return False
     token = reading.doc[found.end]
     listed = token.lower_ in reading.rules.words("parts.objects")
-    return listed or token.like_num or (token.is_title and token.is_alpha)
+    day = token.lower_ in reading.rules.words("places.never")
+    return listed or token.like_num or (token.is_title and token.is_alpha and not day)
 
 
 def _word_before(reading: Reading, i: int, start: int) -> str:
