@@ -8,6 +8,7 @@ from spacy.tokens import Span
 from geothreat.nlp.casualties import CasualtyCount
 from geothreat.nlp.dates import DateMention
 from geothreat.nlp.statements.event_places import own_places
+from geothreat.nlp.statements.nested_places import holds
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.speakers import Saying
 from geothreat.nlp.statements.verdicts import Verdict
@@ -118,11 +119,12 @@ def _another_clause(
 
 
 def _elsewhere(act: Act, other: Act) -> bool:
-    """Say whether two acts have places of their own, none of them shared."""
+    """Say whether two acts have places of their own, none of them shared or around another."""
     mine, theirs = (
-        {n.mention.place.id for n in one.places if n.mention.place} for one in (act, other)
+        [n.mention.place for n in one.places if n.mention.place is not None] for one in (act, other)
     )
-    return bool(mine and theirs and not mine & theirs)
+    shared = any(a.id == b.id or holds(a, b) or holds(b, a) for a in mine for b in theirs)
+    return bool(mine and theirs) and not shared
 
 
 def window_of(act: Act, acts: list[Act], sentence: Span) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.syntax import head_of_span, path_between
 from geothreat.records import Mention, Place
 
-__all__ = ["finest"]
+__all__ = ["finest", "holds"]
 
 _RANK = {
     "site": 0,
@@ -167,9 +167,18 @@ def _only_says_where(reading: Reading, tree: Tree | None, name: Name, other: Nam
         return False
     if other.within is not None:
         return name.mention is other.within or (name.start > other.end and _same(name, other))
+    if tree is not None and _broke_there(tree, other, name):
+        return False
     return _holds(reading, name, other) or (
         tree is not None and _surrounds(reading, tree, name, other)
     )
+
+
+def _broke_there(tree: Tree, inner: Name, outer: Name) -> bool:
+    """Tell "the Estlink cable broke in the Baltic Sea": a thing called after, and where it was."""
+    place = inner.mention.place
+    site = place is not None and place.kind == "site" and inner.end <= outer.start
+    return site and any(tree.pos_of(i) == "VERB" for i in range(inner.end, outer.start))
 
 
 def _same(name: Name, other: Name) -> bool:
@@ -197,10 +206,11 @@ def _holds(reading: Reading, outer: Name, inner: Name) -> bool:
         return a is not None and b is not None and outer.start > inner.start
     if _RANK[a.kind] <= _RANK[b.kind]:
         return False
-    return _contains(a, b)
+    return holds(a, b)
 
 
-def _contains(outer: Place, inner: Place) -> bool:
+def holds(outer: Place, inner: Place) -> bool:
+    """Say whether a place lies within another, by country, region or box."""
     if outer.kind == "country":
         return outer.country == inner.country
     if outer.kind == "admin1":

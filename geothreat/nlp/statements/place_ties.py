@@ -156,7 +156,7 @@ class _Tie:
             elif self.listed(governor, "offices", "speaking"):
                 lost += 1.2 if placed else -2 * REJECTED
             else:
-                lost += 0.4 if placed else 1.0
+                lost += 0.4 if placed or self.listed(step.preposition, "aims") else 1.0
         return lost
 
     def entry(self, step: Step, act: int, *, plain: bool) -> float:
@@ -164,8 +164,8 @@ class _Tie:
         relation = base(step.relation)
         if relation in ("obl", "nmod", "advmod") and step.preposition:
             return self.marked(step, plain=plain)
-        if relation == "nsubj":
-            return _OBJECT if step.relation == "nsubj:pass" else -1.0 if plain else 1.0
+        if relation == "nsubj":  # "missiles into the city of Sumy killed" are where they fell
+            return _OBJECT if step.relation == "nsubj:pass" else -1.0 if plain else _SCENE
         noun = self.tree.pos_of(act) in ("NOUN", "PROPN")
         if noun and relation in ("compound", "nmod", "amod"):
             place = self.name.mention.place
