@@ -33,10 +33,23 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
     tree = reading.tree(verdict.frame.sentence)
     if tree is None or verdict.reality != "real":
         return verdict
+    if _is_known(reading, tree, verdict):
+        return none(verdict.frame, "told as known: it only describes somebody")
     token = _harmless(reading, tree, verdict)
     if token is None:
         return verdict
     return none(verdict.frame, f"not hostile ({reading.words[token]})", (token, token + 1))
+
+
+def _is_known(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
+    """Tell "the kidnapped girls", which only points back, from "20 wounded civilians"."""
+    head = head_of_span(tree, verdict.trigger.start, verdict.trigger.end)
+    noun = tree.head_of(head)
+    people = verdict.trigger.sense.kind in ("capture", "killing")
+    if not people or tree.dep_of(head) != "amod" or noun < head:
+        return False
+    counted = tree.children(noun, "nummod")
+    return not counted and any(reading.words[c] == "the" for c in tree.children(noun, "det"))
 
 
 def surer(reading: Reading, verdict: Verdict) -> Verdict:
