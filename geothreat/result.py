@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from geothreat import outputs
 from geothreat.gazetteer import open_gazetteer
-from geothreat.outputs.exporters import exporter
+from geothreat.outputs.exporters import export, exporter
 from geothreat.records import (
     Analysis,
     Document,
@@ -211,6 +211,36 @@ class Result:
         exporter("csv").write(*found, into / "incidents.csv", **said)
         exporter("jsonl").write(*found, into / "statements.jsonl", **said)
         return page, events, threats, into / "incidents.csv", into / "statements.jsonl"
+
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        format: str | None = None,  # noqa: A002  the word of every such function
+        **options: Any,  # noqa: ANN401 - each format has its own
+    ) -> Path:
+        """Write a file of one format.
+
+        Parameters
+        ----------
+        path : path
+        format : str, optional
+            "csv", "geojson", "gpkg", "jsonl", "kml", "parquet" or one that an installed package
+            brings; by default as the path ends.
+        **options
+            Those of the format, such as ``layer="threats"`` or, for CSV, ``preset="acled"``.
+
+        Raises
+        ------
+        ValueError
+            When there is no such format, layer or preset.
+        OutputError
+            When it cannot be written there, or needs a library that is not installed.
+        """
+        into = Path(path)
+        given = {"utterances": self.utterances, "links": self.possible_links}
+        name = format or into.suffix.lstrip(".").lower()
+        export(name, self.analyses, self.incidents, into, country=self._country, **given, **options)
+        return into
 
     def _country(self, iso: str) -> Place:
         """Find a country as the worldview has it: where an arrow starts."""

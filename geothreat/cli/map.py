@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from geothreat.cli._formats import Further, further_options
 from geothreat.cli._options import Options, analysis_options, inputs_argument
 from geothreat.cli._review import decisions_option, gathered, public_option
 from geothreat.cli._terminal import Failures, say, with_progress
@@ -28,7 +29,7 @@ __all__ = ["command"]
     help="Folder for the map and the files.",
 )
 @click.option("--title", metavar="TEXT", help="Heading of the map.")
-@click.option("--png", is_flag=True, help="Draw map.png too (needs matplotlib).")
+@further_options
 @decisions_option
 @public_option
 @analysis_options
@@ -36,7 +37,7 @@ def command(
     inputs: tuple[str, ...],
     output: Path,
     title: str | None,
-    png: bool,
+    further: Further,
     decision_files: tuple[Path, ...],
     public: bool,
     options: Options,
@@ -45,7 +46,8 @@ def command(
 
     INPUT is a file (.txt .md .html .jsonl .csv), a folder, a glob, or - for standard input. Into
     DIR go map.html (one file that needs no network), events.geojson, threats.geojson,
-    incidents.csv and statements.jsonl; with --png also map.png, a picture with key and sources.
+    incidents.csv and statements.jsonl; with --png also map.png, a picture with key and sources,
+    and with --format and --preset files for other programs.
 
     \b
     Examples:
@@ -53,6 +55,7 @@ def command(
       geothreat map article.html --title "Night of 1 December"
       geothreat map "2025/**/*.txt" --published 2025-12-01
       geothreat map articles/ --decisions queue.csv --public
+      geothreat map articles/ --format gpkg --preset acled
 
     Exit status: 0 when every document came out, 1 when some failed or some decision matches
     nothing or contradicts another, 2 for wrong usage or when there is nothing to read.
@@ -68,9 +71,7 @@ def command(
     result, faults = gathered(
         analyses, decisions, worldview=options.worldview, title=title, public=public
     )
-    files = result.write(output)
-    if png:
-        files = (*files, result.save_picture(output / "map.png"))
+    files = (*result.write(output), *further.write(result, output))
     with Failures() as failures:
         for fault in faults:
             failures.tell(fault)

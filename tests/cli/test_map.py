@@ -100,3 +100,19 @@ def _read(descriptor):
         return os.read(descriptor, 4096)
     except OSError:  # Linux says so when the other side is closed
         return b""
+
+
+def test_further_files(run, write, tmp_path):
+    write("a.txt", "They hit Sumy. They will hit Poland.")
+    wanted = ["--format", "gpkg", "--format", "kml", "--format", "csv", "--preset", "acled"]
+    assert run("map", "a.txt", "--output", "map", *wanted)[0] == 0
+    written = {path.name for path in (tmp_path / "map").iterdir()}
+    assert {"map.gpkg", "map.kml", "threats.csv", "incidents-acled.csv"} <= written
+
+
+def test_an_unknown_format_is_refused_before_anything_is_read(run, write, tmp_path):
+    write("a.txt")
+    status, out, err = run("map", "a.txt", "--output", "map", "--format", "shp")
+    assert (status, out) == (2, "")
+    assert "no format 'shp': choose one of csv" in err
+    assert not (tmp_path / "map").exists()

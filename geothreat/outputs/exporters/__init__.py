@@ -1,6 +1,7 @@
 """Files that others read: one module a format, found by its file name or by entry point.
 
-Each module has ``SUFFIX``, the usual ending of its files, and::
+Each module has ``SUFFIX``, the usual ending of its files, ``LAYERS`` where it writes one layer to a
+file, and::
 
     write(analyses, incidents, path, **options) -> None
 
@@ -9,6 +10,7 @@ lines keep the order of the documents). Third parties register a module under th
 ``geothreat.exporters``.
 """
 
+import inspect
 from collections.abc import Mapping, Sequence
 from importlib import import_module, metadata
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import Any, Protocol, cast
 
 from geothreat.records import Analysis, Incident
 
-__all__ = ["Exporter", "exporter", "exporter_names"]
+__all__ = ["Exporter", "export", "exporter", "exporter_names", "layers_of"]
 
 _GROUP = "geothreat.exporters"
 
@@ -61,6 +63,34 @@ def exporter(name: str) -> Exporter:
     if name in _others():
         return cast("Exporter", _others()[name].load())
     raise ValueError(f"no format {name!r}: choose one of {', '.join(exporter_names())}")
+
+
+def layers_of(name: str) -> tuple[str, ...]:
+    """List the layers that a format has files of; none where one file holds them all.
+
+    Examples
+    --------
+    >>> layers_of("geojson")
+    ('events', 'threats', 'incidents')
+    >>> layers_of("gpkg")
+    ()
+    """
+    return tuple(getattr(exporter(name), "LAYERS", ()))
+
+
+def export(
+    name: str,
+    analyses: Sequence[Analysis],
+    incidents: Sequence[Incident],
+    path: Path,
+    **options: Any,  # noqa: ANN401 - each format has its own
+) -> None:
+    """Write one file with those of the options that its format knows."""
+    write = exporter(name).write
+    known = inspect.signature(write).parameters
+    if not any(one.kind is one.VAR_KEYWORD for one in known.values()):
+        options = {option: value for option, value in options.items() if option in known}
+    write(analyses, incidents, path, **options)
 
 
 def _own() -> set[str]:

@@ -16,13 +16,15 @@ from typing import Literal
 
 from geothreat.files import open_atomic
 from geothreat.outputs.columns import Cell, EventRow, IncidentRow, Row, ThreatRow, columns_of
+from geothreat.outputs.exporters._presets import preset_names, preset_rows
 from geothreat.outputs.rows import event_rows, incident_rows
 from geothreat.outputs.threat_rows import threat_rows
 from geothreat.records import Analysis, Incident, PossibleLink, Utterance
 
-__all__ = ["SUFFIX", "safe_cell", "write"]
+__all__ = ["LAYERS", "SUFFIX", "safe_cell", "write"]
 
 SUFFIX = ".csv"
+LAYERS = ("incidents", "events", "threats")
 _SIGNS = "=+\\-@＝＋－＠"
 _FORMULA = re.compile(rf"((?:^|[;\t\r\n])[\s'\"]*)(?=[{_SIGNS}])")
 
@@ -33,6 +35,7 @@ def write(
     path: Path,
     *,
     layer: Literal["incidents", "events", "threats"] = "incidents",
+    preset: Literal["acled", "ucdp"] | None = None,
     utterances: Sequence[Utterance] = (),
     links: Sequence[PossibleLink] = (),
 ) -> None:
@@ -45,22 +48,34 @@ def write(
     path : Path
         The file.
     layer : {"incidents", "events", "threats"}, optional
+    preset : {"acled", "ucdp"}, optional
+        The columns of that dataset instead, for incidents. What it has and the text does not tell
+        is empty.
     utterances, links : sequence, optional
         What the threats come to, and which later acts would fit them.
 
     Raises
     ------
     ValueError
-        When there is no such layer.
+        When there is no such layer or preset, or the preset has no such layer.
     OutputError
         When the file cannot be written.
     """
-    kind, rows = _rows(analyses, incidents, utterances, links, layer)
-    names = [column.name for column in columns_of(kind)]
+    names: Sequence[str]
+    cells: Iterable[Sequence[Cell]]
+    if preset is None:
+        kind, rows = _rows(analyses, incidents, utterances, links, layer)
+        names = [column.name for column in columns_of(kind)]
+        cells = ([getattr(row, name) for name in names] for row in rows)
+    elif layer != "incidents":
+        raise ValueError(f"the columns of {preset} are for incidents, not for {layer}")
+    else:
+        names = preset_names(preset)
+        cells = preset_rows(preset, analyses, incidents)
     with open_atomic(path) as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(names)
-        writer.writerows([safe_cell(getattr(row, name)) for name in names] for row in rows)
+        writer.writerows([safe_cell(cell) for cell in row] for row in cells)
 
 
 def _rows(

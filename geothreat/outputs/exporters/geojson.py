@@ -18,9 +18,10 @@ from geothreat.outputs.rows import event_rows, incident_rows
 from geothreat.outputs.threat_rows import threat_rows
 from geothreat.records import Analysis, Incident, PossibleLink, Utterance
 
-__all__ = ["SUFFIX", "write"]
+__all__ = ["LAYERS", "SUFFIX", "write"]
 
 SUFFIX = ".geojson"
+LAYERS = ("events", "threats", "incidents")
 _DECIMALS = 7  # about a centimetre
 
 Json = dict[str, Any]

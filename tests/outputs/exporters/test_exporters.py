@@ -11,7 +11,7 @@ from geothreat.outputs.exporters import exporter, exporter_names
 from tests.outputs.sample import GOLDEN, corpus, write
 
 FOLDER = Path(exporters.__file__).parent
-MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem[0] != "_")
 
 
 def test_exporters_are_found_by_file_name():

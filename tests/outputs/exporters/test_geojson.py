@@ -140,3 +140,30 @@ def test_gdal_reads_it(layer, tmp_path):
     frame = geopandas.read_file(tmp_path / "out.geojson")
     assert len(frame) == count
     assert frame.crs.to_epsg() == 4326
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_an_independent_validator_agrees(layer, tmp_path):
+    from geojson_pydantic import FeatureCollection
+
+    written(tmp_path, layer)
+    text = (tmp_path / "out.geojson").read_text("utf-8")
+    assert FeatureCollection.model_validate_json(text).features
+
+
+@given(found=st.lists(any_analysis(), max_size=2), layer=st.sampled_from(["events", "threats"]))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+def test_an_independent_validator_agrees_on_anything(found, layer, tmp_path):
+    from geojson_pydantic import FeatureCollection
+
+    FeatureCollection.model_validate(written(tmp_path, layer, found))
+
+
+def test_the_independent_validator_can_fail():
+    from geojson_pydantic import FeatureCollection
+    from pydantic import ValidationError
+
+    point = {"type": "Point", "coordinates": [1.0]}
+    feature = {"type": "Feature", "geometry": point, "properties": {}}
+    with pytest.raises(ValidationError):
+        FeatureCollection.model_validate({"type": "FeatureCollection", "features": [feature]})

@@ -1,0 +1,86 @@
+"""GeoParquet: one layer with real days and numbers, for tables too large for text.
+
+Needs pyarrow: ``pip install geothreat[parquet]``. As in GeoJSON, what may not be drawn as a point
+has no geometry; the representative point stays in the columns.
+"""
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geothreat.errors import OutputError
+from geothreat.files import open_atomic
+from geothreat.outputs.arrows import Country
+from geothreat.records import Analysis, Incident, PossibleLink, Utterance
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from geothreat.outputs.frames import Layer
+
+__all__ = ["LAYERS", "SUFFIX", "write"]
+
+SUFFIX = ".parquet"
+LAYERS = ("events", "threats", "arrows", "incidents")
+
+
+def write(
+    analyses: Sequence[Analysis],
+    incidents: Sequence[Incident],
+    path: Path,
+    *,
+    layer: "Layer" = "events",
+    country: Country | None = None,
+    utterances: Sequence[Utterance] = (),
+    links: Sequence[PossibleLink] = (),
+) -> None:
+    """Write one layer, in the columns of `geothreat.outputs.columns`.
+
+    Parameters
+    ----------
+    analyses, incidents : sequence
+        What to write.
+    path : Path
+        The file.
+    layer : {"events", "threats", "arrows", "incidents"}, optional
+        As for `geothreat.to_geodataframe`.
+    country : callable, optional
+        Looks up the country where an arrow starts; the gazetteer by default.
+    utterances, links : sequence, optional
+        What the threats come to, and which later acts would fit them.
+
+    Raises
+    ------
+    ValueError
+        When there is no such layer.
+    OutputError
+        When pyarrow is not installed, or the file cannot be written.
+    """
+    try:
+        import pyarrow as arrow  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise OutputError(
+            "GeoParquet needs pyarrow: install it with pip install geothreat[parquet]"
+        ) from error
+    from geothreat.outputs.frames import to_geodataframe  # noqa: PLC0415 - geopandas
+
+    frame = to_geodataframe(
+        analyses, incidents, layer, country=country, utterances=utterances, links=links
+    )
+    buffer = BytesIO()
+    _honest(frame, layer, arrow).to_parquet(buffer, index=False)
+    with open_atomic(path, binary=True) as file:
+        file.write(buffer.getvalue())
+
+
+def _honest(frame: "GeoDataFrame", layer: str, arrow: object) -> "GeoDataFrame":
+    """Take away points that only represent an area, and make days of times at midnight."""
+    from pandas import ArrowDtype  # noqa: PLC0415
+
+    day = ArrowDtype(arrow.date32())  # type: ignore[attr-defined]
+    days = frame.select_dtypes("datetime").columns
+    frame = frame.astype(dict.fromkeys(days, day))
+    if layer != "arrows":
+        frame.loc[~frame["pin"], "geometry"] = None
+    return frame
