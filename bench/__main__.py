@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 
 from bench.differences import dump
+from bench.factuality import factuality_figures
 from bench.figures import Figure, load_targets, to_figures
 from bench.folder import HERE, PARTS, Suite, find_suites, known_names, load_modes
 from bench.gazetteer import gazetteer_figures
@@ -22,7 +23,7 @@ from bench.runs import BenchError, Extraction, check_articles, extract, load_ada
 ROOT = HERE.parent
 WORK = ROOT / ".bench"  # git-ignored: other people's texts pass through it
 RECORD, README = ROOT / "docs" / "benchmarks.md", ROOT / "README.md"
-EXTRAS = frozenset({"check", "speed", "gazetteer", "map"})
+EXTRAS = frozenset({"check", "factuality", "speed", "gazetteer", "map"})
 ALONE = {"gazetteer": gazetteer_figures, "map": map_figures}  # they need nobody's texts
 PROCESSES = 2
 
@@ -50,7 +51,7 @@ def _inside_work(
     "--only",
     callback=_names,
     default="",
-    help="Suites and modes, such as wad,toponyms; also check, speed, gazetteer, map (when named).",
+    help="Suites and modes, such as wad,toponyms; also check, factuality, speed; gazetteer, map.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many documents a file.")
 @click.option(
@@ -116,6 +117,8 @@ def run(
                 console.print(f"differences: {dump(adapter, mode, e, errors)}", soft_wrap=True)
     if not only or "check" in only:
         notes += _check(folder, console)
+    if not only or "factuality" in only:
+        figures += factuality_figures(folder, WORK)
     if not only or "speed" in only:
         figures += _speed(folder, console)
     for name in sorted(only & ALONE.keys()):

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geothreat.nlp.analysis import Explanation, analyze_document, explain_document
-    from geothreat.nlp.factuality import Factuality, factuality
     from geothreat.nlp.model import load_pipeline
+    from geothreat.nlp.reality import Factuality, factuality
 
 __all__ = [
     "Explanation",
@@ -19,10 +19,10 @@ __all__ = [
 
 _HOMES = {
     "Explanation": "analysis",
-    "Factuality": "factuality",
+    "Factuality": "reality",
     "analyze_document": "analysis",
     "explain_document": "analysis",
-    "factuality": "factuality",
+    "factuality": "reality",
     "load_pipeline": "model",
 }
 

@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from geothreat.nlp.factuality import factuality
+from geothreat.nlp import factuality
 
 NLP = spacy.blank("en")
 
