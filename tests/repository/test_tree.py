@@ -29,7 +29,7 @@ def test_the_check_script_can_be_run():
 def test_make_help_names_every_target():
     makefile = (ROOT / "Makefile").read_text("utf-8")
     phony = set(re.search(r"^\.PHONY: (.+)$", makefile, re.M)[1].split())
-    described = set(re.findall(r"^([a-z]+):.*## ", makefile, re.M))
+    described = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.M))
     assert phony == described
 
 
