@@ -31,6 +31,8 @@ CHAPTER = 4096
 """Items in a chapter: about a megabyte of text, which a browser reads in some milliseconds."""
 CONTEXT = 160
 """Characters of the article shown before and after a quote."""
+TRIGGER = "\x01"
+"""Stands in reasons for the word that decided, in its quotation marks."""
 MOST_WITH_CONTEXT = 50_000
 """Reports for which a page has room for the context of quotes, and the other readings of names."""
 
@@ -90,8 +92,12 @@ def _report_columns(reports: Sequence[Evidence], tables: Tables, *, whole: bool)
     return {
         "document": repeated([tables.documents.get(s.document) for s in statements]),
         "text": repeated(["".join(part) for part in texts]),
-        "cut": repeated([_cuts(s, part) for s, part in zip(statements, texts, strict=True)]),
-        "why": repeated([s.why or None for s in statements]),
+        "cut": repeated(
+            [_cuts(s, part) for s, part in zip(statements, texts, strict=True)]
+            if whole
+            else [quote_cut(s) or (0, 0) for s in statements]
+        ),
+        "why": repeated([_why(s) for s in statements]),
         "confidence": repeated([round(s.confidence * 100) for s in statements]),
         "others": repeated(_others(statements, tables)) if whole else None,
         **_event_columns(statements),
@@ -165,6 +171,19 @@ def _cuts(statement: Statement, parts: tuple[str, str, str]) -> tuple[int, int, 
     before, quote = (_units(part) if part else 0 for part in parts[:2])
     start, end = quote_cut(statement) or (quote, quote)
     return before, before + start, before + end, before + quote
+
+
+def _why(statement: Statement) -> tuple[str, ...] | None:
+    """Return the reasons; a mark stands for the word that decided, which the text has already.
+
+    So the reasons of most statements are the same few, and cost next to nothing.
+    """
+    word = f"“{statement.trigger.text}”"
+    if not statement.why:
+        return None
+    if quote_cut(statement) is None or not statement.trigger.text:
+        return statement.why
+    return tuple([line.replace(TRIGGER, "").replace(word, TRIGGER) for line in statement.why])
 
 
 def _text(statement: Statement, document: Document) -> tuple[str, str, str]:

@@ -47,7 +47,12 @@ def items_of(packed, chapters, size):
         starts[1] += count
         for report in item["reports"]:
             units = report.pop("text").encode("utf-16-le", "surrogatepass")
-            first, *_, last = report.pop("cut")
+            cut = report.pop("cut")
+            first, *inner, last = cut if len(cut) > 2 else (0, *cut, len(units) // 2)
+            word = units[2 * inner[0] : 2 * inner[1]] if inner else b""
+            trigger = f"“{word.decode('utf-16-le', 'surrogatepass')}”"
+            if report["why"]:
+                report["why"] = [line.replace("\x01", trigger) for line in report["why"]]
             ends = ((0, first), (first, last), (last, len(units)))
             for name, (begin, end) in zip(("before", "quote", "after"), ends, strict=True):
                 part = units[2 * begin : 2 * end].decode("utf-16-le", "surrogatepass")

@@ -13,7 +13,7 @@ from tests.outputs.map.hostile import strings
 from tests.outputs.map.made_up import BASEMAP, DISPUTED, EMPTY
 from tests.outputs.map.reading import Reader
 
-MANY, SEEN, PAGES = 10_000, 300, 4
+MANY, SEEN, PAGES = 10_000, 300, 6
 
 
 def one(number, trap):

@@ -50,7 +50,7 @@ function placeWords(store, i) {
 
 const sourcesText = (reports, sources) => `${reports.length}, from ${sources} independent sources`;
 
-const distance = (metres) => (metres < 1000 ? `${metres} m` : `${Math.round(metres / 1000)} km`);
+const distance = (metres) => `${Number((metres / 1000).toPrecision(2))} km`;
 
 function threatFacts(store, i, { reports, sources }) {
   const of = (name) => reports.map((report) => report[name]).find(Boolean);

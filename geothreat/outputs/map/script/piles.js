@@ -43,7 +43,6 @@ function neighbour(cells, { x, y }, near) {
 function fold(pile) {
   pile.places = pile.parts.flatMap(({ places }) => places);
   pile.count = pile.parts.reduce((sum, { count }) => sum + count, 0);
-  pile.faint = pile.parts.every(({ faint }) => faint);
   crowd(pile);
 }
 

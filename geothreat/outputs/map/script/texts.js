@@ -52,9 +52,11 @@ class Texts {
     const start = this.reportsFrom[i] - this.reportsFrom[first];
     item.reports = Array.from({ length: this.store.columns.reports[i] }, (_, k) => {
       const report = rowOf(chapter.reports, start + k);
-      const { text, cut: [a, b, c, d] } = report;
+      const { text, cut } = report;
+      const [a, b, c, d] = cut.length > 2 ? cut : [0, ...cut, text.length];
       report.quote = text.slice(a, d);
       report.parts = [[0, a], [a, b], [b, c], [c, d], [d]].map((ends) => text.slice(...ends));
+      report.why = report.why?.map((line) => line.replace('\x01', () => `“${report.parts[2]}”`));
       return report;
     });
     return item;
