@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def normal(name):
     return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", name)[0]).lower()
 
 
+@cache
 def promised():
     """Declared distributions and what those always bring along themselves."""
     names = {normal(line) for line in PROJECT["project"]["dependencies"]}
@@ -28,6 +30,11 @@ def promised():
         needed = metadata.requires(name) or []
         names |= {normal(line) for line in needed if "extra ==" not in line}
     return names
+
+
+@cache
+def providers(module):
+    return {normal(name) for name in metadata.packages_distributions().get(module, [])}
 
 
 def late(tree):
@@ -57,11 +64,10 @@ def imported():
 @pytest.mark.parametrize(("module", "path", "later"), imported())
 def test_imports_are_declared(module, path, later):
     """An extra is imported only where it is used, so that nobody needs it for anything else."""
-    providers = {normal(name) for name in metadata.packages_distributions().get(module, [])}
     declared = promised() | ({normal(name) for name in EXTRAS} if later else set())
     if path in MAINTAINERS:
         declared |= {normal(name) for name in TOOLS}
-    assert providers & declared, f"{path} imports {module}, which nothing declared provides"
+    assert providers(module) & declared, f"{path} imports {module}, which nothing declared provides"
 
 
 def test_the_maintainers_scripts_are_there():
