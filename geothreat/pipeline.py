@@ -16,7 +16,7 @@ from geothreat.gazetteer import open_gazetteer
 from geothreat.incidents import merge, merge_threats, propose_links
 from geothreat.lexicon import Lexicon, load_lexicon
 from geothreat.readers import from_text, read, tidy
-from geothreat.records import Analysis, Document, Place
+from geothreat.records import Analysed, Analysis, Document, Place
 from geothreat.result import Result
 from geothreat.review import Decision, Reviewer
 
@@ -37,6 +37,7 @@ def analyze(
     published: date | str | None = None,
     worldview: str = "un",
     demonyms: bool = True,
+    gazetteer: "Gazetteer | None" = None,
     model: str | None = None,
 ) -> Result:
     """Find what happened and what was threatened, where, and put it on a map.
@@ -54,6 +55,9 @@ def analyze(
         Whose borders count; by default those of the UN General Assembly's resolutions.
     demonyms : bool, optional
         Whether mentions such as "Ukrainian" are kept among the place names.
+    gazetteer : Gazetteer, optional
+        One of your own, from `geothreat.open_gazetteer` with layers; made with the same
+        ``worldview``.
     model : str, optional
         An installed spaCy pipeline, or the folder of one, that parses sentences in place of the
         one that comes along; "none" for rules alone.
@@ -73,10 +77,25 @@ def analyze(
         When the gazetteer index is missing or damaged.
     ModelError
         When ``model`` is not installed or cannot be used.
+
+    Examples
+    --------
+    >>> text = "A drone hit Sumy on Monday. Moscow will strike Narva, a spokesman said."
+    >>> result = analyze(text, published="2025-12-02")
+    >>> [(event.kind, event.date.earliest.isoformat()) for event in result.events]
+    [('drone', '2025-12-01')]
+    >>> [[target.place.name for target in threat.targets] for threat in result.threats]
+    [['Narva']]
     """
     items = [source] if isinstance(source, str | os.PathLike | Document) else source
     documents = _documents(items, title if isinstance(source, str) else None, published)
-    found = iter_analyses(distinct(documents), worldview=worldview, demonyms=demonyms, model=model)
+    found = iter_analyses(
+        distinct(documents),
+        worldview=worldview,
+        demonyms=demonyms,
+        gazetteer=gazetteer,
+        model=model,
+    )
     return gather(found, title=title, worldview=worldview)
 
 
@@ -211,7 +230,11 @@ def _analyze(
     if document.error:
         return _failed(document, document.error)
     try:
-        analysis = nlp.analyze_document(document, gazetteer=gazetteer, lexicon=lexicon, model=model)
+        analysis = (
+            document.restored()
+            if isinstance(document, Analysed)
+            else nlp.analyze_document(document, gazetteer=gazetteer, lexicon=lexicon, model=model)
+        )
     except Exception as error:  # one document must never end a run
         _log.debug("%s", document.id, exc_info=True)
         fault = f"{type(error).__name__}: {error}".rstrip(": ")

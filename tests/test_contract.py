@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from geothreat.contract import from_json, sha256_of, to_json
 from geothreat.errors import ContractError
@@ -85,3 +86,34 @@ def test_faults_are_named(change, message):
     change(line)
     with pytest.raises(ContractError, match=message):
         from_json(line)
+
+
+def test_the_moment_of_publication_comes_back():
+    from datetime import datetime
+
+    moment = datetime.fromisoformat("2025-04-14T23:30:00+03:00")
+    told = example()
+    told = replace(told, document=replace(told.document, published_at=moment))
+    line = json.loads(json.dumps(to_json(told)))
+    VALIDATOR.validate(line)
+    assert from_json(line) == told
+
+
+@given(analyses(), st.sampled_from([None, 3, "x", [], {}, True, float("nan")]), st.randoms())
+@SLOW
+def test_a_value_of_any_kind_is_read_or_refused(analysis, value, random):
+    line = json.loads(json.dumps(to_json(analysis)))
+    places = [(line, key) for key in line]
+    for holder, key in places:
+        inner = holder[key]
+        if isinstance(inner, dict):
+            places += [(inner, name) for name in inner]
+        elif isinstance(inner, list):
+            places += [(inner, index) for index in range(len(inner))]
+    holder, key = random.choice(places)
+    holder[key] = value
+    try:
+        again = from_json(line)
+    except ContractError:
+        return
+    to_json(again)

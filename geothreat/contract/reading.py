@@ -1,9 +1,10 @@
 """JSON objects of the extract format back to records."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
+from geothreat.contract.checking import check_types
 from geothreat.contract.writing import HARMS, Json
 from geothreat.errors import ContractError
 from geothreat.records import (
@@ -28,7 +29,7 @@ from geothreat.records import (
     Timespan,
 )
 
-__all__ = ["from_json"]
+__all__ = ["from_json", "is_analysed"]
 
 T = TypeVar("T")
 
@@ -54,35 +55,47 @@ def from_json(line: Mapping[str, Any], *, text: str | None = None) -> Analysis:
     """
     try:
         document = _read_document(line, text)
-        return Analysis(
+        analysis = Analysis(
             document=document,
             mentions=tuple(_read_mention(m) for m in line["toponyms"]),
             statements=tuple(_read_statement(s, document.id) for s in line["statements"]),
             error=line["error"],
             engine=line.get("geothreat"),
         )
+        check_types(analysis)
     except KeyError as error:
         raise ContractError(f"the key {error} is missing: is this geothreat's output?") from error
     except (TypeError, ValueError, AttributeError) as error:
         raise ContractError(f"a value has the wrong type: {error}") from error
+    return analysis
+
+
+def is_analysed(line: Mapping[str, Any]) -> bool:
+    """Whether a JSON object is one document's line of the extract format, not an article."""
+    return {"id", "sha256", "toponyms", "statements"} <= line.keys()
 
 
 def _read_document(line: Mapping[str, Any], text: str | None) -> Document:
     return Document(
         id=line["id"],
-        text=line.get("text", text) or "",
+        text=line.get("text", text or ""),
         title=line["title"],
         published=_day(line["published"]),
+        published_at=_moment(line.get("published_at")),
         url=line["url"],
         source=line["source"],
         language=line["language"],
-        inline="text" not in line,
+        inline=line.get("inline", "text" not in line),
         error=line["error"],
     )
 
 
 def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
+
+
+def _moment(iso: str | None) -> datetime | None:
+    return datetime.fromisoformat(iso) if iso else None
 
 
 def _passage(span: Mapping[str, Any]) -> Passage:

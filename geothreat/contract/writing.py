@@ -64,6 +64,8 @@ def to_json(analysis: Analysis) -> Json:
         "toponyms": [_mention(m) for m in analysis.mentions],
         "statements": [_statement(s) for s in analysis.statements],
     }
+    if document.published_at:
+        line["published_at"] = document.published_at.isoformat()
     if not document.inline:
         line["text"] = document.text
     return line

@@ -22,7 +22,7 @@ from geothreat.readers.registry import Reader, readers
 from geothreat.readers.sidecar import Sidecars
 from geothreat.readers.sources import Source, sniff
 from geothreat.readers.text import clean
-from geothreat.records import Document
+from geothreat.records import Analysed, Document
 
 __all__ = ["clean", "from_text", "read", "tidy"]
 
@@ -194,7 +194,8 @@ def _finish(document: Document, known: dict[str, Any], source: Source, *, single
     if not single:
         known = {name: value for name, value in known.items() if not getattr(document, name)}
     document = tidy(replace(document, **known))
-    if document.error is None and not document.text.strip():
+    empty = not document.text.strip() and not isinstance(document, Analysed)
+    if document.error is None and empty:
         where = source.name if single else f"{source.name}: {document.id}"
         return replace(document, error=f"{where}: is empty, there is no text to read")
     return document

@@ -28,6 +28,7 @@ from geothreat.records.places import (
 )
 from geothreat.records.statements import (
     Acled,
+    Analysed,
     Analysis,
     Assertion,
     Attribution,
@@ -53,6 +54,7 @@ from geothreat.records.statements import (
 
 __all__ = [
     "Acled",
+    "Analysed",
     "Analysis",
     "Assertion",
     "Attribution",

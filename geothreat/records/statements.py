@@ -1,6 +1,6 @@
 """What a document states: events, threats, and what belongs to them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -192,3 +192,20 @@ class Analysis:
     def threats(self) -> tuple[Threat, ...]:
         """The statements that are threats, in text order."""
         return tuple(s for s in self.statements if isinstance(s, Threat))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysed(Document):
+    """A document that an earlier run has analysed: what was found in it comes along.
+
+    Its own fields go before those of ``analysis.document``. ``text`` is empty where the line that
+    it was read from had none.
+    """
+
+    analysis: Analysis
+
+    def restored(self) -> Analysis:
+        """Return the analysis, of this document under the id that it has now."""
+        plain = Document(**{field.name: getattr(self, field.name) for field in fields(Document)})
+        statements = tuple(replace(one, document=self.id) for one in self.analysis.statements)
+        return replace(self.analysis, document=plain, statements=statements)

@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -104,11 +103,8 @@ def read_jsonl(path: Path) -> Iterator[Analysis]:
 
 def _read(line: str, where: str) -> Analysis:
     try:
-        found = json.loads(line)
-        analysis = from_json(found)
+        return from_json(json.loads(line))
     except json.JSONDecodeError as error:
         raise ContractError(f"{where}: not JSON ({error.msg})") from error
     except ContractError as error:
         raise ContractError(f"{where}: {error}") from error
-    inline = bool(found.get("inline", analysis.document.inline))
-    return replace(analysis, document=replace(analysis.document, inline=inline))

@@ -1,17 +1,20 @@
 """JSON lines: one document a line, in the order of the file, nothing dropped.
 
 Each line is an object with ``id`` and ``text``, optionally ``title``, ``published``, ``source``,
-``url`` and ``language``. A line that cannot be used becomes a document with an error.
+``url`` and ``language``. A line that cannot be used becomes a document with an error. A line that
+``geothreat extract`` or ``map`` wrote comes with what was found then, and is not analysed again.
 """
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 
-from geothreat.errors import InputError
+from geothreat.contract import from_json, is_analysed
+from geothreat.errors import ContractError, InputError
 from geothreat.readers.fields import read_fields
 from geothreat.readers.sources import Source, read_lines
 from geothreat.readers.text import MAX_BYTES, decode
-from geothreat.records import Document
+from geothreat.records import Analysed, Document
 
 SUFFIXES = (".jsonl", ".ndjson")
 SINGLE = False
@@ -30,13 +33,21 @@ def _read_line(line: bytes | None, spare: str, where: str, source: Source) -> Do
     values: dict[str, object] = {}
     try:
         values = _parse(line)
+        if is_analysed(values):
+            return _read_back(values)
         text = values.get("text")
         if not isinstance(text, str):
             raise InputError('has no "text"' if text is None else '"text" is not a string')
-    except InputError as error:
+    except (InputError, ContractError) as error:
         return Document(id=_id(values, spare), text="", inline=True, error=f"{where}: {error}")
     known = read_fields(values, lambda message: source.note(f"{where}: {message}"))
     return Document(id=_id(values, spare), text=text, inline=True, **known)
+
+
+def _read_back(values: dict[str, object]) -> Analysed:
+    analysis = from_json(values)
+    known = {field.name: getattr(analysis.document, field.name) for field in fields(Document)}
+    return Analysed(**{**known, "error": analysis.error or known["error"]}, analysis=analysis)
 
 
 def _parse(line: bytes | None) -> dict[str, object]:
