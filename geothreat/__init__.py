@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geothreat.gazetteer import Gazetteer, open_gazetteer
     from geothreat.geocoding import GazetteerGeocoder, geocode
     from geothreat.incidents import merge
+    from geothreat.nlp import factuality
     from geothreat.outputs import to_geodataframe
     from geothreat.outputs.map import Map
     from geothreat.pipeline import Result, analyze
@@ -31,8 +32,8 @@ __all__ = [
     "GazetteerGeocoder",
     "Map",
     "Result",
-    "__version__",
     "analyze",
+    "factuality",
     "geocode",
     "merge",
     "open_gazetteer",
@@ -47,6 +48,7 @@ _HOMES = {
     "Map": "outputs.map",
     "Result": "pipeline",
     "analyze": "pipeline",
+    "factuality": "nlp",
     "geocode": "geocoding",
     "merge": "incidents",
     "open_gazetteer": "gazetteer",

@@ -51,6 +51,12 @@ def merge(
     tuple of Incident
         Every event statement stands in exactly one. Ordered by date (unknown last), then by id.
         An incident is named after its first report, so that a later one does not rename it.
+
+    Examples
+    --------
+    >>> from geothreat.records import Analysis, Document
+    >>> merge([Analysis(document=Document(id="a", text="Nothing happened."))])
+    ()
     """
     weights = weights or Weights()
     reports = reports_of(analyses, weights)

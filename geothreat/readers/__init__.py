@@ -69,6 +69,15 @@ def read(
         any document.
     InputError
         When ``published`` is no date.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "monday.txt").write_text("A drone hit a depot in Sumy.")
+    ...     [document.text for document in read(folder)]
+    ['A drone hit a depot in Sumy.']
     """
     say = note or _log.warning
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
