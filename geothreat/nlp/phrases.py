@@ -4,6 +4,7 @@ Apostrophes and case are folded, quotation marks inside a phrase are read over,
 and ``*`` in a phrase stands for one to six words within a clause.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
@@ -26,7 +27,9 @@ def tokenizer() -> Language:
     """Return the blank English pipeline that every text and every phrase is cut with."""
     import spacy  # noqa: PLC0415  (heavy: only when text is read)
 
-    return spacy.blank("en")
+    nlp = spacy.blank("en")
+    nlp.max_length = sys.maxsize  # the limit is for networks over whole texts; none runs here
+    return nlp
 
 
 def fold(text: str) -> str:

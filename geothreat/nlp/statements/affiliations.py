@@ -1,5 +1,6 @@
 """Whose side a person is on, as the text itself tells it beside the name."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -31,16 +32,25 @@ def affiliations(reading: Reading, sides: Sequence[tuple[int, int, T]]) -> dict[
     taken = {i for start, end, _ in sides for i in range(start, end)}
     offices = reading.rules.words("parties.offices")
     found: dict[str, T] = {}
-    last = 0
+    starts, last = [s[0] for s in sides], 0
     for start, end in _person_runs(reading, taken, offices):
-        nearer = [s for s in sides if s[0] >= last]  # an office before another person is theirs
+        # An office before another person is theirs.
+        before = _between(sides, starts, max(last, start - _BEFORE), start)
+        after = _between(sides, starts, end + 1, end + _AFTER + 1)
         last = end
-        side = _side_before(reading, start, nearer, offices) or _side_after(
-            reading, end, sides, offices
+        side = _side_before(reading, start, before, offices) or _side_after(
+            reading, end, after, offices
         )
         if side is not None:
             found.setdefault(reading.doc[end - 1].text, side)
     return found
+
+
+def _between(
+    sides: Sequence[tuple[int, int, T]], starts: Sequence[int], low: int, high: int
+) -> Sequence[tuple[int, int, T]]:
+    """Return the sides that begin in a token range."""
+    return sides[bisect_left(starts, low) : bisect_left(starts, high)]
 
 
 def _person_runs(
@@ -72,8 +82,7 @@ def _is_name_part(reading: Reading, i: int, taken: set[int], offices: frozenset[
 def _side_before(
     reading: Reading, start: int, sides: Sequence[tuple[int, int, T]], offices: frozenset[str]
 ) -> T | None:
-    near = [s for s in sides if start - _BEFORE <= s[0] and s[1] <= start]
-    for _, end, side in near:
+    for _, end, side in (s for s in sides if s[1] <= start):
         between = reading.words[end:start]
         if set(between) & offices and not {".", ";", "said", "told", "and"} & set(between):
             return side
@@ -86,8 +95,6 @@ def _side_after(
     if reading.words[end : end + 1] != [","]:
         return None
     for start, stop, side in sides:
-        between = reading.words[end:start]
-        if end < start <= end + _AFTER:
-            after = reading.words[stop : stop + 4]
-            return side if {*between, *after} & offices and "." not in between else None
+        between, after = reading.words[end:start], reading.words[stop : stop + 4]
+        return side if {*between, *after} & offices and "." not in between else None
     return None

@@ -72,6 +72,12 @@ class Cast:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [w for w in self.all[first:last] if w.end <= end]
 
+    def over(self, start: int, end: int) -> list[Who]:
+        """Return those that share a token with a range."""
+        first = max(bisect_left(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end)
+        return [w for w in self.all[first:last] if start < w.end]
+
     def as_state(self, who: Who) -> Who:
         """Return a capital as the government that sits there, anybody else unchanged."""
         iso = self.gazetteer.capital_of(who.place.id) if who.place is not None else None

@@ -89,23 +89,14 @@ class Reading:
     def names(self, start: int, end: int) -> list[Name]:
         """Return the place and group names inside a token range."""
         first = bisect_left(self._starts, start)
-        found = []
-        for name in self._names[first:]:
-            if name.start >= end:
-                break
-            if name.end <= end:
-                found.append(name)
-        return found
+        last = bisect_left(self._starts, end)
+        return [name for name in self._names[first:last] if name.end <= end]
 
     def name_at(self, i: int) -> Name | None:
         """Return the name that covers token ``i``."""
         first = max(bisect_left(self._starts, i - 8), 0)
-        for name in self._names[first:]:
-            if name.start > i:
-                return None
-            if name.start <= i < name.end:
-                return name
-        return None
+        last = bisect_left(self._starts, i + 1)
+        return next((name for name in self._names[first:last] if i < name.end), None)
 
     def tree(self, sentence: Span) -> Tree | None:
         """Return the tree of a sentence, where a model ran and the sentence was worth one."""
@@ -123,12 +114,12 @@ class Reading:
 
     def is_headline(self, sentence: Span) -> bool:
         """Say whether a sentence stands alone on its line and ends without a full stop."""
-        text = self.document.text
-        before, after = (
-            text[: sentence.start_char].rstrip(" \t"),
-            text[sentence.end_char :].lstrip(" \t"),
-        )
-        alone = (not before or before[-1] == "\n") and (not after or after[0] == "\n")
+        text, first, end = self.document.text, sentence.start_char, sentence.end_char
+        while first and text[first - 1] in " \t":
+            first -= 1
+        while end < len(text) and text[end] in " \t":
+            end += 1
+        alone = text[max(first - 1, 0) : first] in ("", "\n") and text[end : end + 1] in ("", "\n")
         last = sentence[-1].text
         return (
             alone

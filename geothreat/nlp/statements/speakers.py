@@ -98,7 +98,7 @@ def _speaker_span(reading: Reading, sentence: Span, found: Found[str]) -> tuple[
 
 def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> Who | None:
     """Return the speaker's side: named in the phrase, or in the one it stands beside."""
-    inside = [w for w in cast.all if w.start < end and start < w.end]
+    inside = cast.over(start, end)
     if inside:
         owners = [w for w in inside if "'s" in reading.words[w.start : w.end + 1]]
         return next((w for w in (*owners, *inside) if _is_side(w)), inside[0])
