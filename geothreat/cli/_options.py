@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geothreat.cli._terminal import say
+
 if TYPE_CHECKING:
     from geothreat.gazetteer import Gazetteer
     from geothreat.records import Analysis, Document
@@ -75,6 +77,21 @@ class Options:
     demonyms: bool
     gazetteer_files: tuple[Path, ...]
     model: str | None
+    columns: dict[str, str]
+
+    def documents(
+        self, inputs: tuple[str, ...], leave_out: Path | None = None
+    ) -> "Iterator[Document]":
+        """Read documents as asked; ``leave_out`` is where results go."""
+        from geothreat.readers import read
+
+        return read(
+            inputs,
+            published=self.published,
+            columns=self.columns,
+            note=say,
+            leave_out=leave_out,
+        )
 
     def analyses(self, documents: Iterable["Document"]) -> "Iterator[Analysis]":
         """Analyse documents as asked; what is missing for that is told at once."""
@@ -87,6 +104,13 @@ class Options:
             gazetteer=layered_gazetteer(self.worldview, self.gazetteer_files),
             model=self.model,
         )
+
+
+def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    pairs = dict(one.partition("=")[::2] for one in given)
+    if not all(pairs.values()):
+        raise click.BadParameter("write it like text=Body")
+    return pairs
 
 
 def analysis_options(function: Callable[..., int]) -> Callable[..., int]:
@@ -107,6 +131,14 @@ def analysis_options(function: Callable[..., int]) -> Callable[..., int]:
         worldview_option,
         gazetteer_option,
         model_option,
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            callback=_columns,
+            metavar="FIELD=NAME",
+            help="Column of a table that holds the id, text, title, published, source, url ...",
+        ),
         click.option(
             "--published",
             metavar="DATE",

@@ -16,7 +16,7 @@ from geothreat.cli._options import (
     inputs_argument,
 )
 from geothreat.cli._review import decisions_option, gathered, public_option
-from geothreat.cli._terminal import Failures, say, with_progress
+from geothreat.cli._terminal import Failures, with_progress
 from geothreat.records import Analysis
 
 __all__ = ["command"]
@@ -43,8 +43,9 @@ def command(
 ) -> int:
     """Extract place names, events and threats as JSON lines.
 
-    INPUT is a file (.txt .md .html .jsonl .csv), a folder, a glob, or - for standard input. The
-    output has one line a document, in the order read; a document that failed has an "error".
+    INPUT is a file (.txt .md .html .pdf .docx, .csv .jsonl .json with many, a feed, a .zip), a
+    folder, a glob, or - for standard input. The output has one line a document, in the order
+    read; a document that failed has an "error".
 
     \b
     Examples:
@@ -57,11 +58,10 @@ def command(
     Exit status: 0 when every document came out, 1 when some failed or some decision matches
     nothing or contradicts another, 2 for wrong usage or when there is nothing to read.
     """  # noqa: D301  click's mark for lines to keep
-    from geothreat.readers import read
     from geothreat.review import read_decisions
 
     decisions = read_decisions(decision_files)
-    documents = read(inputs, published=options.published, note=say, leave_out=file_path(output))
+    documents = options.documents(inputs, file_path(output))
     quiet = output is None and sys.stdout.isatty()
     analyses = with_progress(options.analyses(documents), quiet=quiet)
     faults: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ import click
 from geothreat.cli._formats import Further, further_options
 from geothreat.cli._options import Options, analysis_options, inputs_argument
 from geothreat.cli._review import decisions_option, gathered, public_option
-from geothreat.cli._terminal import Failures, say, with_progress
+from geothreat.cli._terminal import Failures, with_progress
 
 if TYPE_CHECKING:
     from geothreat.pipeline import Result
@@ -44,8 +44,9 @@ def command(
 ) -> int:
     """Draw a map of events and threats, offline.
 
-    INPUT is a file (.txt .md .html .jsonl .csv), a folder, a glob, or - for standard input. Into
-    DIR go map.html (one file that needs no network), events.geojson, threats.geojson,
+    INPUT is a file (.txt .md .html .pdf .docx, .csv .jsonl .json with many, a feed, a .zip), a
+    folder, a glob, or - for standard input. Statements of an earlier run are not analysed again.
+    Into DIR go map.html (one file that needs no network), events.geojson, threats.geojson,
     incidents.csv and statements.jsonl; with --png also map.png, a picture with key and sources,
     and with --format and --preset files for other programs.
 
@@ -61,11 +62,10 @@ def command(
     nothing or contradicts another, 2 for wrong usage or when there is nothing to read.
     """  # noqa: D301  click's mark for lines to keep
     from geothreat.pipeline import distinct
-    from geothreat.readers import read
     from geothreat.review import read_decisions
 
     decisions = read_decisions(decision_files)
-    documents = distinct(read(inputs, published=options.published, note=say, leave_out=output))
+    documents = distinct(options.documents(inputs, output))
     _prepare(output)
     analyses = with_progress(options.analyses(documents))
     result, faults = gathered(

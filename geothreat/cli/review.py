@@ -6,7 +6,7 @@ import click
 
 from geothreat.cli._options import Options, analysis_options, inputs_argument
 from geothreat.cli._review import decisions_option, gathered
-from geothreat.cli._terminal import Failures, say, with_progress
+from geothreat.cli._terminal import Failures, with_progress
 
 __all__ = ["command"]
 
@@ -52,12 +52,11 @@ def command(
     nothing or contradicts another, 2 for wrong usage or when there is nothing to read.
     """  # noqa: D301  click's mark for lines to keep
     from geothreat.pipeline import distinct
-    from geothreat.readers import read
     from geothreat.review import queue_of, read_decisions, write_queue
 
     _check(output, decision_files)
     decisions = read_decisions(decision_files)
-    documents = distinct(read(inputs, published=options.published, note=say, leave_out=output))
+    documents = distinct(options.documents(inputs, output))
     analyses = with_progress(options.analyses(documents))
     result, faults = gathered(analyses, decisions, worldview=options.worldview)
     rows = queue_of(result.found, everything=everything)

@@ -8,7 +8,7 @@ import hashlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from geothreat.errors import InputError, InputMissingError
-from geothreat.readers.fields import as_day
+from geothreat.readers.fields import as_columns, as_day
 from geothreat.readers.inputs import Input, find_inputs
 from geothreat.readers.registry import Reader, readers
 from geothreat.readers.sidecar import Sidecars
@@ -38,6 +38,7 @@ def read(
     published: date | str | None = None,
     note: Callable[[str], None] | None = None,
     leave_out: str | os.PathLike[str] | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Document]:
     """Read documents, in the order named; files of a folder sorted by path.
 
@@ -55,6 +56,9 @@ def read(
     leave_out : path, optional
         A file or folder that is no input even where a named folder or glob holds it: the one
         that results go to.
+    columns : mapping, optional
+        For tables with names of their own: which column holds the ``id``, ``text``, ``title``,
+        ``published``, ``source``, ``url`` or ``language``.
 
     Returns
     -------
@@ -68,7 +72,7 @@ def read(
         At once when a path does not exist or a folder is empty; at the end when no input held
         any document.
     InputError
-        When ``published`` is no date.
+        When ``published`` is no date, or ``columns`` names a field that there is not.
 
     Examples
     --------
@@ -79,10 +83,12 @@ def read(
     ...     [document.text for document in read(folder)]
     ['A drone hit a depot in Sumy.']
     """
+    fields = as_columns(columns or {})
     say = note or _log.warning
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     inputs = find_inputs(named, say, leave_out=Path(leave_out) if leave_out else None)
-    return _documents(inputs, as_day(published), say)
+    day = as_day(published)
+    return _documents(inputs, day, say, fields)
 
 
 def from_text(
@@ -144,12 +150,15 @@ def tidy(document: Document) -> Document:
 
 
 def _documents(
-    inputs: list[Input], published: date | None, note: Callable[[str], None]
+    inputs: list[Input],
+    published: date | None,
+    note: Callable[[str], None],
+    columns: Mapping[str, str],
 ) -> Iterator[Document]:
     sidecars, seen, total = Sidecars(note), set[str](), 0
     for item in inputs:
         count = 0
-        for document in _read_input(item, sidecars, note):
+        for document in _read_input(item, sidecars, note, columns):
             count += 1
             dated = replace(document, published=document.published or published)
             yield dated if dated.inline else _unique(dated, seen)
@@ -160,12 +169,16 @@ def _documents(
         raise InputMissingError(f"{', '.join(item.name for item in inputs[:3])}: nothing to read")
 
 
-def _read_input(item: Input, sidecars: Sidecars, note: Callable[[str], None]) -> Iterator[Document]:
+def _read_input(
+    item: Input, sidecars: Sidecars, note: Callable[[str], None], columns: Mapping[str, str]
+) -> Iterator[Document]:
     known = sidecars.fields(item)
     try:
         with _open(item) as opened:
             reader, file = _reader(item, opened)
-            source = Source(id=clean(item.id), name=clean(item.name), file=file, note=note)
+            source = Source(
+                id=clean(item.id), name=clean(item.name), file=file, note=note, columns=columns
+            )
             for document in reader.read(source):
                 yield _finish(document, known, source, single=reader.SINGLE)
     except InputError as error:

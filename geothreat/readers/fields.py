@@ -6,7 +6,7 @@ from typing import Any
 
 from geothreat.errors import InputError
 
-__all__ = ["as_day", "read_day", "read_fields"]
+__all__ = ["as_columns", "as_day", "read_day", "read_fields"]
 
 _NAMES = {
     "title": "title",
@@ -62,6 +62,21 @@ def as_day(value: date | str | None) -> date | None:
     if day is None:
         raise InputError(f"published {value!r} is not a date; write it like 2025-12-01")
     return day
+
+
+def as_columns(columns: Mapping[str, str]) -> dict[str, str]:
+    """Take names of columns that a caller gave, by the fields that they hold.
+
+    Raises
+    ------
+    InputError
+        When there is no such field.
+    """
+    known = ("id", "text", *dict.fromkeys(_NAMES.values()))
+    for name in columns:
+        if name not in known:
+            raise InputError(f"no field {name!r}: choose one of {', '.join(known)}")
+    return dict(columns)
 
 
 def read_fields(values: Mapping[str, object], warn: Callable[[str], None]) -> dict[str, Any]:

@@ -5,12 +5,12 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from geothreat.errors import InputMissingError
 from geothreat.readers.registry import known_suffixes
 
-__all__ = ["SIDECAR", "Input", "find_inputs"]
+__all__ = ["SIDECAR", "Input", "find_inputs", "is_about_articles"]
 
 SIDECAR = "metadata.csv"
 _NOT_ARTICLES = (SIDECAR, "expected.json", "readme.md", "readme.txt")
@@ -75,7 +75,7 @@ def _expand(name: str, search: "Search", *, alone: bool) -> Iterator[Input]:
     if _is_there(path):
         if path.is_dir():
             yield from search.folder(path)
-        elif alone or not _is_about_articles(path):  # a shell's * names these too
+        elif alone or not is_about_articles(path):  # a shell's * names these too
             yield Input(path=path, root=path.parent, id=path.stem)
     elif glob.has_magic(name):
         yield from search.glob(name)
@@ -83,7 +83,8 @@ def _expand(name: str, search: "Search", *, alone: bool) -> Iterator[Input]:
         raise InputMissingError(f"{name}: no such file or folder")
 
 
-def _is_about_articles(path: Path) -> bool:
+def is_about_articles(path: PurePath) -> bool:
+    """Whether a file stands beside articles and is none: a table of metadata, a README."""
     return path.name.lower() in _NOT_ARTICLES
 
 
@@ -127,7 +128,7 @@ class Search:
         kept: list[Path] = []
         skipped: Counter[str] = Counter()
         for file in files:
-            if _is_about_articles(file) or not file.is_file() or self._is_left_out(file):
+            if is_about_articles(file) or not file.is_file() or self._is_left_out(file):
                 continue
             if file.suffix.lower() in known:
                 kept.append(file)

@@ -2,8 +2,9 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO
 
@@ -12,7 +13,8 @@ from geothreat.readers.text import MAX_BYTES, decode
 
 __all__ = ["Source", "read_bytes", "read_lines", "read_text", "sniff"]
 
-_HEAD = 64 * 1024
+_HEAD, _PEEP = 64 * 1024, 2048
+_FEED = re.compile(rb"<(rss|feed|rdf:RDF)[\s>]", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +22,15 @@ class Source:
     """What a reader of a format is given.
 
     ``id`` names the document, or is the stem of its documents' ids; ``name`` is for messages;
-    ``note`` takes a remark that should reach the user but fails nothing.
+    ``note`` takes a remark that should reach the user but fails nothing. ``columns`` names columns
+    of tables by the fields of a `Document` that they hold.
     """
 
     id: str
     name: str
     file: BinaryIO
     note: Callable[[str], None]
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_bytes(source: Source) -> bytes:
@@ -88,7 +92,7 @@ def sniff(file: BinaryIO) -> tuple[str, BinaryIO]:
     Returns
     -------
     str
-        The suffix of the format: ``.jsonl``, ``.html``, ``.md``, else ``.txt``.
+        The suffix of the format: ``.jsonl``, ``.html``, ``.rss``, ``.md``, else ``.txt``.
     BinaryIO
         To be read in place of ``file``: it begins where that did.
     """
@@ -100,6 +104,11 @@ def sniff(file: BinaryIO) -> tuple[str, BinaryIO]:
     suffix = ".txt"
     if start.lower().startswith((b"<!doctype html", b"<html")):
         suffix = ".html"
+    elif start.startswith(b"<?xml"):
+        head += file.read(_PEEP)
+        suffix = ".rss" if _FEED.search(head) else ".txt"
+    elif _FEED.match(start):
+        suffix = ".rss"
     elif start.rstrip() == b"---":
         suffix = ".md"
     elif start.startswith(b"{") and (len(line) >= _HEAD or _is_object(start)):

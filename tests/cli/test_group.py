@@ -72,7 +72,9 @@ def test_what_is_missing_is_2_and_one_line(run, fake, write, verb):
     assert run(verb, "gone.txt") == (2, "", "geothreat: gone.txt: no such file or folder\n")
     status, out, err = run(verb, "empty")
     assert (status, out) == (2, "")
-    assert err.splitlines()[-1].startswith("geothreat: empty: nothing to read (known kinds: .csv")
+    assert err.splitlines()[-1].startswith(
+        "geothreat: empty: nothing to read (known kinds: .atom .csv"
+    )
     status, out, err = run(verb, "gone/*.txt")
     assert (status, out, err) == (2, "", "geothreat: gone/*.txt: matches no file\n")
 

@@ -116,3 +116,19 @@ def test_an_unknown_format_is_refused_before_anything_is_read(run, write, tmp_pa
     assert (status, out) == (2, "")
     assert "no format 'shp': choose one of csv" in err
     assert not (tmp_path / "map").exists()
+
+
+def test_columns_of_a_table_can_be_named(run, write, tmp_path):
+    write("t.csv", "Meldung,Tag\nThey hit Sumy.,2025-12-01\n")
+    columns = ["--column", "text=Meldung", "--column", "published=Tag"]
+    assert run("map", "t.csv", "--output", "map", *columns)[0] == 0
+    (line,) = (tmp_path / "map/statements.jsonl").read_text("utf-8").splitlines()
+    assert '"published": "2025-12-01"' in line
+
+
+@pytest.mark.parametrize(("given", "words"), [("text", "write it like"), ("x=y", "no field 'x'")])
+def test_a_column_named_wrongly_is_told(run, write, given, words):
+    write("t.csv", "text\nx\n")
+    status, out, err = run("map", "t.csv", "--output", "map", "--column", given)
+    assert (status, out) == (2, "")
+    assert words in err

@@ -99,7 +99,9 @@ def test_what_is_missing_raises_at_once_in_one_line(articles, name):
 
 def test_an_empty_folder_raises_and_says_what_is_read(articles):
     articles.add("photo.jpg")
-    with pytest.raises(InputMissingError, match=r"nothing to read \(known kinds: \.csv .*\.txt"):
+    with pytest.raises(
+        InputMissingError, match=r"nothing to read \(known kinds: \.atom \.csv .*\.txt"
+    ):
         articles.read()
 
 

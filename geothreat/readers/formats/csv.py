@@ -2,12 +2,13 @@
 
 The column ``text`` (or ``body``, ``content``, ``article``) is needed; ``id``, ``title``,
 ``published``, ``source``, ``url`` and ``language`` are used when there. Comma, semicolon, tab or
-bar is told from the header. Spaces in names and case do not matter.
+bar is told from the header. Spaces in names and case do not matter. Tables with other names are
+read with ``columns`` of `geothreat.read`.
 """
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from geothreat.errors import InputError
 from geothreat.readers.fields import read_fields
@@ -18,6 +19,7 @@ from geothreat.records import Document
 SUFFIXES = (".csv", ".tsv")
 SINGLE = False
 
+Rows = Iterator[tuple[int, dict[str, str]]]
 _TEXT_COLUMNS = ("text", "body", "content", "article")
 
 
@@ -29,7 +31,7 @@ def read(source: Source) -> Iterator[Document]:
     InputError
         When the file is too large, no text, or has no column of texts.
     """
-    rows = read_rows(decode(read_bytes(source)))
+    rows = _renamed(read_rows(decode(read_bytes(source))), source.columns)
     first = next(rows, None)
     if first is None:
         return
@@ -41,6 +43,16 @@ def read(source: Source) -> Iterator[Document]:
         yield _read_row(source, column, line, values)
 
 
+def _renamed(rows: Rows, columns: Mapping[str, str]) -> Rows:
+    """Call columns as the user says; those that had these names before are gone."""
+    for line, values in rows:
+        for name in columns.values():
+            if name.strip().lower() not in values:
+                raise InputError(f'has no column "{name}"; its columns are: {", ".join(values)}')
+        known = {ours: values[theirs.strip().lower()] for ours, theirs in columns.items()}
+        yield line, {**{name: v for name, v in values.items() if name not in known}, **known}
+
+
 def _read_row(source: Source, column: str, line: int, values: dict[str, str]) -> Document:
     where = f"{source.name}: line {line}"
     known = read_fields(values, lambda message: source.note(f"{where}: {message}"))
@@ -48,7 +60,7 @@ def _read_row(source: Source, column: str, line: int, values: dict[str, str]) ->
     return Document(id=values.get("id", "").strip() or spare, text=values.get(column, ""), **known)
 
 
-def read_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+def read_rows(text: str) -> Rows:
     """Rows of a table as mappings, each with the number of the line it ends on.
 
     Names are lower-cased and stripped. Blank rows are left out; what a short row lacks is empty.
