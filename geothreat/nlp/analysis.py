@@ -29,9 +29,9 @@ from geothreat.nlp.statements.threats import build_threat
 from geothreat.nlp.statements.triggers import find_triggers
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.toponyms import find_places
-from geothreat.records import Analysis, Document, Passage, Statement
+from geothreat.records import Analysis, Document, Mention, Passage, Statement
 
-__all__ = ["Explanation", "analyze_document", "explain_document"]
+__all__ = ["Explanation", "analyze_document", "explain_document", "read_toponyms"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +80,13 @@ def explain_document(
 ) -> Iterator[Explanation]:
     """Say for each sentence why it is or is not an event or a threat."""
     return _settled(_read(document, gazetteer, lexicon), gazetteer, load_pipeline(model))
+
+
+def read_toponyms(
+    document: Document, gazetteer: Gazetteer, lexicon: Lexicon
+) -> tuple[Mention, ...]:
+    """Find the place names of one document alone; the same that `analyze_document` finds."""
+    return _read(document, gazetteer, lexicon).mentions
 
 
 def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
