@@ -51,7 +51,7 @@ def items_of(packed, chapters, size):
             first, *inner, last = cut if len(cut) > 2 else (0, *cut, len(units) // 2)
             word = units[2 * inner[0] : 2 * inner[1]] if inner else b""
             trigger = f"“{word.decode('utf-16-le', 'surrogatepass')}”"
-            if report["why"]:
+            if report.get("why"):
                 report["why"] = [line.replace("\x01", trigger) for line in report["why"]]
             ends = ((0, first), (first, last), (last, len(units)))
             for name, (begin, end) in zip(("before", "quote", "after"), ends, strict=True):
