@@ -3,6 +3,7 @@
 No model is needed, and the boundaries are preset for a parser that may run afterwards.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ _MEMORY = 100_000
 _TEXTS: dict[int, str] = {}  # by spaCy's hash, which is of the text alone
 _WRAPPED_SHARE = 0.4
 _LONG, _ENDLESS = 250, 400  # tokens
+_DATE, _DATE_TOKENS = re.compile(r"\d{4}-\d\d-\d\d"), 6
 
 
 def set_sentences(doc: Doc, lexicon: Lexicon) -> Doc:
@@ -78,11 +80,12 @@ class _Marks(NamedTuple):
     marks: frozenset[str]
     closers: frozenset[str]
     openers: frozenset[str]
+    heads: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _marks(lexicon: Lexicon) -> _Marks:
-    names = ("never_final", "maybe_final", "starters", "final_marks", "closers", "openers")
+    names = ("never_final", "maybe_final", "starters", "final_marks", "closers", "openers", "heads")
     return _Marks(*(lexicon.words(f"sentences.{name}") for name in names))
 
 
@@ -106,7 +109,21 @@ class _Rules:
                 pending = pending or (i - last >= _LONG and _is_endless(before, i - last))
             if pending and not texts[i].isspace() and not self._closes(i):
                 starts[i], pending, last = True, False, i
+        head = self._dated_head()
+        if head < len(texts):
+            starts[head] = True
         return starts
+
+    def _dated_head(self) -> int:
+        """Return where the text begins after a line head such as "date 2025-12-01", else 0."""
+        first = next((i for i, text in enumerate(self.texts[:2]) if not text.isspace()), 0)
+        if self.texts[first].lower() not in self.marks.heads:
+            return 0
+        end = first + 1
+        while end < len(self.texts) and not self.followed[end] and end - first < _DATE_TOKENS:
+            end += 1
+        found = _DATE.fullmatch("".join(self.texts[first + 1 : end + 1]))
+        return end + 1 if found else 0
 
     def _ends(self, i: int) -> bool:
         """Say whether a sentence ends with token ``i``."""
