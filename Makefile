@@ -16,7 +16,7 @@ SOURCES := $(shell find gazetteer -type f -not -path 'gazetteer/build/*' 2>/dev/
 	$(wildcard geothreat/gazetteer/*.py geothreat/gazetteer/*.toml)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup map test test-browsers lint bench toponyms gazetteer model script pictures clean
+.PHONY: help setup map test test-browsers lint bench toponyms gazetteer model script pictures docs package clean
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,13 @@ script: $(DEVELOP)  ## Shorten the map's script after its modules were changed
 pictures: setup map  ## Photograph the sample map for the README and the docs
 	@$(BIN)/python docs/images/draw.py
 
+docs: setup  ## Build the documentation site, strictly and offline, into build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "Open in a browser: $(CURDIR)/build/site/index.html"
+
+package: setup  ## Build wheel and sdist, and try both in clean environments with the network cut
+	@$(BIN)/python -m tests.packaging.trial dist
+
 clean:  ## Remove what was made: environment, index, caches (the sample map stays)
 	rm -rf .venv .bench .cache build dist geothreat/_data
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
@@ -80,9 +87,9 @@ $(RUNTIME): pyproject.toml | $(BIN)/python
 
 # Dependency groups need pip 25.1, which is newer than the one that comes with Python 3.11.
 $(DEVELOP): pyproject.toml | $(BIN)/python
-	@echo "Installing geothreat with its test and lint groups"
+	@echo "Installing geothreat with its groups for tests, linters, docs and packages"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable . --group test --group lint
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable . --group test --group lint --group docs --group package
 	@touch $@ $(RUNTIME)
 
 $(INDEX): $(SOURCES) | $(BIN)/python

@@ -1,12 +1,17 @@
 """The front door: what it offers, and what it costs to walk in."""
 
+import inspect
+import re
 import subprocess
 import sys
+from importlib import metadata
 
 import pytest
 
 import geothreat
 
+# Plain records: made by the others, whose examples show them.
+PLAIN = ("Document", "Result")
 HEAVY = ("spacy", "geopandas", "folium", "shapely", "pandas", "numpy", "trafilatura", "rich")
 
 
@@ -25,6 +30,36 @@ def test_every_public_name_is_there():
     assert set(geothreat.__all__) <= set(dir(geothreat))
     assert len(geothreat.__all__) <= 12
     assert sorted(geothreat.__all__) == geothreat.__all__
+
+
+@pytest.mark.parametrize("name", geothreat.__all__)
+def test_every_public_name_says_how_it_is_used(name):
+    """A summary, the sections of numpydoc, and for what is called an example that is run."""
+    found = getattr(geothreat, name)
+    told = inspect.getdoc(found)
+    assert re.match(r"[A-Z].*[.]\n", f"{told}\n"), name
+    if isinstance(found, type):
+        methods = [inspect.getdoc(m) for _, m in inspect.getmembers(found, inspect.isfunction)]
+        told = "\n".join([told, *filter(None, methods)])
+    else:
+        assert "\nParameters\n---" in told
+        assert "\nReturns\n---" in told
+        assert all(
+            p.annotation is not p.empty for p in inspect.signature(found).parameters.values()
+        )
+        for parameter in inspect.signature(found).parameters:
+            assert re.search(rf"^\W*(\w+, )*{parameter}\b", told, re.M), f"{name}: {parameter}"
+    assert ">>>" in told or name in PLAIN, name
+
+
+def test_what_is_shown_in_jupyter():
+    """Results show their map, maps are folium's own, frames are geopandas'."""
+    for name in ("Result", "Map"):
+        assert callable(getattr(getattr(geothreat, name), "_repr_html_"))  # noqa: B009
+
+
+def test_the_version_is_that_of_the_package():
+    assert geothreat.__version__ == metadata.version("geothreat")
 
 
 def test_a_name_that_is_not_there_says_so():

@@ -42,12 +42,21 @@ def open_gazetteer(
         such columns, a GeoNames dump (.zip, .txt), or an index made of one by ``geothreat gazetteer
         build``. Each is indexed in the user's cache directory when first used, and when changed.
 
+    Returns
+    -------
+    Gazetteer
+
     Raises
     ------
     GazetteerError
         When there is no usable index and it cannot be built, or no such worldview.
     InputError
         When a layer cannot be read.
+
+    Examples
+    --------
+    >>> open_gazetteer().country_at(longitude=24.75, latitude=59.44)
+    'EE'
     """
     more = tuple(Path(layer).resolve() for layer in layers)
     if more:

@@ -4,6 +4,7 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 from bench.report import BEGIN, END
@@ -67,6 +68,9 @@ def test_geothreat_has_the_verbs_and_options(line):
     context = geothreat.make_context("geothreat", [], resilient_parsing=True)
     verb = geothreat.get_command(context, words[0]) if not words[0].startswith("-") else geothreat
     assert verb is not None, words[0]
+    if verb is not geothreat and isinstance(verb, click.Group):
+        verb = verb.get_command(context, words[1])
+        assert verb is not None, words[1]
     known = {"--help", *(name for option in verb.params for name in option.opts)}
     assert {word for word in words if word.startswith("-") and word != "-"} <= known
 
