@@ -78,6 +78,7 @@ class Options:
     gazetteer_files: tuple[Path, ...]
     model: str | None
     columns: dict[str, str]
+    fetch: bool
 
     def documents(
         self, inputs: tuple[str, ...], leave_out: Path | None = None
@@ -91,6 +92,7 @@ class Options:
             columns=self.columns,
             note=say,
             leave_out=leave_out,
+            fetch=self.fetch,
         )
 
     def analyses(self, documents: Iterable["Document"]) -> "Iterator[Analysis]":
@@ -138,6 +140,9 @@ def analysis_options(function: Callable[..., int]) -> Callable[..., int]:
             callback=_columns,
             metavar="FIELD=NAME",
             help="Column of a table that holds the id, text, title, published, source, url ...",
+        ),
+        click.option(
+            "--fetch", is_flag=True, help="Load addresses (https://...) among INPUT: the network."
         ),
         click.option(
             "--published",

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from geothreat.errors import InputError, InputMissingError
+from geothreat.readers.addresses import load
 from geothreat.readers.fields import as_columns, as_day
 from geothreat.readers.inputs import Input, find_inputs
 from geothreat.readers.registry import Reader, readers
@@ -39,6 +41,7 @@ def read(
     note: Callable[[str], None] | None = None,
     leave_out: str | os.PathLike[str] | None = None,
     columns: Mapping[str, str] | None = None,
+    fetch: bool = False,
 ) -> Iterator[Document]:
     """Read documents, in the order named; files of a folder sorted by path.
 
@@ -59,6 +62,9 @@ def read(
     columns : mapping, optional
         For tables with names of their own: which column holds the ``id``, ``text``, ``title``,
         ``published``, ``source``, ``url`` or ``language``.
+    fetch : bool, optional
+        Whether addresses (``https://...``) among the paths are loaded over the network. Nothing
+        else ever is.
 
     Returns
     -------
@@ -72,7 +78,8 @@ def read(
         At once when a path does not exist or a folder is empty; at the end when no input held
         any document.
     InputError
-        When ``published`` is no date, or ``columns`` names a field that there is not.
+        When ``published`` is no date, ``columns`` names a field that there is not, or a path is
+        an address and ``fetch`` was not asked for.
 
     Examples
     --------
@@ -87,6 +94,8 @@ def read(
     say = note or _log.warning
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     inputs = find_inputs(named, say, leave_out=Path(leave_out) if leave_out else None)
+    if not fetch:
+        _refuse_addresses(inputs)
     day = as_day(published)
     return _documents(inputs, day, say, fields)
 
@@ -169,6 +178,14 @@ def _documents(
         raise InputMissingError(f"{', '.join(item.name for item in inputs[:3])}: nothing to read")
 
 
+def _refuse_addresses(inputs: list[Input]) -> None:
+    for item in inputs:
+        if item.url:
+            raise InputError(
+                f"{item.url}: is an address, and the network is used only when asked: add --fetch"
+            )
+
+
 def _read_input(
     item: Input, sidecars: Sidecars, note: Callable[[str], None], columns: Mapping[str, str]
 ) -> Iterator[Document]:
@@ -180,7 +197,8 @@ def _read_input(
                 id=clean(item.id), name=clean(item.name), file=file, note=note, columns=columns
             )
             for document in reader.read(source):
-                yield _finish(document, known, source, single=reader.SINGLE)
+                found = _finish(document, known, source, single=reader.SINGLE)
+                yield replace(found, url=found.url or item.url)
     except InputError as error:
         yield _failed(item, str(error))
     except OSError as error:
@@ -196,6 +214,9 @@ def _failed(item: Input, message: str) -> Document:
 
 @contextmanager
 def _open(item: Input) -> Iterator[BinaryIO]:
+    if item.url:
+        yield load(item.url)
+        return
     if item.path is None:
         yield sys.stdin.buffer
         return
@@ -208,6 +229,9 @@ def _reader(item: Input, file: BinaryIO) -> tuple[Reader, BinaryIO]:
     if reader:
         return reader, file
     suffix, file = sniff(file)
+    if item.url and suffix == ".txt":  # nothing told: go by the name that the address ends with
+        named = PurePosixPath(urlsplit(item.url).path).suffix.lower()
+        suffix = named if named in readers() else suffix
     return readers()[suffix], file
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from geothreat.errors import InputMissingError
+from geothreat.readers.addresses import is_address
 from geothreat.readers.registry import known_suffixes
 
 __all__ = ["SIDECAR", "Input", "find_inputs", "is_about_articles"]
@@ -20,16 +21,20 @@ Note = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One file to read, found from the folder ``root``; ``path`` None is standard input."""
+    """One file to read, found from the folder ``root``.
+
+    ``path`` None is standard input, or what is at the address ``url``.
+    """
 
     path: Path | None
     root: Path
     id: str
+    url: str | None = None
 
     @property
     def name(self) -> str:
         """What messages call it."""
-        return str(self.path) if self.path else "standard input"
+        return self.url or (str(self.path) if self.path else "standard input")
 
 
 def find_inputs(
@@ -42,7 +47,7 @@ def find_inputs(
     paths : iterable of path
         A folder is searched recursively; hidden files, links to folders, ``metadata.csv``,
         ``expected.json`` and a README are left out. A path with ``*``, ``?`` or ``[`` that does
-        not exist is a glob for files (``**`` for any folders).
+        not exist is a glob for files (``**`` for any folders). An address is not looked at here.
     note : callable
         Called with what was left out and why.
     leave_out : Path, optional
@@ -58,7 +63,7 @@ def find_inputs(
     found: dict[object, Input] = {}
     for name in named:
         for one in _expand(name, Search(note, leave_out), alone=len(named) == 1):
-            key = one.path.resolve() if one.path else None
+            key = one.path.resolve() if one.path else one.url
             if key in found:
                 note(f"{one.name}: named twice, read once")
             found.setdefault(key, one)
@@ -70,6 +75,9 @@ def find_inputs(
 def _expand(name: str, search: "Search", *, alone: bool) -> Iterator[Input]:
     if name == "-":
         yield Input(path=None, root=Path(), id="stdin")
+        return
+    if is_address(name):
+        yield Input(path=None, root=Path(), id=name, url=name)
         return
     path = Path(name)
     if _is_there(path):

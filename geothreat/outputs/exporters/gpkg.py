@@ -34,6 +34,7 @@ __all__ = ["SUFFIX", "write"]
 
 SUFFIX = ".gpkg"
 _WRITTEN = "2000-01-01T00:00:00.000Z"  # the same input gives the same bytes, on any day
+_VERSION = "1.2"  # what programs of 2018 and later read without a warning
 _KINDS: dict[Any, str] = {
     str: "object",
     int: "int64",
@@ -159,6 +160,7 @@ def _write_table(table: _Table, path: Path) -> None:
         field_mask=[mask for _, mask in arrays],
         fields=[name for name, _ in table.columns],
         append=False,
+        dataset_options={} if path.exists() else {"VERSION": _VERSION},
     )
 
 
