@@ -138,7 +138,8 @@ def test_a_browser_asks_nobody_but_the_site(site):
             page.on("pageerror", lambda error: faults.append(str(error)))
             for name in ("index.html", "reference/python.html", "method.html"):
                 page.goto(home + name, wait_until="networkidle")
-            page.fill("input[name=query]", "gazetteer")
+            page.focus("input[name=query]")
+            page.keyboard.type("gazetteer")  # the search listens to keys
             page.wait_for_selector(".md-search-result__item")
             browser.close()
         server.shutdown()
