@@ -24,8 +24,7 @@ STYLE_COLUMNS: Sequence[tuple[str, Any]] = (
     ("update_time", datetime),
 )
 _VERSION = "3.22.0"  # any later QGIS reads it
-_INSTANT, _FIRST_TO_LAST = "1", "2"  # QGIS' modes of time
-_BOTH_ENDS = "1"  # the last day counts, too
+_BY_EXPRESSION, _WITHOUT_END = "4", "0"  # QGIS' mode of time, and of its limits
 _INK = "#1c2128"
 _AT_END = {"placement": "lastvertex", "placements": "LastVertex", "rotate": "1"}
 
@@ -65,19 +64,24 @@ def qml(layer: str) -> str:
 
 
 def _temporal(first: str, last: str) -> ET.Element:
+    """Return when a row is: from the first day's beginning to the last day's end.
+
+    By expressions, for QGIS compares a day with a moment as text where SQLite does it: the day
+    itself would then not count.
+    """
     element = ET.Element(
         "temporal",
         enabled="1",
-        mode=_FIRST_TO_LAST if last else _INSTANT,
-        startField=first,
-        endField=last,
-        limitMode=_BOTH_ENDS,
-        fixedDuration="0",
+        mode=_BY_EXPRESSION,
+        limitMode=_WITHOUT_END,
+        startExpression=f'to_datetime("{first}")',
+        endExpression=f"to_datetime(\"{last}\") + to_interval('1 day')",
+        startField="",
+        endField="",
         durationField="",
         durationUnit="days",
+        fixedDuration="0",
         accumulate="0",
-        startExpression="",
-        endExpression="",
     )
     limits = ET.SubElement(element, "fixedRange")
     ET.SubElement(limits, "start")

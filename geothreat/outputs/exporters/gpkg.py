@@ -2,7 +2,7 @@
 
 Made for QGIS: days are columns of type Date, so that its Temporal Controller works, and the table
 ``layer_styles`` holds how each layer is drawn and which of its columns are its time. An event
-whose day is not known has neither, and QGIS shows it all the time.
+whose day is not known is shown while the controller is off.
 
 As in GeoJSON, what may not be drawn as a point has no geometry. Threats stand at their target where
 that is a town or region; their arrows are a layer of their own. The representative points stay in

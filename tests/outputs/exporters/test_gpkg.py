@@ -1,5 +1,6 @@
 """A GeoPackage that GDAL reads, with real days, and styles that QGIS finds."""
 
+import re
 import sqlite3
 from datetime import date
 
@@ -128,8 +129,9 @@ def test_a_style_names_columns_and_values_that_there_are(whole, layer):
     style = etree.fromstring(qml(layer))
     fields = set(pyogrio.read_info(whole, layer=layer)["fields"])
     time = style.find("temporal")
-    assert {time.get("startField"), time.get("endField")} <= {*fields, ""}
-    assert time.get("startField")
+    named = {re.search('"(.+)"', time.get(end))[1] for end in ("startExpression", "endExpression")}
+    assert named <= fields
+    assert time.get("enabled") == "1"
     renderer = style.find("renderer-v2")
     assert renderer.get("attr") in fields
     categories = renderer.findall("categories/category")
