@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bench.figures import Figure
+from bench.memory import resident
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES, TIMED = 1_000_000, 40_000
@@ -94,7 +95,7 @@ def measure(rival: str, folder: Path) -> dict[str, float]:
         found["lookup_us"] = _median(look, islice(names, SLOW if slow else TIMED))
         for name in names if not slow else ():
             look(name)
-    found["memory_mib"], found["peak_mib"] = _resident("VmRSS"), _resident("VmHWM")
+    found["memory_mib"], found["peak_mib"] = resident("VmRSS"), resident("VmHWM")
     if rival == "geothreat":
         found |= _reverse()
     return found
@@ -111,17 +112,6 @@ def _median(look: Callable[[Any], Any], asked: Iterable[Any]) -> float:
         idle.append(clock() - ended)
     middle = len(spent) // 2
     return (sorted(spent)[middle] - sorted(idle)[middle]) / 1000
-
-
-def _resident(which: str) -> float:
-    """Memory in MiB, now or at its most; without /proc, at its most."""
-    status = Path("/proc/self/status")
-    if status.is_file():
-        line = next(x for x in status.read_text().splitlines() if x.startswith(which))
-        return int(line.split()[1]) / 1024
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _reverse() -> dict[str, float]:

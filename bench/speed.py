@@ -6,7 +6,6 @@ Run in a process of its own, on one core: ``python -m bench.speed TEXTS.jsonl``.
 
 import json
 import os
-import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.folder import read_rows
+from bench.memory import resident
 
 SAMPLE = 200
 ROUNDS = 3
@@ -37,7 +37,7 @@ def measure(texts: Sequence[str]) -> dict[str, float]:
         "places": _rate(places, texts),
         "extract": _rate(extract, texts),
         "cold": cold,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "memory": resident("VmHWM"),
     }
 
 
