@@ -81,7 +81,7 @@ def target_of(reading: Reading, cast: Cast, verdict: Verdict) -> Party | None:
         if patient in heads or tree.pos_of(patient) not in ("NOUN", "PROPN", "NUM"):
             continue
         found = _party_at(reading, cast, tree, patient)
-        text = _text(reading, tree, patient)
+        text = _text(reading, tree, patient, verdict.trigger.end)
         if found is None:
             return Party(text=text, kind="unknown")
         return Party(text=text, country=found.country, kind=found.kind)
@@ -113,9 +113,10 @@ def _party_at(reading: Reading, cast: Cast, tree: Tree, head: int) -> Party | No
     return replace(told.party, text=_text(reading, tree, head)) if people else told.party
 
 
-def _text(reading: Reading, tree: Tree, head: int) -> str:
-    """Return a phrase as written, without an article before it."""
+def _text(reading: Reading, tree: Tree, head: int, after: int = 0) -> str:
+    """Return a phrase as written, without an article, and without the words of the act."""
     start, end = _phrase(reading, tree, head)
+    start = after if start < after <= head else start
     articles = reading.rules.words("clauses.articles")
     while start < head and reading.words[start] in articles:
         start += 1

@@ -157,12 +157,19 @@ def _threat(
         actors=tuple(w.party for w in roles.actors),
         targets=tuple(_target(reading, w) for w in roles.targets),
         conditional=conditional,
-        condition_text=reading.passage(condition.start, condition.end).text if condition else None,
+        condition_text=_text_of(reading, condition),
         deadline=deadline_in(reading, sentence, told) if conditional else None,
         threatened_act=trigger.text,
         directness=directness_of(facts),
         date_said=None,
     )
+
+
+def _text_of(reading: Reading, condition: Condition | None) -> str | None:
+    """Return a condition as written, without the mark that ends its sentence."""
+    if condition is None:
+        return None
+    return reading.passage(condition.start, condition.end).text.rstrip(' .!?;:,”"')
 
 
 def _target(reading: Reading, who: Who) -> Target:
