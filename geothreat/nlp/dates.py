@@ -110,7 +110,9 @@ def _days_of(clock: Clock, phrase: Phrase) -> Days | None:
     if named and days[0] is None and absolute.is_impossible(clock, found):
         return None
     if found.get("since") and days[0] is not None:
-        return days[0], clock.published, days[2]
+        until = clock.published  # up to the report, unless that is older than the day named
+        ahead = until is not None and until < days[0]
+        return days[0], None if ahead else until, days[2]
     return days
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import spacy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geothreat.lexicon import load_lexicon
@@ -133,6 +133,7 @@ def test_full_dates_read_back(day):
 
 
 @settings(max_examples=200, deadline=None)
+@example("SINCE 2000/1/2", date(2000, 1, 1))
 @given(
     st.one_of(st.text(max_size=100), st.lists(PIECES, max_size=20).map(" ".join)),
     st.one_of(st.none(), st.dates()),

@@ -68,6 +68,7 @@ def test_hundreds_of_strings_are_shown_as_text(visit, part):
     traps = strings(SEEN)[part::PAGES]
     analyses = [one(number, trap) for number, trap in enumerate(traps)]
     seen = visit(Map(analyses, title=traps[5], basemap=EMPTY, disputed=EMPTY))
+    seen.until("document.querySelector('.gt-row') !== null")  # the list comes after the picture
     shown = seen.page.evaluate(LOOK)
     quotes = [analysis.statements[0].passage.text for analysis in analyses]
     assert sorted(one["quote"] for one in shown) == sorted(map(as_shown, quotes * 2))
