@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["Tree"]
+__all__ = ["Tree", "base"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,4 +104,13 @@ class Tree:
 
 
 def _is_one(relation: str, wanted: tuple[str, ...]) -> bool:
-    return relation in wanted or relation.partition(":")[0] in wanted
+    return relation in wanted or base(relation) in wanted
+
+
+def base(relation: str) -> str:
+    """Return a relation without its subtype.
+
+    >>> base("nsubj:pass")
+    'nsubj'
+    """
+    return relation.partition(":")[0]

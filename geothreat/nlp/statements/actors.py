@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.acts import CONSEQUENCES
-from geothreat.nlp.statements.clauses import clause_around
+from geothreat.nlp.statements.clauses import clause_around, suffers
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict
@@ -37,7 +37,7 @@ def doer_of(
     if tree is None:
         who = actor_of(reading, cast, verdict)
         return who.party if who is not None else None
-    if verdict.trigger.sense.group == "die" or _suffers(reading, verdict):
+    if verdict.trigger.sense.group == "die" or suffers(reading, verdict.frame):
         return None
     for head in _heads(tree, verdict):
         for agent in roles_of(tree, reading.words, head).agents:
@@ -47,14 +47,6 @@ def doer_of(
             if found is not None:
                 return found
     return _before_noun(reading, cast, tree, verdict)
-
-
-def _suffers(reading: Reading, verdict: Verdict) -> bool:
-    """Say whether the subject of a carrying verb is the one struck: "came under fire"."""
-    group = verdict.frame.group
-    if verdict.frame.carrier != "light" or group is None:
-        return False
-    return reading.words[group.verb] in reading.rules.words("clauses.suffering")
 
 
 def _spoken(reading: Reading, tree: Tree, agent: int, speaker: Who | None) -> Party | None:
@@ -75,7 +67,7 @@ def target_of(reading: Reading, cast: Cast, verdict: Verdict) -> Party | None:
         return None
     heads = _heads(tree, verdict)
     patients = [p for h in heads for p in roles_of(tree, reading.words, h).patients]
-    if verdict.trigger.sense.group == "die" or _suffers(reading, verdict):
+    if verdict.trigger.sense.group == "die" or suffers(reading, verdict.frame):
         patients += [a for h in heads for a in roles_of(tree, reading.words, h).agents]
     for patient in patients:
         if patient in heads or tree.pos_of(patient) not in ("NOUN", "PROPN", "NUM"):

@@ -7,6 +7,7 @@ from spacy.tokens import Span
 
 from geothreat.nlp.casualties import CasualtyCount
 from geothreat.nlp.dates import DateMention
+from geothreat.nlp.model.tree import base
 from geothreat.nlp.statements.event_places import own_places
 from geothreat.nlp.statements.nested_places import holds
 from geothreat.nlp.statements.reading import Name, Reading
@@ -113,7 +114,7 @@ def _another_clause(
     a, b = (head_of_span(tree, v.trigger.start, v.trigger.end) for v in (last, verdict))
     path = path_between(tree, reading.words, a, b)
     return any(
-        step.relation.partition(":")[0] in _CLAUSES and tree.children(step.token, "nsubj", "mark")
+        base(step.relation) in _CLAUSES and tree.children(step.token, "nsubj", "mark")
         for step in (*path.up, *path.down)
     )
 

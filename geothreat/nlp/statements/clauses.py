@@ -21,6 +21,7 @@ __all__ = [
     "clause_around",
     "find_conditions",
     "frame_of",
+    "suffers",
 ]
 
 Carrier: TypeAlias = Literal["verb", "light", "subject", "adjunct", "bare"]
@@ -40,6 +41,13 @@ class Frame:
     group: VerbGroup | None
     governor: Found[Governance] | None = None
     phrase_start: int = 0
+
+
+def suffers(reading: Reading, frame: Frame) -> bool:
+    """Say whether the subject of the carrying verb is the one struck: "came under fire"."""
+    if frame.carrier != "light" or frame.group is None:
+        return False
+    return reading.words[frame.group.verb] in reading.rules.words("clauses.suffering")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

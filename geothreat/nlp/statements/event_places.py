@@ -7,7 +7,7 @@ event before, from the headline, or from the first place of the document's event
 `geothreat.nlp.statements.memory`). What stays open stays open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
@@ -53,21 +53,29 @@ def own_places(
     def best(name: Name, frames: Sequence[Frame] = frames) -> float:
         return max((score(reading, name, f, sentence) for f in frames), default=REJECTED)
 
-    names = (*reading.names(sentence.start, sentence.end), *unlisted_places(reading, sentence))
-    usable = [n for n in names if _usable(reading, n)]
+    parsed = reading.tree(sentence) is not None
+    usable = [n for n in _names(reading, sentence) if _usable(reading, n)]
     firm = [n for n in usable if not _stands_for_town(reading, n)]
-    enough = ENOUGH if reading.tree(sentence) is None else _ENOUGH_IN_TREE
+    enough = _ENOUGH_IN_TREE if parsed else ENOUGH
     firm = [n for n in firm if best(n) >= best(n, rivals) - _CLEARLY]
     chosen = [n for n in firm if best(n) >= enough]
     if not any(n.mention.place for n in chosen):
         free = [n for n in usable if best(n) > REJECTED]
-        chosen += _elsewhere(reading, free, frames, sentence, speech) or _loosest(
-            reading, firm, frames, sentence
+        chosen += _elsewhere(reading, free, frames, sentence, speech) or (
+            _loosest([(best(n), n) for n in firm]) if parsed else []
         )
     for name in usable:
         if name not in chosen and _goes_on(reading, name, chosen):
             chosen.append(name)
     return finest(reading, chosen, firm, sentence)
+
+
+def _names(reading: Reading, sentence: Span) -> Iterator[Name]:
+    """Yield the names of a sentence and those that no gazetteer has, read once for all acts."""
+    if sentence.start not in reading.unlisted:
+        reading.unlisted[sentence.start] = tuple(unlisted_places(reading, sentence))
+    yield from reading.names(sentence.start, sentence.end)
+    yield from reading.unlisted[sentence.start]
 
 
 def _stands_for_town(reading: Reading, name: Name) -> bool:
@@ -122,13 +130,8 @@ def _elsewhere(
     return [n for n in placed if n is nearest or _joined(reading, n, nearest)]
 
 
-def _loosest(
-    reading: Reading, names: Sequence[Name], frames: Sequence[Frame], sentence: Span
-) -> list[Name]:
+def _loosest(scored: Sequence[tuple[float, Name]]) -> list[Name]:
     """Return the one name that a tree ties to the act best, however loosely: trees err, too."""
-    if reading.tree(sentence) is None:
-        return []
-    scored = [(max(score(reading, n, f, sentence) for f in frames), n) for n in names]
     best = max((s for s, n in scored if n.mention.place is not None), default=REJECTED)
     return [n for s, n in scored if s == best and s > _LOOSEST][:1]
 

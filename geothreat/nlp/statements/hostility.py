@@ -7,7 +7,7 @@ no tree are in the lexicon's list of figurative phrases.
 
 from dataclasses import replace
 
-from geothreat.nlp.model.tree import Tree
+from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict, none
 from geothreat.nlp.syntax import head_of_span, roles_of
@@ -15,7 +15,6 @@ from geothreat.nlp.syntax import head_of_span, roles_of
 __all__ = ["recheck", "surer"]
 
 _SURE = 0.8
-
 _HARM = ("die", "injure", "casualty")
 _DONE_TO_SOMEBODY = frozenset({"abduct", "kill", "execute"})
 
@@ -61,7 +60,7 @@ def surer(reading: Reading, verdict: Verdict) -> Verdict:
     if tree is None or verdict.reality != "real" or trigger.is_verb or verdict.sureness >= _SURE:
         return verdict
     head = head_of_span(tree, trigger.start, trigger.end)
-    verb, relation = tree.head_of(head), tree.dep_of(head).partition(":")[0]
+    verb, relation = tree.head_of(head), base(tree.dep_of(head))
     told = tree.tag_of(verb) == "VBD" or (tree.tag_of(verb) == "VBN" and tree.children(verb, "aux"))
     governed = next(reading.rules.governors.at(reading.words, verb, verb + 1), None)
     spoken = next(reading.rules.reporting.at(reading.words, verb, verb + 1), None)

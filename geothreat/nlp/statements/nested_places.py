@@ -11,9 +11,8 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from geothreat.gazetteer.sphere import distance
-from geothreat.nlp.model.tree import Tree
+from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.place_scores import MEASURED
-from geothreat.nlp.statements.place_ties import base
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.syntax import head_of_span, path_between
 from geothreat.records import Mention, Place

@@ -7,7 +7,7 @@ sentence and sets the scene, an office that is called after a town.
 from spacy.tokens import Span
 
 from geothreat.nlp.model.tree import Tree
-from geothreat.nlp.statements.clauses import Frame, clause_around
+from geothreat.nlp.statements.clauses import Frame, clause_around, suffers
 from geothreat.nlp.statements.place_ties import REJECTED, tie
 from geothreat.nlp.statements.reading import Name, Reading
 
@@ -69,9 +69,8 @@ def _by_words(reading: Reading, name: Name, frame: Frame, sentence: Span) -> flo
         score -= 1.0 if is_country(name) else -1.0
     if frame.clause[0] - name.end in (0, 1, 2) and reading.words[name.end : name.end + 2] in _WHERE:
         score += 3.0
-    if not trigger.is_verb and frame.carrier == "light" and group is not None:
-        suffers = reading.words[group.verb] in reading.rules.words("clauses.suffering")
-        score += 4.0 if suffers and group.start - name.end in (0, 1) else 0.0
+    if not trigger.is_verb and group is not None and suffers(reading, frame):
+        score += 4.0 if group.start - name.end in (0, 1) else 0.0
     if name.start == sentence.start and reading.words[name.end : name.end + 1] == [":"]:
         score += 3.0
     if name.mention.role == "metonym":

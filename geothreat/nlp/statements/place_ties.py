@@ -10,12 +10,12 @@ set by hand and chosen on tuning sentences; they only rank and cut.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geothreat.nlp.model.tree import Tree
-from geothreat.nlp.statements.clauses import Frame
+from geothreat.nlp.model.tree import Tree, base
+from geothreat.nlp.statements.clauses import Frame, suffers
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.syntax import Path, Step, head_of_span, path_between
 
-__all__ = ["REJECTED", "base", "tie"]
+__all__ = ["REJECTED", "tie"]
 
 REJECTED = -9.0
 _FIRM, _OBJECT, _SCENE, _LOOSE = 3.0, 2.5, 1.5, 0.5
@@ -50,15 +50,6 @@ def tie(reading: Reading, tree: Tree, name: Name, frame: Frame) -> float:
         `REJECTED` where the name is an origin, a doer, an office or somebody's home.
     """
     return _Tie(reading, tree, name, frame).score()
-
-
-def base(relation: str) -> str:
-    """Return a relation without its subtype.
-
-    >>> base("nsubj:pass")
-    'nsubj'
-    """
-    return relation.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +90,9 @@ class _Tie:
     def suffers(self, head: int) -> bool:
         """Say whether a name is the subject of a verb of suffering: "Izmail came under attack"."""
         group = self.frame.group
-        if self.frame.carrier != "light" or group is None or self.tree.head_of(head) != group.verb:
+        if group is None or self.tree.head_of(head) != group.verb:
             return False
-        suffering = self.reading.rules.words("clauses.suffering")
-        return self.words[group.verb] in suffering and base(self.tree.dep_of(head)) == "nsubj"
+        return base(self.tree.dep_of(head)) == "nsubj" and suffers(self.reading, self.frame)
 
     def acts(self) -> Iterator[int]:
         """Yield the tokens that stand for the act: its trigger, and the verb that carries it."""

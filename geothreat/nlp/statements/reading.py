@@ -52,6 +52,7 @@ class Reading:
     prepositions: dict[int, str] = field(default_factory=dict)
     place_scores: dict[tuple[int, int], float] = field(default_factory=dict)
     trees: dict[int, Tree] = field(default_factory=dict)
+    unlisted: dict[int, tuple[Name, ...]] = field(default_factory=dict)
     _names: list[Name] = field(init=False)
 
     def __post_init__(self) -> None:
