@@ -10,7 +10,15 @@ from geothreat.outputs.columns import ThreatRow
 from geothreat.outputs.threat_rows import numbered_targets, threat_row, utterance_cells
 from geothreat.records import Analysis, Place, PossibleLink, Utterance
 
-__all__ = ["Country", "Line", "Lines", "arrow_lines", "arrow_rows", "great_circle"]
+__all__ = [
+    "Country",
+    "Line",
+    "Lines",
+    "arrow_lines",
+    "arrow_rows",
+    "gazetteer_country",
+    "great_circle",
+]
 
 Point = tuple[float, float]
 Line = tuple[Point, ...]
@@ -83,6 +91,13 @@ def _point_of(country: Country, iso: str) -> Point | None:
     if place.longitude is None or place.latitude is None:
         return None
     return place.longitude, place.latitude
+
+
+def gazetteer_country(iso: str) -> Place:
+    """Look a country up in the gazetteer, opened only when the first arrow needs it."""
+    from geothreat.gazetteer import open_gazetteer  # noqa: PLC0415 - opens an index
+
+    return open_gazetteer().country(iso)
 
 
 def great_circle(start: Point, end: Point) -> Lines:

@@ -53,6 +53,13 @@ class Row:
     report_date: date | None
     reviewed: bool
 
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Longitude and latitude of the pin; None for an area, which must never be drawn as one."""
+        if not self.pin or self.longitude is None or self.latitude is None:
+            return None
+        return self.longitude, self.latitude
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow(Row):

@@ -9,7 +9,7 @@ import numpy as np
 import pandas
 from shapely.geometry import LineString, MultiLineString, Point
 
-from geothreat.outputs.arrows import Country, Lines, arrow_rows
+from geothreat.outputs.arrows import Country, Lines, arrow_rows, gazetteer_country
 from geothreat.outputs.columns import EventRow, IncidentRow, Row, ThreatRow, columns_of
 from geothreat.outputs.rows import event_rows, incident_rows
 from geothreat.outputs.threat_rows import threat_rows
@@ -88,15 +88,9 @@ def to_geodataframe(
     if layer == "threats":
         return _frame(ThreatRow, list(threat_rows(analyses, utterances, links)))
     if layer == "arrows":
-        drawn = list(arrow_rows(analyses, country or _gazetteer_country(), utterances, links))
+        drawn = list(arrow_rows(analyses, country or gazetteer_country, utterances, links))
         return _frame(ThreatRow, [row for row, _ in drawn], [_line(lines) for _, lines in drawn])
     raise ValueError(f"no layer {layer!r}: choose events, threats, arrows or incidents")
-
-
-def _gazetteer_country() -> Country:
-    from geothreat.gazetteer import open_gazetteer  # noqa: PLC0415 - opens an index
-
-    return open_gazetteer().country
 
 
 def _frame(

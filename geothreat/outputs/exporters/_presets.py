@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from geothreat.errors import GazetteerError
-from geothreat.outputs.arrows import Country
+from geothreat.outputs.arrows import Country, gazetteer_country
 from geothreat.outputs.columns import Cell, IncidentRow
 from geothreat.outputs.rows import incident_rows
 from geothreat.records import Acled, Analysis, Incident
@@ -117,11 +117,7 @@ def _country_name(country: Country | None, code: str | None) -> str | None:
     """Return a country's name, or its code where no name is known."""
     if code is None:
         return None
-    if country is None:
-        from geothreat.gazetteer import open_gazetteer  # noqa: PLC0415 - opens an index
-
-        country = open_gazetteer().country
     try:
-        return country(code).name
+        return (country or gazetteer_country)(code).name
     except (LookupError, GazetteerError):
         return code

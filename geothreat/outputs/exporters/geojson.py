@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from geothreat.files import open_atomic
-from geothreat.outputs.arrows import Country, Lines, arrow_lines
+from geothreat.outputs.arrows import Country, Lines, arrow_lines, gazetteer_country
 from geothreat.outputs.columns import Cell, EventRow, IncidentRow, Row, ThreatRow, columns_of
 from geothreat.outputs.rows import event_rows, incident_rows
 from geothreat.outputs.threat_rows import threat_rows
@@ -88,12 +88,8 @@ def _features(
 
 
 def _threat_features(rows: Sequence[ThreatRow], country: Country | None) -> Iterator[Json]:
-    if rows and country is None:
-        from geothreat.gazetteer import open_gazetteer  # noqa: PLC0415 - opens an index
-
-        country = open_gazetteer().country
     for row in rows:
-        lines = arrow_lines(row, country) if country else ()
+        lines = arrow_lines(row, country or gazetteer_country)
         yield _feature(row, f"{row.threat_id}/{row.target_number}", _lines(lines))
 
 
@@ -112,9 +108,7 @@ def _scalar(value: Cell) -> str | int | float | bool | None:
 
 
 def _point(row: Row) -> Json | None:
-    if not row.pin or row.longitude is None or row.latitude is None:
-        return None
-    return {"type": "Point", "coordinates": _position(row.longitude, row.latitude)}
+    return {"type": "Point", "coordinates": _position(*row.point)} if row.point else None
 
 
 def _lines(lines: Lines) -> Json | None:

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geothreat.files import open_atomic
-from geothreat.outputs.arrows import Country, Lines, arrow_rows
+from geothreat.outputs.arrows import Country, Lines, arrow_rows, gazetteer_country
 from geothreat.outputs.columns import Cell, EventRow, IncidentRow, Row, ThreatRow, columns_of
 from geothreat.outputs.exporters._qgis import STYLE_COLUMNS, style_rows
 from geothreat.outputs.rows import event_rows, incident_rows
@@ -85,7 +85,7 @@ def write(
     OutputError
         When the file cannot be written.
     """
-    arrows = _arrows(analyses, country, utterances, links)
+    arrows = arrow_rows(analyses, country or gazetteer_country, utterances, links)
     tables = [
         _points("events", EventRow, event_rows(analyses, incidents)),
         _points("incidents", IncidentRow, incident_rows(analyses, incidents, links)),
@@ -103,28 +103,9 @@ def write(
             copyfileobj(written, file)
 
 
-def _arrows(
-    analyses: Sequence[Analysis],
-    country: Country | None,
-    utterances: Sequence[Utterance],
-    links: Sequence[PossibleLink],
-) -> Iterator[tuple[ThreatRow, Lines]]:
-    if country is None and any(analysis.threats for analysis in analyses):
-        from geothreat.gazetteer import open_gazetteer  # noqa: PLC0415 - opens an index
-
-        country = open_gazetteer().country
-    return arrow_rows(analyses, country, utterances, links) if country else iter(())
-
-
 def _points(name: str, kind: type[Row], rows: Iterable[Row]) -> _Table:
     found = list(rows)
-    shapes = [
-        (row.longitude, row.latitude)
-        if row.pin and row.longitude is not None and row.latitude is not None
-        else None
-        for row in found
-    ]
-    return _table(name, kind, found, shapes, "Point")
+    return _table(name, kind, found, [row.point for row in found], "Point")
 
 
 def _lines(name: str, kind: type[Row], drawn: Iterable[tuple[Row, Lines]]) -> _Table:

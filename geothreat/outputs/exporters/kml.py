@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from geothreat.files import open_atomic
-from geothreat.outputs.arrows import Country, Lines, arrow_lines
+from geothreat.outputs.arrows import Country, Lines, arrow_lines, gazetteer_country
 from geothreat.outputs.columns import EventRow, IncidentRow, Row, ThreatRow, columns_of
 from geothreat.outputs.exporters._looks import looks
 from geothreat.outputs.rows import event_rows, incident_rows
@@ -113,22 +113,18 @@ def _folder(name: str, marks: Iterable[ET.Element], *, shown: bool = True) -> ET
 def _event(row: EventRow | IncidentRow, name: str) -> ET.Element:
     title = f"{looks()['kinds'][row.kind][0]}, {row.place or 'place unknown'}"
     mark = _placemark(row, name, title, row.kind, (row.date_start, row.date_end))
-    if row.pin and row.longitude is not None and row.latitude is not None:
+    if row.point:
         point = ET.SubElement(mark, "Point")
-        _text(point, "coordinates", _position(row.longitude, row.latitude))
+        _text(point, "coordinates", _position(*row.point))
     return mark
 
 
 def _threats(rows: Sequence[ThreatRow], country: Country | None) -> Iterator[ET.Element]:
-    if rows and country is None:
-        from geothreat.gazetteer import open_gazetteer  # noqa: PLC0415 - opens an index
-
-        country = open_gazetteer().country
     for row in rows:
         name = f"{row.document}/{row.threat_id}/{row.target_number}"
         title = f"{looks()['modes'][row.mode][0]}, said {row.date_said or 'on a day unknown'}"
         mark = _placemark(row, name, title, row.mode, (row.date_said, row.date_said))
-        if country and (lines := arrow_lines(row, country)):
+        if lines := arrow_lines(row, country or gazetteer_country):
             mark.append(_drawn(lines))
         yield mark
 
