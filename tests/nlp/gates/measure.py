@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 
 def load(name):
-    """Return the items of a gate ("events", "threats" or "threats2")."""
+    """Return the items of a gate ("events", "events2", "threats" or "threats2")."""
     lines = (HERE / f"{name}.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 

@@ -13,6 +13,7 @@ Conventions beyond the rules:
   capital as a metonym; else it is words of the sentence. An armed group that is a
   target stands for the country where it sits; one that acts is given in words.
 - ``killed`` and ``injured`` are the figures stated in the sentence, attackers included.
+- ``events2`` is for breadth: many conflicts and registers, and more ways to tell an act.
 - The roles gate lists every name of a sentence with the roles that are right for it. ``None``:
   no place name at all (a person, a ship, an ordinary word). Several where usage differs: a name
   inside a newspaper's or a team's, a country that acts. ``whole``: to be found with these bounds.
@@ -20,6 +21,7 @@ Conventions beyond the rules:
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections import Counter
@@ -54,6 +56,8 @@ THREATS = load("threats")
 ROLES = load("roles")
 ROLE_NAMES = frozenset({"place", "demonym", "metonym", "organisation", None})
 BROAD = load("threats2")
+NET = load("events2")
+GATES = {"events": EVENTS, "events2": NET, "threats": THREATS, "threats2": BROAD}
 
 
 def words(item: dict[str, Any]) -> str:
@@ -67,7 +71,7 @@ def is_party(party: object, item: dict[str, Any]) -> bool:
     return bool(ISO.fullmatch(party)) or (len(party) > 2 and party in words(item))
 
 
-@pytest.mark.parametrize("gate", [EVENTS, THREATS, BROAD], ids=["events", "threats", "threats2"])
+@pytest.mark.parametrize("gate", GATES.values(), ids=GATES)
 def test_items_are_whole_and_unlike(gate: list[dict[str, Any]]) -> None:
     assert len({item["id"] for item in gate}) == len(gate)
     assert len({item["text"].casefold() for item in gate}) == len(gate)
@@ -77,7 +81,7 @@ def test_items_are_whole_and_unlike(gate: list[dict[str, Any]]) -> None:
         assert item["why"].strip(), item["id"]
 
 
-@pytest.mark.parametrize("gate", [EVENTS, THREATS, BROAD], ids=["events", "threats", "threats2"])
+@pytest.mark.parametrize("gate", GATES.values(), ids=GATES)
 def test_every_third_line_is_held(gate: list[dict[str, Any]]) -> None:
     parts = [item["part"] for item in gate]
     assert parts == ["held" if row % 3 == 2 else "tune" for row in range(len(gate))]
@@ -85,12 +89,12 @@ def test_every_third_line_is_held(gate: list[dict[str, Any]]) -> None:
 
 def test_no_sentence_stands_in_both_parts() -> None:
     parts: dict[str, set[str]] = {}
-    for item in EVENTS + THREATS + BROAD:
+    for item in itertools.chain(*GATES.values()):
         parts.setdefault(item["text"].casefold(), set()).add(item["part"])
     assert [text for text, names in parts.items() if len(names) > 1] == []
 
 
-@pytest.mark.parametrize("item", EVENTS, ids=lambda item: item["id"])
+@pytest.mark.parametrize("item", EVENTS + NET, ids=lambda item: item["id"])
 def test_event(item: dict[str, Any]) -> None:
     for event in item["events"]:
         assert set(event) - {"kind_also"} == EVENT_KEYS
@@ -130,6 +134,17 @@ def test_event_classes() -> None:
     assert {event["kind"] for event in events} == KINDS
     assert sum(event["inherited"] for event in events) >= 25
     assert sum(event["assertion"] == "claimed" for event in events) >= 20
+
+
+def test_broad_event_classes() -> None:
+    negatives = [item for item in NET if not item["events"]]
+    assert len(NET) >= 240
+    assert 0.45 <= len(negatives) / len(NET) <= 0.55
+    assert len({item["why"].split(":")[0] for item in negatives}) >= 10
+    assert len({item["conflict"] for item in NET}) >= 25
+    assert len({item["register"] for item in NET}) >= 8
+    kinds = {k for i in NET for e in i["events"] for k in (e["kind"], *e.get("kind_also", ()))}
+    assert kinds == KINDS
 
 
 def test_threat_classes() -> None:

@@ -9,7 +9,12 @@ from tests.nlp.gates.measure import load, score_events, score_threats
 
 GATE = tomllib.loads(Path(__file__).with_name("gate.toml").read_text("utf-8"))
 FAULTS = {"invented", "threat_as_event"}
-SCORERS = {"events": score_events, "threats": score_threats, "threats2": score_threats}
+SCORERS = {
+    "events": score_events,
+    "events2": score_events,
+    "threats": score_threats,
+    "threats2": score_threats,
+}
 
 
 @pytest.mark.parametrize("part", ["tune", "held"])
