@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from geothreat.lexicon import Lexicon, load_lexicon
 from geothreat.nlp.inflection import Form
 from geothreat.nlp.model import Pipeline, load_pipeline, parse
-from geothreat.nlp.sentences import set_sentences
+from geothreat.nlp.sentences import iter_sentences, set_sentences
 from geothreat.nlp.statements.clauses import find_conditions
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
@@ -105,7 +105,7 @@ def factuality(
     reading = Reading(
         document=Document(id="", text=doc.text, inline=True), doc=doc, lexicon=lexicon
     )
-    sentence = next(s for s in reading.sentences if s.start <= span.start < s.end)
+    sentence = next(s for s in iter_sentences(doc) if s.start <= span.start < s.end)
     pipeline = load_pipeline(model)
     trigger = _trigger(reading, span, sentence, pipeline)
     verdict = judge(reading, trigger, sentence, find_conditions(reading, sentence))

@@ -13,13 +13,15 @@ from spacy.tokens import Doc, Span
 
 from geothreat.lexicon import Lexicon
 
-__all__ = ["iter_sentences", "set_sentences", "texts_of"]
+__all__ = ["is_dateline", "iter_sentences", "set_sentences", "texts_of"]
 
 _MEMORY = 100_000
 _TEXTS: dict[int, str] = {}  # by spaCy's hash, which is of the text alone
 _WRAPPED_SHARE = 0.4
 _LONG, _ENDLESS = 250, 400  # tokens
 _DATE, _DATE_TOKENS = re.compile(r"\d{4}-\d\d-\d\d"), 6
+_DASHES = frozenset({"-", "–", "—", "--"})
+_DATELINE_TOKENS, _NOTED = 16, re.compile(r"[,(].*(\d|\))")
 
 
 def set_sentences(doc: Doc, lexicon: Lexicon) -> Doc:
@@ -71,6 +73,11 @@ def iter_sentences(doc: Doc) -> Iterator[Span]:
             yield doc[start:end]
 
 
+def is_dateline(sentence: Span) -> bool:
+    """Say whether `set_sentences` made a sentence of where a report was written, and when."""
+    return sentence[-1].text in _DASHES and sentence[0].text[:1].isupper()
+
+
 class _Marks(NamedTuple):
     """The lexicon's word lists."""
 
@@ -112,7 +119,34 @@ class _Rules:
         head = self._dated_head()
         if head < len(texts):
             starts[head] = True
+        for i in range(len(texts)):
+            if starts[i] and (i == head or self._opens_line(i)):
+                starts[i + self._dateline(i)] = True
         return starts
+
+    def _opens_line(self, i: int) -> bool:
+        return i == 0 or "\n" in self.texts[i - 1]
+
+    def _dateline(self, start: int) -> int:
+        """Return how many tokens of a line say where and when it was written, else 0.
+
+        "ODESA —", "PORT SUDAN, Nov 18 (Agency) -", "Kyiv, 3 March –": a parser would take them for
+        a part of the sentence, and their place for that of what the sentence tells.
+        """
+        end = min(start + _DATELINE_TOKENS, len(self.texts) - 1)
+        dash = next((i for i in range(start + 1, end) if self._is_dash(i)), None)
+        if dash is None or not self.texts[start][:1].isupper():
+            return 0
+        head = self.texts[start:dash]
+        place = [text for text in head[: _place_end(head)] if text[0].isalpha()]
+        shouted = all(text.isupper() for text in place) and len("".join(place)) > 3
+        noted = _NOTED.search(" ".join(head)) and all(text[0].isupper() for text in place)
+        all_caps = self.texts[dash + 1].isupper() and len(self.texts[dash + 1]) > 3
+        return dash + 1 - start if place and (shouted or noted) and not all_caps else 0
+
+    def _is_dash(self, i: int) -> bool:
+        """Say whether a token is a dash between words, no hyphen within one."""
+        return self.texts[i] in _DASHES and (bool(self.followed[i - 1]) == bool(self.followed[i]))
 
     def _dated_head(self) -> int:
         """Return where the text begins after a line head such as "date 2025-12-01", else 0."""
@@ -177,6 +211,11 @@ class _Rules:
             if not (text.isspace() or text in self.marks.openers or text in self.marks.closers):
                 return text
         return None
+
+
+def _place_end(head: list[str]) -> int:
+    """Return where the place of a dateline ends: before its date or its agency."""
+    return next((i for i, text in enumerate(head) if text in (",", "(")), len(head))
 
 
 def _is_endless(before: str, length: int) -> bool:

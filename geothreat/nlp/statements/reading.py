@@ -11,7 +11,7 @@ from geothreat.geocoding.relative import Relative
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.phrases import PhraseTable, words_of
-from geothreat.nlp.sentences import iter_sentences
+from geothreat.nlp.sentences import is_dateline, iter_sentences
 from geothreat.nlp.statements.rules import Rules, rules_for
 from geothreat.records import Document, Mention, Passage
 
@@ -84,8 +84,8 @@ class Reading:
 
     @cached_property
     def sentences(self) -> list[Span]:
-        """The sentences in text order, without white space around them."""
-        return list(iter_sentences(self.doc))
+        """The sentences in text order, without white space around them, and no datelines."""
+        return [s for s in iter_sentences(self.doc) if not is_dateline(s)]
 
     def names(self, start: int, end: int) -> list[Name]:
         """Return the place and group names inside a token range."""
