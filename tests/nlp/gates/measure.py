@@ -11,10 +11,12 @@ from geothreat.nlp import analyze_document
 from geothreat.records import Document
 
 HERE = Path(__file__).parent
+FIELDS = ("place", "killed", "injured", "mode", "target", "actor")
+FIELDS += ("deadline", "condition", "speech_place", "veiled", "directness")
 
 
 def load(name):
-    """Return the items of a gate ("events", "events2", "threats" or "threats2")."""
+    """Return the items of a gate ("events", "threats", "threats2", …)."""
     lines = (HERE / f"{name}.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 
@@ -140,7 +142,7 @@ def score_threats(items):
 def _roles(gold, threats, n, wrong, item):
     told = threats[0]
     n["mode"] += 1
-    n["mode_right"] += told.mode == gold["mode"]
+    n["mode_right"] += told.mode in (gold["mode"], *item.get("mode_also", ()))
     n["conditional_right"] += told.conditional == gold["conditional"]
     if told.conditional != gold["conditional"]:
         wrong.append(("conditional", item))
@@ -151,13 +153,32 @@ def _roles(gold, threats, n, wrong, item):
         n["target_right"] += hit
         if not hit:
             wrong.append(("target", item))
-    if item.get("deadline"):
-        n["deadline"] += 1
-        n["deadline_right"] += any(item["deadline"] in (t.deadline or "") for t in threats)
+    _details_of_threat(threats, n, wrong, item)
     if gold["actor"]:
         got = {x for a in told.actors for x in (a.country, a.text)}
         n["actor"] += 1
         n["actor_right"] += any(a in got or any(a in (g or "") for g in got) for a in gold["actor"])
+
+
+def _details_of_threat(threats, n, wrong, item):
+    """Score what only some items label: deadline, condition, place of speech, veiled or not."""
+    told = threats[0]
+    found = {
+        "deadline": lambda want: any(want in (t.deadline or "") for t in threats),
+        "condition": lambda want: told.condition_text == want,
+        "speech_place": lambda want: (
+            told.speech_place is not None and want in told.speech_place.name
+        ),
+        "veiled": lambda want: told.veiled == want,
+        "directness": lambda want: told.directness == want,
+    }
+    for field, is_right in found.items():
+        if field in item:
+            right = is_right(item[field])
+            n[field] += 1
+            n[f"{field}_right"] += right
+            if not right:
+                wrong.append((field, item))
 
 
 def _rates(n):
@@ -165,7 +186,7 @@ def _rates(n):
     recall = n["hit"] / max(n["hit"] + n["missed"], 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
     rates = {"precision": precision, "recall": recall, "f1": f1, "invented": n["invented"]}
-    for field in ("place", "killed", "injured", "mode", "target", "actor", "deadline"):
+    for field in FIELDS:
         if n[field]:
             rates[field] = n[f"{field}_right"] / n[field]
     if n["mode"]:

@@ -14,6 +14,7 @@ SCORERS = {
     "events2": score_events,
     "threats": score_threats,
     "threats2": score_threats,
+    "threats3": score_threats,
 }
 
 
