@@ -42,11 +42,14 @@ class Cast:
 
     @cached_property
     def all(self) -> list[Who]:
-        """Everybody, by position; a name inside a longer one is left out."""
+        """Everybody, by position; a name inside a longer one is left out.
+
+        The register comes first: it knows better than a place name in it whose force that is.
+        """
         named = _without_overlaps(
             (
-                *self._by_name(),
                 *self._by_register(),
+                *self._by_name(),
                 *self._by_standin(),
                 *self._by_alias(),
                 *self._nameless(),
