@@ -42,14 +42,11 @@ class Cast:
 
     @cached_property
     def all(self) -> list[Who]:
-        """Everybody, by position; a name inside a longer one is left out.
-
-        The register comes first: it knows better than a place name in it whose force that is.
-        """
+        """Everybody, by position; a name inside a longer one is left out."""
         named = _without_overlaps(
             (
-                *self._by_register(),
                 *self._by_name(),
+                *self._by_register(),
                 *self._by_standin(),
                 *self._by_alias(),
                 *self._nameless(),
@@ -238,8 +235,9 @@ def _kind(mention: Mention, has_force: bool) -> PartyKind:
 
 
 def _without_overlaps(found: Iterable[Who]) -> list[Who]:
+    """Keep the first and longest; of the same words, an armed group before a place in its name."""
     kept: list[Who] = []
-    for who in sorted(found, key=lambda w: (w.start, -w.end)):
+    for who in sorted(found, key=lambda w: (w.start, -w.end, w.party.kind != "armed group")):
         if not kept or who.start >= kept[-1].end:
             kept.append(who)
     return kept
