@@ -159,7 +159,7 @@ def _tell(
         real = one.real
         facts = _facts(reading, cast, index, standing, course if real else None)
         threat = build_threat(reading, cast, facts, one.said, one.conditions, standing)
-        events = list(build_events(reading, cast, facts, real, memory)) if real else []
+        events = list(build_events(reading, cast, facts, real, memory, one.said)) if real else []
         events = [course.settle(event, facts.counts, facts.dates) for event in events]
         if not events:
             memory.set_scene(reading, one.sentence, index)

@@ -65,11 +65,14 @@ class Act:
 # --- which verdicts belong together -----------------------------------------------------------
 
 
-def acts_of(reading: Reading, facts: Facts, verdicts: Sequence[Verdict]) -> list[Act]:
+def acts_of(
+    reading: Reading, facts: Facts, verdicts: Sequence[Verdict], said: Sequence[Verdict] = ()
+) -> list[Act]:
     """Put the verdicts of a sentence together, act by act, in text order.
 
     What one clause tells is one act ("a blast hit a market, killing five"). Two clauses are two
-    acts when each has its own place; a place goes to the act that it is tied to best.
+    acts when each has its own place; a place goes to the act that it is tied to best, and one that
+    belongs to what is only ``said`` to none.
     """
     sentence, clauses = facts.sentence, list[list[Verdict]]()
     for verdict in sorted(verdicts, key=lambda v: v.trigger.start):
@@ -79,25 +82,27 @@ def acts_of(reading: Reading, facts: Facts, verdicts: Sequence[Verdict]) -> list
             clauses.append([verdict])
     acts = list[Act]()
     for clause in clauses:
-        act = _placed(
-            reading, clause, facts, rivals=[v for c in clauses for v in c if c is not clause]
-        )
+        rivals = [v for c in clauses for v in c if c is not clause]
+        act = _placed(reading, clause, facts, rivals, said)
         if acts and not _elsewhere(acts[-1], act):
             together = (*acts[-1].verdicts, *act.verdicts)
             rivals = [v for c in clauses for v in c if v not in together]
-            acts[-1] = _placed(reading, together, facts, rivals=rivals)
+            acts[-1] = _placed(reading, together, facts, rivals, said)
         else:
             acts.append(act)
     return acts
 
 
 def _placed(
-    reading: Reading, verdicts: Sequence[Verdict], facts: Facts, *, rivals: Sequence[Verdict]
+    reading: Reading,
+    verdicts: Sequence[Verdict],
+    facts: Facts,
+    rivals: Sequence[Verdict],
+    said: Sequence[Verdict],
 ) -> Act:
+    frames, others, threats = ([v.frame for v in some] for some in (verdicts, rivals, said))
     speech = facts.saying.verb if facts.saying is not None else None
-    places = own_places(
-        reading, [v.frame for v in verdicts], facts.sentence, speech, [v.frame for v in rivals]
-    )
+    places = own_places(reading, frames, facts.sentence, speech, others, threats)
     return Act(verdicts=tuple(verdicts), places=tuple(places))
 
 

@@ -31,6 +31,7 @@ def own_places(
     sentence: Span,
     speech: tuple[int, int] | None = None,
     rivals: Sequence[Frame] = (),
+    said: Sequence[Frame] = (),
 ) -> list[Name]:
     """Return the names in a sentence where the act of ``frames`` happened.
 
@@ -48,6 +49,8 @@ def own_places(
         Token range of the verb of saying; its clause holds the speaker's places, not the act's.
     rivals : sequence of Frame, optional
         The triggers of the sentence's other acts: what is tied to them better is theirs.
+    said : sequence of Frame, optional
+        The triggers of what the sentence only threatens: where that would be, nothing happened.
     """
 
     def best(name: Name, frames: Sequence[Frame] = frames) -> float:
@@ -55,8 +58,9 @@ def own_places(
 
     parsed = reading.tree(sentence) is not None
     usable = [n for n in _names(reading, sentence) if _usable(reading, n)]
-    firm = [n for n in usable if not _stands_for_town(reading, n)]
     enough = _ENOUGH_IN_TREE if parsed else ENOUGH
+    usable = [n for n in usable if not enough <= best(n, said) > best(n)]
+    firm = [n for n in usable if not _stands_for_town(reading, n)]
     firm = [n for n in firm if best(n) >= best(n, rivals) - _CLEARLY]
     chosen = [n for n in firm if best(n) >= enough]
     if not any(n.mention.place for n in chosen):

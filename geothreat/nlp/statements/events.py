@@ -40,7 +40,12 @@ _FINENESS = {"hour": 0, "day": 1, "week": 2, "month": 3, "year": 4, "unknown": 5
 
 
 def build_events(
-    reading: Reading, cast: Cast, facts: Facts, verdicts: Sequence[Verdict], memory: Memory
+    reading: Reading,
+    cast: Cast,
+    facts: Facts,
+    verdicts: Sequence[Verdict],
+    memory: Memory,
+    said: Sequence[Verdict] = (),
 ) -> Iterator[Event]:
     """Yield the events of one sentence from its real verdicts, and remember their places.
 
@@ -54,8 +59,10 @@ def build_events(
         Those whose reality is "real".
     memory : Memory
         Places that the discourse has fixed; updated here.
+    said : sequence of Verdict, optional
+        What the sentence only threatens.
     """
-    acts = acts_of(reading, facts, verdicts)
+    acts = acts_of(reading, facts, verdicts, said)
     for act in acts:
         window = window_of(act, acts, facts.sentence)
         counts = [c for c in facts.counts if counts_within(reading, c, window)]

@@ -61,7 +61,8 @@ def _is_noun(reading: Reading, found: Found[str]) -> bool:
         return True
     if reading.words[found.start] in reading.rules.words("speakers.nouns_too"):
         somebody = before in reading.rules.words("speakers.nouns") or before in ('"', ",")
-        return not (somebody or before.endswith("s") or reading.doc[found.start - 1].is_title)
+        one = reading.words[found.start].endswith("s") and reading.doc[found.start - 1].is_title
+        return not (somebody or before.endswith("s") or one)  # "Kebbi state" says nothing
     plural_or_bare = not reading.words[found.start].endswith(("ed", "id", "ing"))
     return plural_or_bare and before in reading.rules.words("clauses.noun_markers")
 
@@ -73,6 +74,8 @@ def _saying(reading: Reading, cast: Cast, sentence: Span, found: Found[str]) -> 
     pronoun = end - start == 1 and reading.words[start] in reading.rules.words(
         "parties.third_person"
     )
+    if pronoun and _is_aside(reading, start, sentence):
+        return None
     return Saying(
         verb=(found.start, found.end),
         tone=found.value,
@@ -81,6 +84,12 @@ def _saying(reading: Reading, cast: Cast, sentence: Span, found: Found[str]) -> 
         quoted=any(reading.words[i] in ('"', "''") for i in range(sentence.start, sentence.end)),
         pronoun=pronoun,
     )
+
+
+def _is_aside(reading: Reading, pronoun: int, sentence: Span) -> bool:
+    """Tell "boats it says were carrying drugs": it tells of the boats, not of the act."""
+    before = reading.words[pronoun - 1] if pronoun > sentence.start else ","
+    return before.isalpha() and before not in reading.rules.words("speakers.left_stops")
 
 
 def _speaker_span(reading: Reading, sentence: Span, found: Found[str]) -> tuple[int, int]:
@@ -133,6 +142,9 @@ def _possessor(reading: Reading, cast: Cast, sentence: Span, start: int, end: in
 def _leftwards(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
     """Return the phrase before a verb; over a parenthesis between commas to its subject."""
     end = _before_group(reading, sentence, verb)
+    subjects = reading.rules.words("speakers.subjects")
+    if reading.words[end - 1] in subjects and reading.words[end] != ",":
+        return end - 1, end
     for _ in range(3):
         start = _segment_start(reading, sentence, end)
         span = _bare(reading, start, end)

@@ -120,3 +120,20 @@ def test_ids_are_stable_and_apart(analyze):
     first, second = analyze(text).events
     assert first.id != second.id
     assert [s.id for s in analyze(text).statements] == [first.id, second.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Gunmen stormed a school in Maga, in Kebbi state, and shot a teacher, police said.",
+            "police",
+        ),
+        ("The navy sank two boats it says were carrying drugs, killing three men off Aruba.", None),
+        ("Rockets hit Akkar, the army said, and two people it did not name were killed.", "army"),
+    ],
+)
+def test_who_speaks_is_no_state_and_no_aside(analyze, text, speaker):
+    (event,) = analyze(text).events
+    told = event.attribution.speaker if event.attribution else None
+    assert told == speaker if speaker is None else speaker in told

@@ -83,3 +83,25 @@ def test_the_next_sentence_may_fix_the_place(analyze):
 def test_a_later_place_in_another_country_is_another_act_s(analyze):
     found = analyze("A bomb killed nine people in Iraq. The attack in Nice was remembered.")
     assert "Nice" not in named(found.events[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "struck", "threatened"),
+    [
+        (
+            "The minister said jets would hit every house in Dahiyeh if the militia did not disarm,"
+            " hours after an Israeli strike on a car in Bint Jbeil killed four.",
+            ["Bint Jbeil"],
+            ["Dahiyeh"],
+        ),
+        (
+            "Iran threatened to attack Haifa after an explosion in Isfahan killed a general.",
+            ["Isfahan"],
+            ["Haifa"],
+        ),
+    ],
+)
+def test_what_is_threatened_elsewhere_is_no_place_of_the_act(analyze, text, struck, threatened):
+    analysis = analyze(text)
+    assert [name for event in analysis.events for name in told(event)] == struck
+    assert [t.passage.text for threat in analysis.threats for t in threat.targets] == threatened
