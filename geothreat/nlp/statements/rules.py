@@ -66,6 +66,7 @@ class Rules:
         self.aliases: PhraseTable[str] = PhraseTable(lexicon.table("parties.aliases").items())
         self.standins: PhraseTable[str] = PhraseTable(lexicon.table("parties.standins").items())
         self.quantifiers = self._table("clauses.quantifiers")
+        self.adverbials = self._table("realis.group.adverbials")
         self.left_open = self._table("threats.left_open")
         self.alternatives = self._table("threats.alternatives")
         self.provocations = self._table("threats.provocations")

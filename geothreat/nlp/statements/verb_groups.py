@@ -74,6 +74,10 @@ class _Walk:
 
     def _step(self) -> bool:
         word = self.words[self.at]
+        aside = self.rules.adverbials.ending(self.words, max(self.low, self.at - 4), self.at + 1)
+        if aside is not None:
+            self.at = aside.start - 1
+            return True
         if self._auxiliary(word):
             self.at -= 1
             return True
@@ -96,7 +100,8 @@ class _Walk:
         elif word in self._set("realis.group.negations"):
             self.negated = True
         elif word in self._set("realis.group.auxiliaries"):
-            self.auxiliaries.add(word)
+            if self.governor is None:  # else it is the governor's: "have threatened to"
+                self.auxiliaries.add(word)
         else:
             adverb = word in self._set("realis.group.adverbs") or word.endswith("ly")
             return adverb or word in _QUOTES
