@@ -32,12 +32,22 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
     tree = reading.tree(verdict.frame.sentence)
     if tree is None or verdict.reality != "real":
         return verdict
+    if _is_thing(tree, verdict):
+        return none(verdict.frame, "a thing here, no deed")
     if _is_known(reading, tree, verdict):
         return none(verdict.frame, "told as known: it only describes somebody")
     token = _harmless(reading, tree, verdict)
     if token is None:
         return verdict
     return none(verdict.frame, f"not hostile ({reading.words[token]})", (token, token + 1))
+
+
+def _is_thing(tree: Tree, verdict: Verdict) -> bool:
+    """Tell "across the Erez crossing" from "crossing the river": a noun that no act is called by."""
+    trigger = verdict.trigger
+    head = head_of_span(tree, trigger.start, trigger.end)
+    doing = trigger.is_verb and "ing" in trigger.forms and trigger.sense.evidence == "weak"
+    return doing and tree.pos_of(head) in ("NOUN", "PROPN")
 
 
 def _is_known(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
