@@ -146,7 +146,8 @@ class _Rules:
 
     def _is_dash(self, i: int) -> bool:
         """Say whether a token is a dash between words, no hyphen within one."""
-        return self.texts[i] in _DASHES and (bool(self.followed[i - 1]) == bool(self.followed[i]))
+        apart = bool(self.followed[i]) and bool(self.followed[i - 1])
+        return self.texts[i] in _DASHES and (apart or self.texts[i] == "—")
 
     def _dated_head(self) -> int:
         """Return where the text begins after a line head such as "date 2025-12-01", else 0."""

@@ -39,6 +39,7 @@ def test_the_head_of_a_file_is_no_part_of_the_first_sentence(text, expected):
         ("PORT SUDAN, Nov 18 - Drones hit a port.", "PORT SUDAN, Nov 18 -"),
         ("Kyiv, 3 March – Drones hit a port.", "Kyiv, 3 March –"),
         ("BEIRUT/TYRE (Own staff) - Drones hit a port.", "BEIRUT/TYRE (Own staff) -"),
+        ("PORT-AU-PRINCE, Haiti (Own) -- Drones hit a port.", "PORT-AU-PRINCE, Haiti (Own) --"),
         ("Port hit\n\nODESA — Drones hit a port.", "ODESA —"),
         ("St. Petersburg – drones hit a refinery.", None),
         ("ODESA - DRONES HIT PORT", None),
