@@ -43,7 +43,7 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
 
 
 def _is_thing(tree: Tree, verdict: Verdict) -> bool:
-    """Tell "across the Erez crossing" from "crossing the river": a noun that no act is called by."""
+    """Tell "across the Erez crossing" from "crossing the river"."""
     trigger = verdict.trigger
     head = head_of_span(tree, trigger.start, trigger.end)
     doing = trigger.is_verb and "ing" in trigger.forms and trigger.sense.evidence == "weak"
