@@ -16,7 +16,7 @@ SOURCES := $(shell find gazetteer -type f -not -path 'gazetteer/build/*' 2>/dev/
 	$(wildcard geothreat/gazetteer/*.py geothreat/gazetteer/*.toml)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup map test test-browsers lint bench toponyms gazetteer model script pictures docs package clean
+.PHONY: help setup map test test-browsers fuzz lint bench toponyms gazetteer model script pictures docs package clean
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,15 @@ test-browsers: $(DEVELOP) $(INDEX)  ## The map in Firefox too (needs Firefox, No
 	@cd .cache/browsers && { test -d node_modules/puppeteer-core || npm install --silent --no-audit --no-fund; }
 	@pages=$$($(BIN)/python -m tests.browsers.pages .cache/browsers/pages) && \
 		node .cache/browsers/firefox.mjs "$$(command -v firefox-esr || command -v firefox)" $$pages
+
+FUZZED := csv json jsonl md txt stdin markup feed zip docx pdf html extractor
+CASES ?= 1000000
+
+fuzz: $(DEVELOP) $(INDEX)  ## Damaged input by the million (hours; goes on where it was stopped): writes docs/robustness.md
+	@for one in $(FUZZED); do \
+		cases=$(CASES); test $$one != extractor || cases=$$(( $(CASES) / 20 )); \
+		$(BIN)/python -m tests.fuzz $$one $$cases || exit 1; done
+	@$(BIN)/python -m tests.fuzz --record
 
 lint: $(DEVELOP) $(INDEX)  ## ruff, mypy --strict and the layers
 	@$(BIN)/ruff check .

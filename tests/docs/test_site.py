@@ -119,6 +119,7 @@ def test_the_sources_are_those_of_the_manifests(site):
     assert "GeoNames" in (site / "sources.html").read_text("utf-8")
 
 
+@pytest.mark.loopback
 @pytest.mark.browser
 def test_a_browser_asks_nobody_but_the_site(site):
     playwright = pytest.importorskip("playwright.sync_api")

@@ -11,6 +11,7 @@ from tests.readers.test_documents import pdf_of
 from tests.readers.test_feed import RSS
 from tests.readers.test_formats import PAGE
 
+pytestmark = pytest.mark.loopback
 ANSWERS = {
     "/page": PAGE.encode(),
     "/feed.xml": RSS.encode(),

@@ -44,10 +44,11 @@ def _entry(
     title = words_of_markup(_text(entry.get("title")))
     bodies = [part.get("value") for part in entry.get("content") or ()] or [entry.get("summary")]
     body = "\n\n".join(words_of_markup(_text(body)) for body in bodies)
+    when = "published" if "published" in entry else "updated"  # `get` falls back, and warns of it
     origin = entry.get("source") or {}
     values = {
         "title": title,
-        "published": _moment(_text(entry.get("published") or entry.get("updated"))),
+        "published": _moment(_text(entry.get(when))),
         "source": words_of_markup(_text(origin.get("title") or feed.get("title"))),
         "url": _text(entry.get("link")),
         "language": _text(feed.get("language"))[:2].lower(),

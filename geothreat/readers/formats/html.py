@@ -29,8 +29,7 @@ def read(source: Source) -> Iterator[Document]:
         When the file is too large, no text, or has no article in it.
     """
     data = read_bytes(source)
-    declared = _CHARSET.search(data, 0, 4096)
-    page = decode(data, declared=declared[1].decode("ascii", "replace") if declared else None)
+    page = decode(data, declared=declared_encoding(data))
     found = _extract(page)
     if not found or not (found.get("text") or "").strip():
         raise InputError("has no article text that could be found; save the text as .txt")
@@ -44,6 +43,12 @@ def read(source: Source) -> Iterator[Document]:
     }
     known = read_fields(values, lambda message: source.note(f"{source.name}: {message}"))
     yield Document(id=source.id, text=found["text"], **known)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that a page says it is in, if it says so near its beginning."""
+    found = _CHARSET.search(data, 0, 4096)
+    return found[1].decode("ascii", "replace") if found else None
 
 
 def _extract(page: str) -> dict[str, Any] | None:
