@@ -160,11 +160,16 @@ class Cast:
             if doc[end - 1].is_space or doc[end - 1].is_punct:
                 continue
             party = self.gazetteer.party(doc[start:end].text)
-            if party is not None:
+            if party is not None and not (party.kind == "person" and self._is_first_name(end)):
                 place = self.gazetteer.country(party.country) if party.country else None
                 named = Party(text=doc[start:end].text, country=party.country, kind=party.kind)
                 return Who(start=start, end=end, party=named, place=place)
         return None
+
+    def _is_first_name(self, end: int) -> bool:
+        """Tell "Petro Ivanenko" from the president of that name: another name follows."""
+        following = self._reading.doc[end : end + 1].text
+        return following.isalpha() and following.istitle() and self._reading.name_at(end) is None
 
     def _by_standin(self) -> Iterator[Who]:
         groups = self._named_groups()

@@ -101,8 +101,28 @@ def _speaker_span(reading: Reading, sentence: Span, found: Found[str]) -> tuple[
     group = reading.words[max(sentence.start, found.start - 3) : found.start]
     if reading.rules.words("realis.group.negations") & set(group):
         return (0, 0)
-    left = _leftwards(reading, sentence, found.start)
-    return left if left[0] < left[1] else _rightwards(reading, sentence, found.end)
+    for start, end in (
+        _subject(reading, sentence, found.start),
+        _leftwards(reading, sentence, found.start),
+    ):
+        if start < end:
+            return start, end
+    return _rightwards(reading, sentence, found.end)
+
+
+def _subject(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
+    """Return the subject of a verb as the tree has it, without what commas add; often none."""
+    tree = reading.tree(sentence)
+    heads = tree.children(verb, "nsubj") if tree is not None and verb in tree else ()
+    if tree is None or not heads or tree.pos_of(heads[-1]) not in ("NOUN", "PROPN"):
+        return (verb, verb)
+    head, low = heads[-1], tree.reach(heads[-1])[0]
+    stops = reading.rules.words("speakers.left_stops")
+    start = next((i + 1 for i in range(head, low - 1, -1) if reading.words[i] in stops), low)
+    end = head + 1
+    while end < verb and reading.words[end] not in stops and head in tree.ancestors(end):
+        end += 1
+    return _bare(reading, start, end)
 
 
 def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> Who | None:
@@ -145,13 +165,17 @@ def _leftwards(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
     subjects = reading.rules.words("speakers.subjects")
     if reading.words[end - 1] in subjects and reading.words[end] != ",":
         return end - 1, end
+    before, said_so = end, reading.words[end] != ","
     for _ in range(3):
         start = _segment_start(reading, sentence, end)
-        span = _bare(reading, start, end)
+        if reading.words[start] == "with" and reading.words[verb].endswith("ing"):
+            start += 1  # "…, with Cairo speaking of revenge"
+        span = _bare(reading, start, end, sure=said_so and reading.words[start - 1] == ",")
         if span[0] < span[1]:
             return span
-        if start <= sentence.start or reading.words[start - 1] != ",":
-            break
+        parted = start > sentence.start and reading.words[start - 1] == ","
+        if not parted or (end == before and said_so):
+            break  # what stands right before the verb is its subject, known or not
         end = start - 1
     return (verb, verb)
 
@@ -204,8 +228,11 @@ def _rightwards(reading: Reading, sentence: Span, start: int) -> tuple[int, int]
     return _bare(reading, start, end)
 
 
-def _bare(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Drop what cannot be part of a name; empty when nothing like a speaker is left."""
+def _bare(reading: Reading, start: int, end: int, *, sure: bool = False) -> tuple[int, int]:
+    """Drop what cannot be part of a name; empty when nothing like a speaker is left.
+
+    Where one speaks for ``sure`` ("…, a communique said") an article is enough.
+    """
     words = reading.words
     while start < end and not words[start][0].isalnum():
         start += 1
@@ -213,6 +240,7 @@ def _bare(reading: Reading, start: int, end: int) -> tuple[int, int]:
     likely = any(reading.doc[i].text[0].isupper() for i in range(start, end)) or any(
         words[i] in reading.rules.words("speakers.nouns") for i in range(start, end)
     )
+    likely = likely or (sure and words[start] in reading.rules.words("speakers.openers"))
     verbal = reading.rules.words("realis.group.modals") | reading.rules.words(
         "realis.group.negations"
     )

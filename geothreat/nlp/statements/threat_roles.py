@@ -132,7 +132,12 @@ def _speaking(
         return (_side(who),)
     if standing.actor is not None:
         return (standing.actor,)
-    return _nameless(facts)
+    named = facts.saying is None or facts.saying.quoted or not facts.saying.text.islower()
+    opening = None if named else _opening(reading, cast, facts.index)
+    hit = {who.key for verdict in told for who in subjects_of(reading, cast, verdict)}
+    if opening is None or opening.key in hit:
+        return _nameless(facts)
+    return (opening,)  # "The navy would sink any intruder, a communique said"
 
 
 def _side(who: Who) -> Who:
@@ -144,7 +149,7 @@ def _side(who: Who) -> Who:
 
 
 def _opening(reading: Reading, cast: Cast, index: int) -> Who | None:
-    """Return who the sentence before began with: "Delhi's statement came. It said …"."""
+    """Return who a sentence begins with: "Delhi's statement came. It said …"."""
     if index < 0:
         return None
     sentence = reading.sentences[index]

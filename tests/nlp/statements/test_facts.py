@@ -131,9 +131,19 @@ def test_ids_are_stable_and_apart(analyze):
         ),
         ("The navy sank two boats it says were carrying drugs, killing three men off Aruba.", None),
         ("Rockets hit Akkar, the army said, and two people it did not name were killed.", "army"),
+        (
+            "Gunmen attacked Pont-Sonde, killing 13, burning houses and driving many to Saint-Marc,"
+            " a rights group said.",
+            "a rights group",
+        ),
     ],
 )
 def test_who_speaks_is_no_state_and_no_aside(analyze, text, speaker):
     (event,) = analyze(text).events
     told = event.attribution.speaker if event.attribution else None
     assert told == speaker if speaker is None else speaker in told
+
+
+def test_a_first_name_is_no_president(analyze):
+    (event,) = analyze('"We hit the depot in Feodosia," Colonel Petro Ivanenko said.').events
+    assert event.actor.country != "CO"
