@@ -19,6 +19,9 @@ T = TypeVar("T")
 _GAP = 6
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"'})
 _QUOTES = frozenset(['"', "'", "''", "``"])
+# Slips of the pen that glue two words: "kidnapped- no details", "the rebels (MB),12 people".
+_GLUED_SUFFIX = r"(?<=[a-z]{3})-"
+_GLUED_INFIX = r"(?<=[A-Za-z)]),(?=\d)"
 _BARRIERS = frozenset(".;:!?—")
 
 
@@ -26,9 +29,14 @@ _BARRIERS = frozenset(".;:!?—")
 def tokenizer() -> Language:
     """Return the blank English pipeline that every text and every phrase is cut with."""
     import spacy  # noqa: PLC0415  (heavy: only when text is read)
+    from spacy.util import compile_infix_regex, compile_suffix_regex  # noqa: PLC0415
 
     nlp = spacy.blank("en")
     nlp.max_length = sys.maxsize  # the limit is for networks over whole texts; none runs here
+    usual = nlp.Defaults
+    cutter = nlp.tokenizer
+    cutter.suffix_search = compile_suffix_regex([*usual.suffixes, _GLUED_SUFFIX]).search
+    cutter.infix_finditer = compile_infix_regex([*usual.infixes, _GLUED_INFIX]).finditer
     return nlp
 
 
