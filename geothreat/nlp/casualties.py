@@ -101,7 +101,7 @@ def _attackers(
     if link.harm != "deaths" or not members:
         return []
     names = vocabulary(lexicon).sets["special.attackers"]
-    found = [m for m in members if m.head in names and (m.definite or m.head.endswith("self"))]
+    found = [m for m in members if m.head in names]
     last = max(link.members)
     for place in range(last + 1, min(len(items), last + 4)):
         part = any(items[p].code == "i" for p in range(last + 1, place))

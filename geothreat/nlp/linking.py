@@ -28,6 +28,7 @@ _AUX = re.compile(
 _STATE = re.compile(r"(?:(?:[hmy]r*)*a[ahmry]*o?[ry]*|(?:(?:ar*[os]?p)?(?:[hmy]r*)+)?)$")
 _PLACE = re.compile(r"(?:r*p[er]+)+")
 _HOME_REACH = 9
+_CLAUSE = 9  # items of a main clause behind its verb
 _OF_PEOPLE = frozenset({"deaths", "injured", "captured"})
 
 
@@ -103,9 +104,23 @@ class _Grammar:
         if self.moods.unreal(chain, at):
             return
         members = self._in_number(self.lists.left(chain, loose=True), chain, at)
+        members = members or self._earlier_subject(chain, at)
         if members:
             members = self._with_rest(members, at) + self.lists.company(at)
         yield from self._link(at, members, "passive")
+
+    def _earlier_subject(self, chain: int, at: int) -> tuple[int, ...]:
+        """Return whom the clause before is about: "three nurses were freed after being seized"."""
+        before = chain - 1
+        if "being" not in self.word(chain).split() or (
+            self.word(before) not in self.sets["special.after"]
+        ):
+            return ()
+        for place in range(before - 1, max(0, before - _CLAUSE), -1):
+            if self.codes[place] == "a" or (self.codes[place] == "o" and self.lists.is_finite(place)):
+                start = place - (self.codes[place - 1] == "a")
+                return self._in_number(self.lists.left(start, loose=True), start, at)
+        return ()
 
     def _state(self, at: int) -> Iterator[Link]:
         """Read died, dead, missing: whoever stands before."""
@@ -176,7 +191,15 @@ class _Grammar:
             self.word(place) in self.sets["small.singular_verbs"] for place in range(chain, at)
         )
         ones = all(self.codes[place] == "e" or is_one(self.items[place]) for place in members)
-        return members[:1] if singular and ones else members
+        return members[:1] if singular and ones and not self._paired(members) else members
+
+    def _paired(self, members: tuple[int, ...]) -> bool:
+        """Whether two people share a careless singular: "the leader and his bodyguard was"."""
+        if len(members) != 2 or self.code(members[1] - 1) != "c":  # noqa: PLR2004
+            return False
+        first, other = (self.lists.words[self.items[place].start] for place in members)
+        articles = self.sets["special.a"]
+        return other in self.sets["special.owners"] or (first in articles and other in articles)
 
     def _with_rest(self, members: tuple[int, ...], at: int) -> tuple[int, ...]:
         """Add the numbers that share the verb, unless they only spell out what was said."""
@@ -258,5 +281,5 @@ class _Grammar:
     def _added(self, at: int) -> bool:
         return any(
             self.word(place) in self.sets["special.additions"]
-            for place in range(max(0, at - 3), at)
+            for place in (*range(max(0, at - 3), at), at + 1)
         )

@@ -84,7 +84,9 @@ class Lists(Row):
         """Return who suffered with the victim: "was killed along with two others"."""
         place = self._after_places(at + 1)
         place += self.code(place) == "," and self.code(place + 1) in ("c", "p")
-        if self.word(place) in self.sets["special.company"] and self.code(place + 1) == "g":
+        joined = self.word(place) in self.sets["special.company"]
+        named = self.code(place + 1) == "e" and self.word(place) not in ("and", "plus")
+        if joined and (self.code(place + 1) == "g" or named):
             if self.word(place) == "and" and {"b", ","} & set(self.codes[at + 1 : place]):
                 return ()  # "killed by a mine and a suicide bomber"
             if self._begins_clause(place + 1, None) or _APPOSED.match(self.codes, place + 2):
@@ -128,6 +130,9 @@ class Lists(Row):
                 or self._elsewhere(members, at, place)
             ):
                 return members, at
+            if self.word(place - 1) in self.sets["special.perhaps"]:
+                last, at = place, self._after(place + 1)
+                continue  # "eight and possibly ten"
             if "i" in _BRACKETS.sub("", self.codes[last:at]):
                 part = part or "i"
             sign = separator.group()

@@ -32,6 +32,8 @@ class Naming:
         for _, place in members[1:]:
             if self.is_sum(place):
                 return (place,)
+        if self._all_named(members):
+            return tuple(place for _, place in members)
         kept = members[:1]
         last = members[-1][0] if len(members) > 1 else ""
         for separator, place in members[1:]:
@@ -43,6 +45,14 @@ class Naming:
                 continue
             kept.append((separator, place))
         return tuple(self._without_total(kept))
+
+    def _all_named(self, members: Members) -> bool:
+        """Whether a list is of full names alone: "Amir Khalil, Yusuf Daher and Lina Sabbagh"."""
+        full = all(
+            self.codes[place] == "e" and self.items[place].end - self.items[place].start > 1
+            for _, place in members
+        )
+        return full and len(members) > 1 and "c" in members[-1][0]
 
     def is_sum(self, place: int) -> bool:
         """Whether a group says itself that it is all: "a total of six", "14 people in all"."""

@@ -63,6 +63,7 @@ class _Tables:
     never_before: frozenset[str]
     how_many: frozenset[str]
     year_after: frozenset[str]
+    moved: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -92,6 +93,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
         words("numbers.not_people.before"),
         words("numbers.not_people.how_many"),
         words("numbers.not_people.year_after"),
+        words("numbers.moved"),
     )
 
 
@@ -133,6 +135,8 @@ def _number_at(words: Sequence[str], at: int, tables: _Tables) -> Number | None:
     more = False
     while True:
         length, found = _longest(words, core, tables.before)
+        if found == "up_to" and core and words[core - 1] in tables.moved:
+            return None  # "has gone up to 13"
         if found:
             qualifiers.append(found)
             core += length

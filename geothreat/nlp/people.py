@@ -113,6 +113,9 @@ class _Scanner:
             if inner:
                 code = "g" if inner.code in "gu" else "x"
                 return replace(item, code=code, end=inner.end, head=inner.head)
+            owned = self.runs.run(self._past_determiners(number.end + 1))
+            if owned and self.runs.thing(owned):
+                return replace(item, code="x", end=owned[-1] + 1)  # "eleven of his sheep"
         at = number.end
         while self.runs.listed("numbers.more", at):
             at += 1
@@ -239,9 +242,7 @@ class _Scanner:
         end = head + 1
         if self.vocabulary.is_plural(self.words[head]):
             return end
-        while end < len(self.words) and self.runs.capital(end):
-            end += 1
-        return end
+        return self.runs.name_end(end)
 
     def _past_number(self, end: int, head: str) -> int:
         """Where a group ends that a number describes: "a mother of four" is one person."""
@@ -252,9 +253,7 @@ class _Scanner:
         return end
 
     def _name(self, at: int) -> Item | None:
-        end = at
-        while end < len(self.words) and self.runs.capital(end):
-            end += 1
+        end = self.runs.name_end(at)
         aged = self.runs.said(end, 1) == "," and end + 1 in self.numbers
         if end == at or (at == 0 and end == 1 and not aged):
             return None  # any word begins a sentence with a capital

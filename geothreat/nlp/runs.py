@@ -11,6 +11,7 @@ __all__ = ["Runs"]
 _LONGEST_RUN = 9
 _LONGEST_ASIDE = 10
 _SUFFIXES = ("ed", "ing")
+_PREFIXED = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Yamani
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _VERBS = ("small.verbs", "small.saying", "special.denials", "special.took", "special.lost")
 _POSSESSIVE = ("'s", "'")
@@ -142,7 +143,22 @@ class Runs:
 
     def capital(self, at: int) -> bool:
         """Whether a word looks like a name or a part of one."""
-        return self.texts[at][:1].isupper() and at not in self.numbers and self.entry(at)[1] is None
+        text = self.texts[at]
+        named = text[:1].isupper() or _PREFIXED.match(text) is not None
+        return named and at not in self.numbers and self.entry(at)[1] is None
+
+    def name_end(self, at: int) -> int:
+        """Return where the words of a name end that begins at a word: "Omar al Hadi"."""
+        end = at
+        while end < len(self.words):
+            inside = end > at and self.listed("special.particles", end)
+            if self.capital(end):
+                end += 1
+            elif inside and end + 1 < len(self.words) and self.capital(end + 1):
+                end += 2
+            else:
+                break
+        return end
 
     def _capitalised(self, at: int) -> bool:
         return self.texts[at][:1].isupper() and self.words[at] not in self.sets["things.nouns"]

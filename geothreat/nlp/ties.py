@@ -91,7 +91,8 @@ class Ties:
         codes = "".join(self.items[place].code for place in row)
         joins = [place for place in row if self._word(place) in self.sets["special.beside"]]
         bound = {self._word(place) for place in row if self.items[place].code in "sw"}
-        if not joins or not bound <= self.sets["special.beside"] or "." in codes:
+        listed = codes == "," and self._word(last.cue) == self._word(link.cue)  # "2 hurt, 3 hurt"
+        if not (joins or listed) or not bound <= self.sets["special.beside"] or "." in codes:
             return False
         if self.items[link.cue].code == "I" and self._word(link.cue + 1) == "of":
             return False  # "in revenge for the killing of their colleague"
