@@ -242,6 +242,7 @@ class _Grammar:
             return
         if len(members) == 1 and self.word(members[0]) == "them":
             members, more = self.lists.them(members[0]), False
+        members = tuple(self._self(at, place) for place in members)
         if members and all(self.codes[place] == "z" for place in members):
             yield from self._none(at, harm)
             return
@@ -254,6 +255,14 @@ class _Grammar:
                 harm=harm, cue=at, members=kept, why=why, more=more or further, further=further,
                 update=update,
             )  # fmt: skip
+
+    def _self(self, at: int, place: int) -> int:
+        """Return who "themselves" are: the counted attackers before the cue."""
+        if self.word(place) != "themselves":
+            return place
+        attackers = self.sets["special.attackers"]
+        before = range(at - 1, max(-1, at - REACH), -1)
+        return next((p for p in before if self.items[p].head in attackers), place)
 
     def _is_again(self, place: int) -> bool:
         """Whether a group is somebody told of before: "shot the victim"."""

@@ -110,6 +110,8 @@ class _Scanner:
         )  # fmt: skip
         if self.runs.said(number.end, 1) == "of":
             inner = self._counted(number.end + 1) or self._inner(number.end + 1)
+            if inner and self._is_harmed(inner):
+                return replace(item, code="q", end=inner.end + 1)
             if inner:
                 code = "g" if inner.code in "gu" else "x"
                 return replace(item, code=code, end=inner.end, head=inner.head)
@@ -121,6 +123,11 @@ class _Scanner:
             at += 1
         at += number.best != 1 and self.runs.determiner(at)  # "both her sons"
         return self._with_noun(item, at)
+
+    def _is_harmed(self, inner: Item) -> bool:
+        """Whether a bare number is of people harmed before: "eight of the 23 wounded"."""
+        entry = self.runs.entry(inner.end)[1] if inner.end < len(self.words) else None
+        return inner.code == "n" and entry is not None and entry.code in "VJ"
 
     def _with_noun(self, item: Item, at: int) -> Item:
         run = self.runs.run(at)

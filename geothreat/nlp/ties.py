@@ -1,5 +1,6 @@
 """How two figures of one harm in a sentence stand to each other: added up, or apart."""
 
+import re
 from collections.abc import Sequence
 
 from geothreat.nlp.harms import Vocabulary
@@ -8,6 +9,7 @@ from geothreat.nlp.people import Item
 
 __all__ = ["Ties"]
 
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _VERBAL = frozenset("VIKDJ")
 _VERB_REACH = 8  # words between "came" and "after"
 _NOUN_REACH = 6  # words of a noun phrase before its relative clause
@@ -103,9 +105,14 @@ class Ties:
     def _is_new(self, place: int) -> bool:
         """Whether a group is people not spoken of before."""
         item = self.items[place]
-        if item.code not in "gn" or item.number is None:
+        if item.code not in "gn" or item.number is None or self._is_nth(item):
             return False
         return not (item.definite and item.number.best != 1)
+
+    def _is_nth(self, item: Item) -> bool:
+        """Whether a group only counts how often it happened: "the 12th teacher killed"."""
+        words = self.words[item.start : item.end]
+        return item.definite and any(_NTH.fullmatch(word) for word in words)
 
     def _word(self, place: int) -> str:
         item = self.items[place]
