@@ -15,6 +15,7 @@ from geothreat.nlp.publisher import publisher_of
 from geothreat.nlp.relatives import find_relatives
 from geothreat.nlp.sentences import set_sentences
 from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.aftermath import Aftermath
 from geothreat.nlp.statements.clauses import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.hostility import recheck, surer
@@ -155,11 +156,16 @@ def _tell(
 ) -> Iterator[Explanation]:
     cast, memory, standing = Cast(reading, gazetteer), Memory(), Standing()
     course = Course(reading.document, reading.sentences, reading.mentions, reading.lexicon)
+    aftermath = Aftermath(reading)
     for index, one in enumerate(judged):
-        real = one.real
-        facts = _facts(reading, cast, index, standing, course if real else None)
+        real, follows = one.real, aftermath.follows(index)
+        facts = _facts(reading, cast, index, standing, course if real or follows else None)
         threat = build_threat(reading, cast, facts, one.said, one.conditions, standing)
         events = list(build_events(reading, cast, facts, real, memory, one.said)) if real else []
+        aftermath.note(facts, events, threat=threat is not None)
+        if not real and not threat and follows:
+            told = aftermath.told(facts, one.verdicts, one.conditions)
+            events = [told] if told is not None else []
         events = [course.settle(event, facts.counts, facts.dates) for event in events]
         if not events:
             memory.set_scene(reading, one.sentence, index)

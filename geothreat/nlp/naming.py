@@ -1,5 +1,7 @@
 """Who of a list is said twice: appositions, and wholes that are spelt out in their parts."""
 
+import re
+
 from geothreat.nlp.harms import Vocabulary
 from geothreat.nlp.row import Row, is_one
 
@@ -8,6 +10,7 @@ __all__ = ["Members", "Naming"]
 # Each member with the separator before it: codes of commas, conjunctions, dashes.
 Members = list[tuple[str, int]]
 _LEAST_PARTS = 2
+_CLOSED = re.compile(r"[pnreox]{0,4},")  # "one pupil, a boy of nine, died"
 _BREAKS = (",", "-", ":", "(")
 
 
@@ -79,7 +82,8 @@ class Naming:
         if codes in ("eg", "ev"):
             return is_one(other)
         alone = is_one(one) and is_one(other)
-        return alone and (other.bare or other.definite) and "c" not in last
+        described = other.bare or other.definite or _CLOSED.match(self.codes, place + 1)
+        return alone and bool(described) and "c" not in last
 
     def _titles(self, before: int, place: int) -> bool:
         """Whether one person has two titles: "an elder and member of the council"."""

@@ -116,7 +116,8 @@ class _Scanner:
                 code = "g" if inner.code in "gu" else "x"
                 return replace(item, code=code, end=inner.end, head=inner.head)
             owned = self.runs.run(self._past_determiners(number.end + 1))
-            if owned and self.runs.thing(owned):
+            named = any(self.runs.capital(at) for at in owned)
+            if owned and self.runs.thing(owned) and not named:
                 return replace(item, code="x", end=owned[-1] + 1)  # "eleven of his sheep"
         at = number.end
         while self.runs.listed("numbers.more", at):

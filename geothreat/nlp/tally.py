@@ -1,17 +1,19 @@
 """Figures that a short report adds up over its sentences: "Two died. A third died in hospital.".
 
 A long article tells of several acts, and each of its sentences keeps the figure it states. A report
-of a few sentences tells of one: what it adds ("three others were also killed") belongs to what it
-said before.
+of a few sentences tells of one: what it adds belongs to what it said before. It adds whom it tells
+of as more ("three others were also killed"), who died of the wounds told before ("two of the
+injured succumbed"), and the dead of the other side ("two militants were killed. One officer died").
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geothreat.lexicon import Lexicon
+from geothreat.nlp.harms import vocabulary
 from geothreat.nlp.reckoning import CasualtyCount
 from geothreat.nlp.sums import sum_of
-from geothreat.records import Count, Event, Harm
+from geothreat.records import Count, Event, Harm, Timespan
 
 __all__ = ["Tally"]
 
@@ -37,6 +39,7 @@ class Tally:
     lexicon: Lexicon
     last: dict[Harm, Count] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
+    day: Timespan | None = None
     added: set[Harm] = field(default_factory=set)
 
     def add_up(self, event: Event, counts: Sequence[CasualtyCount]) -> Event:
@@ -58,14 +61,51 @@ class Tally:
             if found is None or not found.best:
                 continue
             before, added = self.last.get(harm), _adds(mine, harm)
+            if harm == "deaths" and not added and before:
+                added = self._adds_dead(event, mine, before, found)
             again = added and harm in self.added and before and before.best == found.best
             if goes_on and before and added and not again and self._is_main(event, mine, harm):
                 found = sum_of([before, found], found.passage)
                 event = _with(event, harm, found)
             self.last[harm] = found
             self.added = self.added - {harm} | ({harm} if added else set())
-        self.places = here or self.places
+        self.places, self.day = here or self.places, event.date or self.day
         return event
+
+    def _adds_dead(
+        self, event: Event, counts: Sequence[CasualtyCount], before: Count, found: Count
+    ) -> bool:
+        """Whether the dead are others than those told before, though no word says "also"."""
+        mine = [c for c in counts if c.harm == "deaths" and not c.attackers]
+        if len(mine) != 1 or mine[0].update or mine[0].aside or mine[0].elsewhen:
+            return False
+        if event.date and self.day and event.date.earliest != self.day.earliest:
+            return False
+        return self._succumbed(found) or self._other_side(before, found)
+
+    def _succumbed(self, found: Count) -> bool:
+        """Whether those who died were told of as injured."""
+        sets, text = vocabulary(self.lexicon).sets, found.passage.text.lower()
+        if any(phrase in text for phrase in sets["special.of_the_hurt"]):
+            return True
+        hurt, words = self.last.get("injured"), text.split()
+        single = found.best == 1 and len(words) > 1 and words[0] in ("the", "his", "her")
+        return single and hurt is not None and words[-1] in hurt.passage.text.lower().split()
+
+    def _other_side(self, before: Count, found: Count) -> bool:
+        """Whether one figure is of the attackers alone and the other of those they fought."""
+        sides = self._side(before.passage.text), self._side(found.passage.text)
+        return None not in sides and sides[0] != sides[1]
+
+    def _side(self, people: str) -> str | None:
+        """Return which side people are of, where their last word says so."""
+        words = vocabulary(self.lexicon)
+        last = people.lower().rstrip(".,").split()[-1]
+        one = words.plural.get(last, last)
+        for side in ("special.side_attackers", "special.side_guards"):
+            if one in words.sets[side] or last in words.sets[side]:
+                return side
+        return None
 
     def _is_main(self, event: Event, counts: Sequence[CasualtyCount], harm: Harm) -> bool:
         """Whether a figure is no reason or time of what is told: "after one wounded another"."""
