@@ -14,6 +14,7 @@ from geothreat.records import (
     Count,
     Document,
     Event,
+    Figure,
     Location,
     Mention,
     Party,
@@ -114,6 +115,7 @@ COMMON = {
     "confidence": CONFIDENCE,
     "why": several(TEXT),
 }
+SAID = st.builds(Attribution, speaker=TEXT, verb=TEXT, quoted=st.booleans())
 EVENTS = st.builds(
     Event,
     **COMMON,
@@ -128,7 +130,16 @@ EVENTS = st.builds(
     background=st.booleans(),
     date=maybe(SPANS),
     assertion=one_of(records.Assertion),
-    attribution=maybe(st.builds(Attribution, speaker=TEXT, verb=TEXT, quoted=st.booleans())),
+    attribution=maybe(SAID),
+    claims=several(
+        st.builds(
+            Figure,
+            harm=one_of(records.Harm),
+            count=COUNTS,
+            attribution=maybe(SAID),
+            assertion=st.sampled_from(["stated", "claimed"]),
+        )
+    ),
 )
 TARGETS = st.builds(
     Target, passage=PASSAGES, country=maybe(ISO), members=several(ISO), place=maybe(PLACES)

@@ -16,6 +16,7 @@ from geothreat.records import (
     Count,
     Document,
     Event,
+    Figure,
     Location,
     Mention,
     Party,
@@ -149,8 +150,10 @@ def _read_location(location: Mapping[str, Any]) -> Location:
 
 
 def _read_count(count: Mapping[str, Any] | None) -> Count | None:
-    if count is None:
-        return None
+    return None if count is None else _figures(count)
+
+
+def _figures(count: Mapping[str, Any]) -> Count:
     return Count(
         low=count["low"],
         best=count["best"],
@@ -208,7 +211,6 @@ def _read_review(review: Mapping[str, Any] | None) -> Review | None:
 
 
 def _read_event(event: Mapping[str, Any], common: Json) -> Statement:
-    said = event["attribution"]
     return Event(
         **common,
         kind=event["kind"],
@@ -222,7 +224,21 @@ def _read_event(event: Mapping[str, Any], common: Json) -> Statement:
         background=event["background"],
         date=_read_timespan(event["date"]),
         assertion=event["assertion"],
-        attribution=Attribution(**said) if said else None,
+        attribution=_read_attribution(event["attribution"]),
+        claims=tuple(_read_figure(f) for f in event.get("claims", ())),
+    )
+
+
+def _read_attribution(said: Mapping[str, Any] | None) -> Attribution | None:
+    return Attribution(**said) if said else None
+
+
+def _read_figure(figure: Mapping[str, Any]) -> Figure:
+    return Figure(
+        harm=figure["harm"],
+        count=_figures(figure),
+        attribution=_read_attribution(figure["attribution"]),
+        assertion=figure["assertion"],
     )
 
 

@@ -7,9 +7,11 @@ from typing import Any, cast
 
 from geothreat.records import (
     Analysis,
+    Attribution,
     Casualties,
     Count,
     Event,
+    Figure,
     Location,
     Mention,
     Party,
@@ -188,7 +190,6 @@ def _review(review: Review) -> Json:
 
 
 def _event(event: Event) -> Json:
-    said = event.attribution
     return {
         "kind": event.kind,
         "plover": {"event": event.plover.event, "mode": event.plover.mode},
@@ -204,8 +205,24 @@ def _event(event: Event) -> Json:
         "background": event.background,
         "date": _timespan(event.date),
         "assertion": event.assertion,
-        "attribution": said and {"speaker": said.speaker, "verb": said.verb, "quoted": said.quoted},
+        "attribution": _attribution(event.attribution),
+        **({"claims": [_figure(f) for f in event.claims]} if event.claims else {}),
     }
+
+
+def _figure(figure: Figure) -> Json:
+    return {
+        "harm": figure.harm,
+        **(_count(figure.count) or {}),
+        "assertion": figure.assertion,
+        "attribution": _attribution(figure.attribution),
+    }
+
+
+def _attribution(said: Attribution | None) -> Json | None:
+    if said is None:
+        return None
+    return {"speaker": said.speaker, "verb": said.verb, "quoted": said.quoted}
 
 
 def _threat(threat: Threat) -> Json:

@@ -22,7 +22,7 @@ from itertools import combinations
 from geothreat.incidents.figures import HARMS, compare_figures, figure_of
 from geothreat.incidents.reports import Report, order_of
 from geothreat.incidents.weights import Weights
-from geothreat.records import Casualties, Claim, Count, Harm, Toll
+from geothreat.records import Casualties, Claim, Count, Event, Figure, Harm, Toll
 
 __all__ = ["claims_of", "disputed_harms", "toll"]
 
@@ -33,16 +33,27 @@ def claims_of(reports: Iterable[Report]) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             harm=harm,
-            count=count,
+            count=figure.count,
             statement=report.event.id,
             document=report.document.id,
-            speaker=report.event.attribution.speaker if report.event.attribution else None,
+            speaker=figure.attribution.speaker if figure.attribution else None,
             reported=report.document.published,
-            assertion=report.event.assertion,
+            assertion=figure.assertion,
         )
         for harm in HARMS
         for report in ordered
-        if (count := getattr(report.event.casualties, harm)) is not None
+        for figure in _figures(report.event, harm)
+    )
+
+
+def _figures(event: Event, harm: Harm) -> tuple[Figure, ...]:
+    """Return the figures of a statement: those its sources contradict each other on, or its own."""
+    contested = tuple(figure for figure in event.claims if figure.harm == harm)
+    count = getattr(event.casualties, harm)
+    if contested or count is None:
+        return contested
+    return (
+        Figure(harm=harm, count=count, attribution=event.attribution, assertion=event.assertion),
     )
 
 
@@ -52,6 +63,8 @@ def disputed_harms(reports: Sequence[Report], weights: Weights) -> tuple[Harm, .
 
 
 def _is_disputed(reports: Sequence[Report], harm: Harm, weights: Weights) -> bool:
+    if any(len([f for f in r.event.claims if f.harm == harm]) > 1 for r in reports):
+        return True
     given = [(r, c) for r in reports if (c := getattr(r.totals, harm)) is not None]
     denied = {report.event.assertion == "denied" for report, _ in given}
     return len(denied) > 1 or any(
@@ -84,7 +97,9 @@ def toll(reports: Sequence[Report], harm: Harm) -> Toll:
         given = [(r, c) for r in reports if (c := getattr(r.event.casualties, harm)) is not None]
     standing = [(r, c) for r, c in given if r.event.assertion != "denied"]
     best = _best(standing)
-    low, high = _low([c for _, c in standing]), _high([c for _, c in given])
+    others = [f.count for r in reports for f in r.event.claims if f.harm == harm]
+    low = _low([*(c for _, c in standing), *others])
+    high = _high([*(c for _, c in given), *others])
     if best is not None:
         low = None if low is None else min(low, best)
         high = None if high is None else max(high, best)

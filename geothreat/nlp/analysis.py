@@ -16,6 +16,7 @@ from geothreat.nlp.relatives import find_relatives
 from geothreat.nlp.sentences import set_sentences
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.aftermath import Aftermath
+from geothreat.nlp.statements.claims import attributed
 from geothreat.nlp.statements.clauses import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.hostility import recheck, surer
@@ -190,10 +191,11 @@ def _facts(
     """Read what a sentence says besides its triggers; numbers and dates only for acts."""
     sentence, lexicon = reading.sentences[index], reading.lexicon
     saying = _who_speaks(find_saying(reading, cast, sentence), standing)
+    counts = tuple(find_counts(sentence, lexicon)) if course else ()
     return Facts(
         sentence=sentence,
         index=index,
-        counts=tuple(find_counts(sentence, lexicon)) if course else (),
+        counts=attributed(reading, cast, sentence, counts),
         dates=course.dates(index) if course else (),
         saying=saying,
         headline=reading.is_headline(sentence),

@@ -42,7 +42,7 @@ def find_counts(sentence: Span, lexicon: Lexicon) -> Iterator[CasualtyCount]:
     links = list(find_links(items, wording.words, vocabulary(lexicon)))
     ties = Ties(items, wording.words, vocabulary(lexicon))
     told: dict[Harm, Link] = {}
-    for link in links:
+    for link in _echoed(links):
         adds, aside = ties.between(told.get(link.harm), link)
         if link.members and not link.own:
             told[link.harm] = link
@@ -50,6 +50,16 @@ def find_counts(sentence: Span, lexicon: Lexicon) -> Iterator[CasualtyCount]:
         for count in _counts(link, items, wording, lexicon):
             more = (count.more or adds) and not count.attackers
             yield replace(count, more=more, aside=aside, elsewhen=elsewhen)
+
+
+def _echoed(links: Sequence[Link]) -> Iterator[Link]:
+    """Give figures that name no harm that of the figure before; with none before, they go."""
+    before: Link | None = None
+    for link in links:
+        if link.echo and before is None and not link.update:
+            continue
+        before = replace(link, harm=before.harm) if link.echo and before else link
+        yield before
 
 
 # --- one link to its counts -----------------------------------------------------------------------

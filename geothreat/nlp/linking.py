@@ -117,7 +117,9 @@ class _Grammar:
         ):
             return ()
         for place in range(before - 1, max(0, before - _CLAUSE), -1):
-            if self.codes[place] == "a" or (self.codes[place] == "o" and self.lists.is_finite(place)):
+            if self.codes[place] == "a" or (
+                self.codes[place] == "o" and self.lists.is_finite(place)
+            ):
                 start = place - (self.codes[place - 1] == "a")
                 return self._in_number(self.lists.left(start, loose=True), start, at)
         return ()
@@ -195,7 +197,7 @@ class _Grammar:
 
     def _paired(self, members: tuple[int, ...]) -> bool:
         """Whether two people share a careless singular: "the leader and his bodyguard was"."""
-        if len(members) != 2 or self.code(members[1] - 1) != "c":  # noqa: PLR2004
+        if len(members) != 2 or self.code(members[1] - 1) != "c":
             return False
         first, other = (self.lists.words[self.items[place].start] for place in members)
         articles = self.sets["special.a"]

@@ -13,7 +13,8 @@ class Link:
 
     ``more`` says that it adds to a figure of its sentence, ``further`` that the text speaks of
     people on top of others ("another", "also"). ``own`` marks the death of an attacker by his own
-    hand; it is no figure of the text's.
+    hand; it is no figure of the text's. ``echo`` marks a figure whose harm is that of the figure
+    before it: "five died; the army spoke of nine".
     """
 
     harm: Harm
@@ -25,3 +26,4 @@ class Link:
     update: bool = False
     zero: bool = False
     own: bool = False
+    echo: bool = False

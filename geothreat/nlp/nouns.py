@@ -90,7 +90,8 @@ class Nouns:
         if found is not None:
             harm = row.items[at].harm or "deaths"
             members = self._with_and(found)
-            yield Link(harm=harm, cue=at, members=members, why="toll", update=True)
+            echo = row.word(at) in self.sets["special.running"]
+            yield Link(harm=harm, cue=at, members=members, why="toll", update=True, echo=echo)
 
     def _with_and(self, place: int) -> tuple[int, ...]:
         """Return a toll with what is added to it: "rose to 14 civilians and 3 soldiers"."""
@@ -107,6 +108,7 @@ class Nouns:
     def lost(self, at: int) -> Iterator[Link]:
         """Read lost 14 men: only soldiers and kin are lost like that."""
         row = self.row
+        yield from self._spoken_of(at)
         of = row.word(at + 1) == "of"
         verb = f"{row.word(at)} of" if of else row.word(at)
         follows = at + 2 if of else at + 1
@@ -117,6 +119,16 @@ class Nouns:
         head = row.items[follows].head
         if head in self.sets["people.losses"] and not self.moods.unreal(at, at):
             yield Link(harm="deaths", cue=at, members=(follows,), why="lost", more=True)
+
+    def _spoken_of(self, at: int) -> Iterator[Link]:
+        """Read spoke of 12: a figure whose harm the words before name."""
+        row = self.row
+        place = at + 1 + (row.code(at + 1) == "p")
+        verb = " ".join(row.word(p) for p in range(at, place))
+        if verb not in self.sets["special.spoken_of"] or row.code(place) != "n":
+            return
+        if row.code(place + 1) in ("", ",", ";", ".", "s", "c", "p", ")"):
+            yield Link(harm="deaths", cue=at, members=(place,), why="spoken of", echo=True)
 
     def _himself(self, at: int, follows: int) -> Iterator[Link]:
         """Read blew himself up: the attacker's own death."""

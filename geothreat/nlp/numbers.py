@@ -130,9 +130,7 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> Iterator[Number]:
 
 def _number_at(words: Sequence[str], at: int, tables: _Tables) -> Number | None:
     """Read qualifier, amount or range, and what follows it, beginning at one token."""
-    qualifiers = []
-    core = at
-    more = False
+    qualifiers, core, more = list[Qualifier](), at, False
     while True:
         length, found = _longest(words, core, tables.before)
         if found == "up_to" and core and words[core - 1] in tables.moved:

@@ -20,8 +20,6 @@ from geothreat.records import Harm
 
 __all__ = ["Item", "read_items"]
 
-_FURTHEST_INJURY = 7
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -287,15 +285,10 @@ class _Scanner:
         return Item(code=entry.code, start=at, end=at + length, harm=entry.harm, head=word)
 
     def _injury(self, at: int) -> Item | None:
-        """Read "sustained varying degrees of gunshot injuries" as one verb."""
-        if not self.runs.listed("special.sustain", at):
+        end = self.runs.injury_end(at)
+        if end is None:
             return None
-        for end in range(at + 1, min(len(self.words), at + _FURTHEST_INJURY)):
-            if self.runs.listed("special.injury_nouns", end):
-                return Item(code="D", start=at, end=end + 1, harm="injured", head="injured")
-            if not (self.words[end][0].isalnum() or self.words[end] == "-"):
-                break
-        return None
+        return Item(code="D", start=at, end=end, harm="injured", head="injured")
 
     def _manner(self, at: int) -> bool:
         """Whether a word looks like an adverb ("badly")."""

@@ -7,7 +7,7 @@ and ``*`` in a phrase stands for one to six words within a clause.
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -34,9 +34,13 @@ def tokenizer() -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = sys.maxsize  # the limit is for networks over whole texts; none runs here
     usual = nlp.Defaults
-    cutter = nlp.tokenizer
-    cutter.suffix_search = compile_suffix_regex([*usual.suffixes, _GLUED_SUFFIX]).search
-    cutter.infix_finditer = compile_infix_regex([*usual.infixes, _GLUED_INFIX]).finditer
+    suffixes, infixes = (
+        [*(usual.suffixes or ()), _GLUED_SUFFIX],
+        [*(usual.infixes or ()), _GLUED_INFIX],
+    )
+    cutter: Any = nlp.tokenizer
+    cutter.suffix_search = compile_suffix_regex(suffixes).search
+    cutter.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 

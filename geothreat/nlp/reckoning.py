@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geothreat.nlp.sums import sum_of
-from geothreat.records import Casualties, Count, Harm, Passage
+from geothreat.records import Attribution, Casualties, Count, Harm, Passage
 
-__all__ = ["CasualtyCount", "casualties_of"]
+__all__ = ["CasualtyCount", "casualties_of", "contested"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,10 @@ class CasualtyCount:
         66 dead".
     elsewhen : bool
         Whether it is of an earlier act that the sentence only dates its own by: "came a day after".
+    source : Attribution or None
+        Who gives the figure, where its clause says so.
+    claimed : bool
+        Whether that source only claims it.
     """
 
     harm: Harm
@@ -56,6 +60,8 @@ class CasualtyCount:
     own: bool = False
     aside: bool = False
     elsewhen: bool = False
+    source: Attribution | None = None
+    claimed: bool = False
 
 
 def casualties_of(counts: Iterable[CasualtyCount], *, start: int, end: int) -> Casualties:
@@ -89,12 +95,35 @@ def casualties_of(counts: Iterable[CasualtyCount], *, start: int, end: int) -> C
 
 def _chosen(counts: Sequence[CasualtyCount], harm: Harm) -> Count | None:
     mine = [c for c in counts if c.harm == harm]
-    mine = [c for c in mine if not c.aside] or mine
+    mine = _undisputed([c for c in mine if not c.aside] or mine)
     updates = [c for c in mine if c.update]
     if updates:
         return updates[-1].count
     groups = _added_up(_counted(mine))
     return max(groups, key=_weight, default=None)
+
+
+def contested(counts: Sequence[CasualtyCount]) -> Sequence[CasualtyCount]:
+    """Return the figures of one harm where two sources give different ones, else nothing.
+
+    Parameters
+    ----------
+    counts : sequence of CasualtyCount
+        Of one harm.
+    """
+    given = [c for c in counts if c.source is not None and not c.further and not c.total]
+    speakers = {c.source.speaker.casefold() for c in given if c.source is not None}
+    figures = {(c.count.low, c.count.best, c.count.high) for c in given}
+    return counts if len(speakers) > 1 and len(figures) > 1 else ()
+
+
+def _undisputed(counts: list[CasualtyCount]) -> list[CasualtyCount]:
+    """Keep of contradicting figures those of the first source that does not merely claim them."""
+    if not contested(counts):
+        return counts
+    given = [c for c in counts if c.source is not None]
+    first = next((c for c in given if not c.claimed), given[0]).source
+    return [c for c in counts if c.source is not None and c.source == first]
 
 
 def _counted(counts: Sequence[CasualtyCount]) -> Sequence[CasualtyCount]:

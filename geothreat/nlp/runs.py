@@ -10,6 +10,7 @@ __all__ = ["Runs"]
 
 _LONGEST_RUN = 9
 _LONGEST_ASIDE = 10
+_FURTHEST_INJURY = 7
 _SUFFIXES = ("ed", "ing")
 _PREFIXED = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Yamani
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -159,6 +160,17 @@ class Runs:
             else:
                 break
         return end
+
+    def injury_end(self, at: int) -> int | None:
+        """Return where "sustained varying degrees of gunshot injuries" ends, as one verb."""
+        if not self.listed("special.sustain", at):
+            return None
+        for end in range(at + 1, min(len(self.words), at + _FURTHEST_INJURY)):
+            if self.listed("special.injury_nouns", end):
+                return end + 1
+            if not (self.words[end][0].isalnum() or self.words[end] == "-"):
+                break
+        return None
 
     def _capitalised(self, at: int) -> bool:
         return self.texts[at][:1].isupper() and self.words[at] not in self.sets["things.nouns"]

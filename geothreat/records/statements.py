@@ -79,6 +79,16 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure for one act, as one of several sources in a sentence gives it."""
+
+    harm: Harm
+    count: Count
+    attribution: Attribution | None = None
+    assertion: Assertion = "stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plover:
     """The event's code in PLOVER."""
 
@@ -129,7 +139,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Statement):
-    """A hostile act asserted to have happened."""
+    """A hostile act asserted to have happened.
+
+    ``claims`` are the figures that sources in its sentence contradict each other on, each with who
+    gives it; ``casualties`` then has those of the first that is not the attacker's or an accuser's
+    claim. Mostly nobody contradicts, and it is empty.
+    """
 
     kind: EventKind
     plover: Plover
@@ -143,6 +158,7 @@ class Event(Statement):
     date: Timespan | None = None
     assertion: Assertion = "stated"
     attribution: Attribution | None = None
+    claims: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

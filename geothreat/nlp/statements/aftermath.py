@@ -23,7 +23,8 @@ __all__ = ["Aftermath"]
 _NEAR = 2  # sentences between an act and what is told of it
 _SURENESS = 0.6
 _NOTHING = ("negated", "no hostile act: false", "told as known")  # "there were no casualties"
-_HARMS: tuple[Harm, ...] = ("deaths", "injured", "captured", "missing", "displaced")
+# who is detained after an act is mostly arrested for it, and no captive
+_HARMS: tuple[Harm, ...] = ("deaths", "injured", "missing", "displaced")
 
 
 @dataclass(slots=True)
@@ -111,11 +112,9 @@ class Aftermath:
 
 
 def _sure(counts: Sequence[CasualtyCount]) -> list[CasualtyCount]:
-    return [
-        c
-        for c in counts
-        if not (c.total or c.aside or c.elsewhen) and c.count.qualifier != "vague"
-    ]
+    """Keep the figures that can be of the act before."""
+    told = [c for c in counts if not (c.total or c.aside or c.elsewhen)]
+    return [c for c in told if c.harm in _HARMS and c.count.qualifier != "vague"]
 
 
 def _is_zero(counts: Sequence[CasualtyCount], harm: Harm) -> bool:

@@ -13,6 +13,7 @@ from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.actors import doer_of, target_of
 from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, window_of
 from geothreat.nlp.statements.anaphora import country_meant
+from geothreat.nlp.statements.claims import figures_of
 from geothreat.nlp.statements.credibility import is_credible
 from geothreat.nlp.statements.memory import Memory, article_country, locations_of
 from geothreat.nlp.statements.parties import Cast, Who
@@ -112,6 +113,7 @@ def _event(
         date=_date(act, facts, reading),
         assertion=_assertion(act, actor, facts.saying),
         attribution=_attribution(reading, facts),
+        claims=tuple(figures_of([c for c in counts if not c.total])),
     )
 
 

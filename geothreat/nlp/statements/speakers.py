@@ -9,7 +9,7 @@ from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.records import Attribution, Party
 
-__all__ = ["Saying", "find_saying"]
+__all__ = ["Saying", "find_saying", "find_sayings"]
 
 _REACH = 14
 _RIGHT_REACH = 9
@@ -17,9 +17,13 @@ _RIGHT_REACH = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """One act of speech in a sentence. ``verb`` is a token range; ``tone`` as in the lexicon."""
+    """One act of speech in a sentence; ``tone`` as in the lexicon.
+
+    ``verb`` and ``span``, the words that name the speaker, are token ranges.
+    """
 
     verb: tuple[int, int]
+    span: tuple[int, int]
     tone: str
     text: str
     who: Who | None
@@ -44,14 +48,19 @@ def find_saying(reading: Reading, cast: Cast, sentence: Span) -> Saying | None:
     The first verb of saying that has a speaker wins, a coloured one ("warned", "claimed") over a
     neutral one; "according to X" counts as a verb of saying.
     """
-    found = [
+    found = find_sayings(reading, cast, sentence)
+    coloured = [s for s in found if s.tone != "neutral"]
+    return next(iter(coloured or found), None)
+
+
+def find_sayings(reading: Reading, cast: Cast, sentence: Span) -> list[Saying]:
+    """Return the acts of speech of a sentence that have a speaker, in text order."""
+    return [
         saying
         for phrase in reading.rules.reporting.find(reading.words, sentence.start, sentence.end)
         if not _is_noun(reading, phrase)
         and (saying := _saying(reading, cast, sentence, phrase)) is not None
     ]
-    coloured = [s for s in found if s.tone != "neutral"]
-    return next(iter(coloured or found), None)
 
 
 def _is_noun(reading: Reading, found: Found[str]) -> bool:
@@ -78,6 +87,7 @@ def _saying(reading: Reading, cast: Cast, sentence: Span, found: Found[str]) -> 
         return None
     return Saying(
         verb=(found.start, found.end),
+        span=(start, end),
         tone=found.value,
         text=reading.doc[start:end].text,
         who=None if pronoun else _who(reading, cast, sentence, start, end),
@@ -97,7 +107,8 @@ def _speaker_span(reading: Reading, sentence: Span, found: Found[str]) -> tuple[
     if reading.words[found.end : found.end + 1] == ["by"]:
         return _rightwards(reading, sentence, found.end + 1)
     if reading.words[found.start] == "according":
-        return _rightwards(reading, sentence, found.end)
+        article = reading.words[found.end : found.end + 1] in (["the"], ["a"], ["an"])
+        return _rightwards(reading, sentence, found.end + article)
     group = reading.words[max(sentence.start, found.start - 3) : found.start]
     if reading.rules.words("realis.group.negations") & set(group):
         return (0, 0)
