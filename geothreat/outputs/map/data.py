@@ -17,7 +17,7 @@ __all__ = ["Story"]
 Json = dict[str, Any]
 Find = Callable[[str], Place | None]
 
-VERSION = 2
+VERSION = 3
 """Of the data's shape; the script refuses another."""
 
 
@@ -74,6 +74,7 @@ class Story:
         """
         tables = Tables(analyses, names or {})
         entries = entries_of(tables.analyses, tuple(incidents), tuple(utterances))
+        tables.number_documents(document.id for e in entries for _, document in e.reports)
         head = _summary(tables, names or {}, len(entries))
         return cls(entries, tables, head, tuple(links), group_of)
 
@@ -113,6 +114,6 @@ def _summary(tables: Tables, names: Mapping[str, str], items: int) -> Json:
         "items": items,
         "documents": len(tables.analyses),
         "failed": failed,
-        "engine": next((a.engine for a in tables.analyses if a.engine), None),
+        "engine": ", ".join(dict.fromkeys(a.engine for a in tables.analyses if a.engine)),
         "names": dict(names),
     }

@@ -4,6 +4,7 @@ A chapter is a JSON object of columns: facts of items, and facts of their report
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import sub
 from typing import Any
 
 from geothreat.outputs.map.entries import Entry, Evidence
@@ -15,7 +16,6 @@ from geothreat.records import (
     Claim,
     Document,
     Event,
-    Party,
     PossibleLink,
     Statement,
     Threat,
@@ -26,6 +26,7 @@ __all__ = ["CHAPTER", "chapters", "quote_cut"]
 Json = dict[str, Any]
 Link = tuple[int, int | None, bool, tuple[str, ...]]
 Links = Mapping[str, tuple[Link, ...]]
+Cut = tuple[int, int] | None
 
 CHAPTER = 4096
 """Items in a chapter: about a megabyte of text, which a browser reads in some milliseconds."""
@@ -33,6 +34,8 @@ CONTEXT = 160
 """Characters of the article shown before and after a quote."""
 TRIGGER = "\x01"
 """Stands in reasons for the word that decided, in its quotation marks."""
+_BETWEEN = "\x02"
+"""Stands between the reasons of one statement while they are one string."""
 MOST_WITH_CONTEXT = 50_000
 """Reports for which a page has room for the context of quotes, and the other readings of names."""
 
@@ -48,8 +51,7 @@ def chapters(
         part = entries[start : start + CHAPTER]
         columns = {
             "items": _item_columns(part, tables, links),
-            "reports": _report_columns([r for e in part for r in e.reports], tables, whole=whole)
-            | _toll_column(part),
+            "reports": _report_columns(part, tables, whole=whole),
         }
         yield {name: _known(found) for name, found in columns.items()}
 
@@ -86,45 +88,86 @@ def _item_columns(entries: Sequence[Entry], tables: Tables, links: Links) -> Jso
     }
 
 
-def _report_columns(reports: Sequence[Evidence], tables: Tables, *, whole: bool) -> Json:
+def _report_columns(entries: Sequence[Entry], tables: Tables, *, whole: bool) -> Json:
+    """Return the columns of the entries' reports; what an item's own columns say is left out."""
+    reports = [report for entry in entries for report in entry.reports]
     statements = [statement for statement, _ in reports]
-    texts = [_text(*report) if whole else ("", report[0].passage.text, "") for report in reports]
-    return {
-        "document": repeated([tables.documents.get(s.document) for s in statements]),
-        "text": repeated(["".join(part) for part in texts]),
-        "cut": repeated(
-            [_cuts(s, part) for s, part in zip(statements, texts, strict=True)]
-            if whole
-            else [quote_cut(s) or (0, 0) for s in statements]
+    cuts = list(map(quote_cut, statements))
+    columns = {
+        "document": _steps([tables.documents[document.id] for _, document in reports]),
+        "why": repeated(list(map(_why, statements, cuts)), _reasons),
+        "confidence": repeated(
+            [round(s.confidence * 100) if len(e.reports) > 1 else None
+             for e in entries for s, _ in e.reports]
         ),
-        "why": repeated([_why(s) for s in statements]),
-        "confidence": repeated([round(s.confidence * 100) for s in statements]),
-        "others": repeated(_others(statements, tables)) if whole else None,
-        **_event_columns(statements),
-        **_threat_columns(statements),
+        **(_context_columns(reports, cuts, tables) if whole else _quote_columns(statements, cuts)),
+    }  # fmt: skip
+    if any(isinstance(s, Event) for s in statements):
+        columns |= _event_columns(entries, statements, tables)
+    if any(isinstance(s, Threat) for s in statements):
+        columns |= _threat_columns(statements)
+    return columns
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Return how far each number is from the one before, the first from nought."""
+    return list(map(sub, numbers, (0, *numbers)))
+
+
+def _quote_columns(statements: Sequence[Statement], cuts: Sequence[Cut]) -> Json:
+    return {
+        "text": [s.passage.text for s in statements],
+        "cut": repeated([cut or (0, 0) for cut in cuts]),
     }
 
 
-def _event_columns(statements: Sequence[Statement]) -> Json:
+def _context_columns(reports: Sequence[Evidence], cuts: Sequence[Cut], tables: Tables) -> Json:
+    texts = [_text(*report) for report in reports]
+    return {
+        "text": repeated(["".join(parts) for parts in texts]),
+        "cut": repeated(list(map(_cuts, cuts, texts))),
+        "others": repeated(_others([statement for statement, _ in reports], tables)),
+    }
+
+
+def _event_columns(
+    entries: Sequence[Entry], statements: Sequence[Statement], tables: Tables
+) -> Json:
     events = [s if isinstance(s, Event) else None for s in statements]
     return {
-        "actor": repeated([_party(e.actor if e else None) for e in events]),
-        "target": repeated([_party(e.target if e else None) for e in events]),
+        "actor": repeated(_actors(entries, tables)),
+        "target": repeated([e and e.target and e.target.text for e in events]),
         "weapon": repeated([e and e.weapon for e in events]),
         "assertion": repeated([e and e.assertion for e in events]),
         "background": repeated([(e and e.background) or None for e in events]),
         "speaker": repeated([e and e.attribution and e.attribution.speaker for e in events]),
+        "tolls": repeated(_report_tolls(entries), _tolls),
     }
 
 
-def _toll_column(entries: Sequence[Entry]) -> Json:
+def _actors(entries: Sequence[Entry], tables: Tables) -> list[str | bool | None]:
+    """Return who did it by each report; True for the name that the item's first actor goes by."""
+    found: list[str | bool | None] = []
+    for entry in entries:
+        first = None
+        for statement, _ in entry.reports:
+            party = statement.actor if isinstance(statement, Event) else None
+            if party is None:
+                found.append(None)
+                continue
+            number = tables.actor(party)
+            first = number if first is None else first
+            found.append(party.text if number != first or tables.renamed(party) else True)
+    return found
+
+
+def _report_tolls(entries: Sequence[Entry]) -> list[tuple[tuple[str, str], ...] | None]:
     """Return what each report says of the toll, where an item has several."""
-    tolls = [
-        (isinstance(s, Event) and len(e.reports) > 1 and toll_phrases(s.casualties)) or None
+    return [
+        (len(e.reports) > 1 and isinstance(s, Event) and toll_phrases(s.casualties)) or None
         for e in entries
         for s, _ in e.reports
     ]
-    return {"tolls": repeated(tolls, _tolls)}
 
 
 def _threat_columns(statements: Sequence[Statement]) -> Json:
@@ -132,7 +175,7 @@ def _threat_columns(statements: Sequence[Statement]) -> Json:
     return {
         "conditional": repeated([(t and t.conditional) or None for t in threats]),
         "veiled": repeated([(t and t.veiled) or None for t in threats]),
-        "by": repeated([_party(t.speaker if t else None) for t in threats]),
+        "by": repeated([t and t.speaker and t.speaker.text for t in threats]),
         "at": repeated([t and t.speech_place and t.speech_place.name for t in threats]),
         "condition": repeated([t and t.condition_text for t in threats]),
         "deadline": repeated([t and t.deadline for t in threats]),
@@ -141,18 +184,14 @@ def _threat_columns(statements: Sequence[Statement]) -> Json:
     }
 
 
-def _party(party: Party | None) -> str | None:
-    return party.text if party else None
-
-
-def quote_cut(statement: Statement) -> tuple[int, int] | None:
+def quote_cut(statement: Statement) -> Cut:
     """Return where the word that decided begins and ends in the quote, in units of UTF-16.
 
     None when it does not stand in the quote.
     """
-    text = statement.passage.text
-    start = statement.trigger.start - statement.passage.start
-    end = statement.trigger.end - statement.passage.start
+    passage, trigger = statement.passage, statement.trigger
+    text = passage.text
+    start, end = trigger.start - passage.start, trigger.end - passage.start
     if not 0 <= start <= end <= len(text):
         return None
     if text.isascii():
@@ -166,24 +205,29 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _cuts(statement: Statement, parts: tuple[str, str, str]) -> tuple[int, int, int, int]:
+def _cuts(cut: Cut, parts: tuple[str, str, str]) -> tuple[int, int, int, int]:
     """Return where quote, trigger, what follows it, and context begin in a report's text."""
     before, quote = (_units(part) if part else 0 for part in parts[:2])
-    start, end = quote_cut(statement) or (quote, quote)
+    start, end = cut or (quote, quote)
     return before, before + start, before + end, before + quote
 
 
-def _why(statement: Statement) -> tuple[str, ...] | None:
+def _why(statement: Statement, cut: Cut) -> str | tuple[str, ...] | None:
     """Return the reasons; a mark stands for the word that decided, which the text has already.
 
     So the reasons of most statements are the same few, and cost next to nothing.
     """
-    word = f"“{statement.trigger.text}”"
-    if not statement.why:
-        return None
-    if quote_cut(statement) is None or not statement.trigger.text:
-        return statement.why
-    return tuple([line.replace(TRIGGER, "").replace(word, TRIGGER) for line in statement.why])
+    why, word = statement.why, statement.trigger.text
+    if not why or cut is None or not word:
+        return why or None
+    whole = _BETWEEN.join(why)
+    if whole.count(_BETWEEN) >= len(why):  # somebody's text has such a sign
+        return why
+    return whole.replace(TRIGGER, "").replace(f"“{word}”", TRIGGER)
+
+
+def _reasons(why: str | tuple[str, ...]) -> Sequence[str]:
+    return why.split(_BETWEEN) if isinstance(why, str) else why
 
 
 def _text(statement: Statement, document: Document) -> tuple[str, str, str]:

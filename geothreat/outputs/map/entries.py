@@ -19,13 +19,15 @@ from geothreat.records import (
     Utterance,
 )
 
-__all__ = ["Entry", "Evidence", "Section", "entries_of", "is_area"]
+__all__ = ["VAGUE", "Entry", "Evidence", "Section", "entries_of", "is_area"]
 
 Evidence = tuple[Statement, Document]
 Key = tuple[str, str]
 Found = dict[Key, Evidence]
 Span = tuple[date | None, date | None, str, str]
 
+VAGUE = 5
+"""From this code on, UCDP's precision of a place means an area."""
 _AREAS = frozenset({"country", "region", "sea", "group", "admin1"})
 _NOTHING: Range = (None, None, None)
 _NEVER: Span = (None, None, "unknown", "")
@@ -69,7 +71,7 @@ def is_area(place: Place | None, where_prec: int | None) -> bool:
     UCDP's precision codes 5 (linear or fuzzy), 6 (country) and 7 (international) are areas, and so
     is every place that is itself one, whatever its code says.
     """
-    return place is not None and (place.kind in _AREAS or (where_prec or 0) >= 5)
+    return place is not None and (place.kind in _AREAS or (where_prec or 0) >= VAGUE)
 
 
 def entries_of(
@@ -86,16 +88,12 @@ def entries_of(
 
 
 def _order(entry: Entry) -> tuple[int, int]:
-    day = entry.day
+    day = entry.span[0] or entry.span[1]
     return entry.section, -day.toordinal() if day else 1
 
 
 def _events(analyses: Sequence[Analysis], incidents: Sequence[Incident]) -> Iterator[Entry]:
-    evidence: Found = {
-        (event.document, event.id): (event, analysis.document)
-        for analysis in analyses
-        for event in analysis.events
-    }
+    evidence = _evidence(analyses, Event)
     covered: set[Key] = set()
     for incident in incidents:
         keys = _keys(incident, evidence)
@@ -104,6 +102,15 @@ def _events(analyses: Sequence[Analysis], incidents: Sequence[Incident]) -> Iter
     for key, found in evidence.items():
         if key not in covered:
             yield _single(found)
+
+
+def _evidence(analyses: Sequence[Analysis], kind: type[Statement]) -> Found:
+    return {
+        (statement.document, statement.id): (statement, analysis.document)
+        for analysis in analyses
+        for statement in analysis.statements
+        if isinstance(statement, kind)
+    }
 
 
 def _keys(merged: Incident | Utterance, evidence: Found) -> list[Key]:
@@ -179,7 +186,9 @@ def _single(found: Evidence) -> Entry:
         at.radius_m if at else None,
         (deaths.low, deaths.best, deaths.high) if deaths else _NOTHING,
         toll_phrases(event.casualties),
-        reviewed=_reviewed(event),
+        (),
+        (),
+        _reviewed(event),
     )
 
 
@@ -196,11 +205,7 @@ def _span(when: Timespan | None) -> Span:
 
 
 def _threats(analyses: Sequence[Analysis], utterances: Sequence[Utterance]) -> Iterator[Entry]:
-    evidence: Found = {
-        (threat.document, threat.id): (threat, analysis.document)
-        for analysis in analyses
-        for threat in analysis.threats
-    }
+    evidence = _evidence(analyses, Threat)
     covered: set[Key] = set()
     for utterance in utterances:
         keys = _keys(utterance, evidence)

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 
-from geothreat.outputs.map.entries import Entry, Section, is_area
-from geothreat.outputs.map.packing import UNKNOWN, Numbers, lists, numbers
+import numpy as np
+
+from geothreat.outputs.map.entries import VAGUE, Entry, Section, is_area
+from geothreat.outputs.map.packing import UNKNOWN, Numbers, lists, numbers, owned
 from geothreat.outputs.map.phrases import Range
 from geothreat.outputs.map.tables import Labels, Tables
-from geothreat.records import Event, Place, Threat
+from geothreat.records import Event, Party, Place, Statement, Threat
 
 __all__ = ["AREA", "CLAIMED", "DENIED", "REVIEWED", "item_columns"]
 
@@ -15,30 +18,66 @@ AREA, CLAIMED, DENIED, REVIEWED = 1, 2, 4, 8
 """Bits of the column ``flags``."""
 PRECISIONS = {"unknown": 0, "hour": 1, "day": 2, "week": 3, "month": 4, "year": 5}
 _EPOCH = date(1970, 1, 1).toordinal()
+_AT_ONCE = 1024
+"""So many items stay in a processor's cache while one fact after another is read."""
+_DOUBTS = {"claimed": 1, "denied": 2}
+
+
+class _Reports:
+    """The reports of all items in one row."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        groups = [entry.reports for entry in entries]
+        reports = list(chain.from_iterable(groups))
+        self.statements = [statement for statement, _ in reports]
+        self.sources = [document.source or "" for _, document in reports]
+        self.counts = np.array(list(map(len, groups)), dtype="<i8")
+        self.owners = np.repeat(np.arange(len(entries)), self.counts)
+        self._starts = (np.cumsum(self.counts) - self.counts)[self.counts > 0]
+
+    def per_item(self, choose: np.ufunc, values: Sequence[float]) -> Numbers:
+        """Return the least or the most of each item's values; 0 for an item without reports."""
+        found = np.zeros(len(self.counts))
+        if len(self._starts):
+            found[self.counts > 0] = choose.reduceat(np.array(values, dtype=float), self._starts)
+        return found
 
 
 def item_columns(entries: Sequence[Entry], tables: Tables, signs: Labels) -> dict[str, Numbers]:
     """Return the columns of all items.
 
     Days are counted from 1970; metres, degrees and deaths are whole numbers. Columns that hold a
-    list for each item come as two (see `lists`).
+    list for each item come as two: how many each has, and all of them in a row.
     """
+    parts = [
+        _columns(entries[start : start + _AT_ONCE], tables, signs)
+        for start in range(0, max(1, len(entries)), _AT_ONCE)
+    ]
+    return {name: numbers(np.concatenate([part[name] for part in parts])) for name in parts[0]}
+
+
+def _columns(entries: Sequence[Entry], tables: Tables, signs: Labels) -> dict[str, Numbers]:
+    reports = _Reports(entries)
+    spans = [entry.span for entry in entries]
+    place = np.array(tables.numbers_of([entry.place for entry in entries]), dtype="<i8")
+    precision = np.array([entry.where_prec or 0 for entry in entries], dtype="<i8")
+    confidence = reports.per_item(np.maximum, [s.confidence for s in reports.statements])
     return {
-        "sign": numbers([signs.number(entry.sign) for entry in entries]),
-        "place": numbers([-1 if e.place is None else tables.place(e.place) for e in entries]),
-        "precision": numbers([entry.where_prec or 0 for entry in entries]),
+        "sign": numbers(signs.numbers_of([entry.sign for entry in entries])),
+        "place": numbers(place),
+        "precision": numbers(precision),
         "radius": numbers([round(e.radius_m) if e.radius_m else 0 for e in entries]),
         "size": numbers([_size(entry.deaths) for entry in entries]),
-        "from": numbers([_day(entry.span[0]) for entry in entries]),
-        "to": numbers([_day(entry.span[1]) for entry in entries]),
-        "dated": numbers([PRECISIONS[entry.span[2]] for entry in entries]),
-        "flags": numbers([_flags(entry) for entry in entries]),
-        "confidence": numbers([_confidence(entry) for entry in entries]),
-        "reports": numbers([len(entry.reports) for entry in entries]),
+        "from": numbers([_day(span[0]) for span in spans]),
+        "to": numbers([_day(span[1]) for span in spans]),
+        "dated": numbers([PRECISIONS[span[2]] for span in spans]),
+        "flags": numbers(_doubts(entries, reports) | _areas(place, precision, tables)),
+        "confidence": numbers(np.rint(100 * confidence)),
+        "reports": numbers(reports.counts),
         **lists([_also(entry, tables) for entry in entries], "also"),
         **lists([_countries(entry, tables) for entry in entries], "country"),
-        **lists([_actors(entry, tables) for entry in entries], "actor"),
-        **lists([_sources(entry, tables) for entry in entries], "source"),
+        **_actors(reports, tables),
+        **owned(reports.owners, tables.sources.numbers_of(reports.sources), len(entries), "source"),
     }
 
 
@@ -54,22 +93,28 @@ def _size(deaths: Range) -> int:
     return low if low is not None else -1 if high is None else high
 
 
-def _flags(entry: Entry) -> int:
-    flags = AREA if is_area(entry.place, entry.where_prec) else 0
-    if entry.reviewed:
-        flags |= REVIEWED
-    said = {getattr(s, "assertion", None) or getattr(s, "directness", "") for s, _ in entry.reports}
-    if said == {"denied"}:
-        return flags | DENIED | (0 if entry.section == Section.THREATS else CLAIMED)
-    return flags | (CLAIMED if said and said <= {"claimed", "denied"} else 0)
+def _areas(place: Numbers, precision: Numbers, tables: Tables) -> Numbers:
+    """Return the flag of items whose place is known only as an area."""
+    areas = np.array([*(is_area(one, None) for one in tables.places), False])
+    flags: Numbers = AREA * (areas[place] | ((place >= 0) & (precision >= VAGUE)))
+    return flags
 
 
-def _confidence(entry: Entry) -> int:
-    """Return the best confidence among the reports, in percent."""
-    reports = entry.reports
-    if len(reports) == 1:
-        return round(100 * reports[0][0].confidence)
-    return round(100 * max([statement.confidence for statement, _ in reports], default=0))
+def _doubts(entries: Sequence[Entry], reports: _Reports) -> Numbers:
+    """Return the flags of what is denied, or claimed at best, by all reports, and of reviews."""
+    doubts = reports.per_item(np.minimum, [_DOUBTS.get(_said(s), 0) for s in reports.statements])
+    events = np.array([entry.section != Section.THREATS for entry in entries], dtype=bool)
+    reviewed = np.array([entry.reviewed for entry in entries], dtype=bool)
+    denied = doubts == _DOUBTS["denied"]
+    claimed = (doubts > 0) & (events | ~denied)
+    flags: Numbers = CLAIMED * claimed | DENIED * denied | REVIEWED * reviewed
+    return flags
+
+
+def _said(statement: Statement) -> str:
+    if isinstance(statement, Event):
+        return statement.assertion
+    return statement.directness if isinstance(statement, Threat) else ""
 
 
 def _also(entry: Entry, tables: Tables) -> Sequence[int]:
@@ -102,23 +147,21 @@ def _countries(entry: Entry, tables: Tables) -> Sequence[int]:
             found += map(tables.countries.number, codes)
             if not codes and target.place:
                 found += tables.countries_of(target.place)
-    return _once(found)
+    return list(dict.fromkeys(found))
 
 
-def _actors(entry: Entry, tables: Tables) -> Sequence[int]:
-    found: list[int] = []
-    for statement, _ in entry.reports:
-        if isinstance(statement, Event):
-            if statement.actor:
-                found.append(tables.actor(statement.actor))
-        elif isinstance(statement, Threat):
-            found += map(tables.actor, statement.actors)
-    return _once(found)
+def _actors(reports: _Reports, tables: Tables) -> dict[str, Numbers]:
+    found = [
+        (row, tables.actor(party))
+        for row, statement in enumerate(reports.statements)
+        for party in _parties(statement)
+    ]
+    rows, actors = zip(*found, strict=True) if found else ((), ())
+    owners = reports.owners[np.array(rows, dtype="<i8")]
+    return owned(owners, actors, len(reports.counts), "actor")
 
 
-def _sources(entry: Entry, tables: Tables) -> Sequence[int]:
-    return _once([tables.sources.number(document.source or "") for _, document in entry.reports])
-
-
-def _once(found: list[int]) -> list[int]:
-    return list(dict.fromkeys(found)) if len(found) > 1 else found
+def _parties(statement: Statement) -> Sequence[Party]:
+    if isinstance(statement, Event):
+        return (statement.actor,) if statement.actor else ()
+    return statement.actors if isinstance(statement, Threat) else ()

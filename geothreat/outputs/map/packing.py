@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["UNKNOWN", "lists", "numbers", "pack_columns", "repeated"]
+__all__ = ["UNKNOWN", "lists", "numbers", "owned", "pack_columns", "repeated"]
 
 Json = dict[str, Any]
 Numbers = NDArray[Any]
@@ -21,7 +21,7 @@ UNKNOWN = -(2**31)
 _WIDTHS = (("u1", np.dtype("<u1"), 2**8), ("u2", np.dtype("<u2"), 2**16))
 
 
-def numbers(values: Sequence[int]) -> Numbers:
+def numbers(values: Sequence[int] | Numbers) -> Numbers:
     """Return whole numbers as the narrowest column that holds them.
 
     >>> numbers([1, 255]).dtype.str, numbers([-1, 7]).dtype.str
@@ -32,6 +32,22 @@ def numbers(values: Sequence[int]) -> Numbers:
         if not len(column) or (column.min() >= 0 and column.max() < limit):
             return column.astype(width)
     return column.astype("<i4")
+
+
+def owned(
+    owners: Sequence[int] | Numbers, values: Sequence[int], items: int, name: str
+) -> dict[str, Numbers]:
+    """Return the numbers that each item owns, each once, as `lists` does.
+
+    >>> found = owned([0, 2, 2, 2], [7, 9, 8, 9], 3, "x")
+    >>> found["x_count"].tolist(), found["x"].tolist()
+    ([1, 0, 2], [7, 9, 8])
+    """
+    pairs = (np.asarray(owners, dtype="<i8") << 32) | np.asarray(values, dtype="<i8")
+    _, first = np.unique(pairs, return_index=True)
+    kept = pairs[np.sort(first)]
+    counts = np.bincount(kept >> 32, minlength=items)
+    return {f"{name}_count": numbers(counts), name: numbers(kept & 0xFFFFFFFF)}
 
 
 def lists(values: Sequence[Sequence[int]], name: str) -> dict[str, Numbers]:
@@ -74,8 +90,8 @@ def repeated(
     Returns
     -------
     dict, list or None
-        ``table`` and ``at`` (numbers in it); a plain list where little repeats; None when nothing
-        is known.
+        ``table`` and ``at`` (numbers in it, left out where all are the same); a plain list where
+        little repeats; None when nothing is known.
 
     Examples
     --------
@@ -87,6 +103,8 @@ def repeated(
     distinct = dict.fromkeys(values)
     if len(distinct) * 2 > len(values):
         return list(values) if shape is None else [v if v is None else shape(v) for v in values]
-    codes = {value: code for code, value in enumerate(distinct)}
     table = [v if v is None or shape is None else shape(v) for v in distinct]
+    if len(table) == 1:
+        return {"table": table}
+    codes = dict(zip(distinct, range(len(distinct)), strict=True))
     return {"table": table, "at": list(map(codes.__getitem__, values))}

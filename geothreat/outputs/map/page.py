@@ -7,7 +7,6 @@ is one inert block, put into the page by an element whose output nobody compiles
 
 import gc
 import html
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -19,10 +18,11 @@ import folium
 from branca.element import Element, Figure
 from jinja2 import Template
 
+from geothreat import __version__
 from geothreat.files import write_text
 from geothreat.outputs.map import assets
 from geothreat.outputs.map.basemap import SCALE, pack_countries, pack_disputed
-from geothreat.outputs.map.block import json_block, packed_block, packed_bytes
+from geothreat.outputs.map.block import json_block, json_bytes, packed_block, packed_bytes
 from geothreat.outputs.map.borders import Borders
 from geothreat.outputs.map.data import Story
 from geothreat.outputs.map.policy import policy_of
@@ -160,14 +160,11 @@ class Map(folium.Map):
         title = title and title.encode("utf-8", "replace").decode()  # lone surrogates
         self._title = title or "Events and threats"
         borders = Borders(basemap, disputed, worldview=worldview)
-        with _uncollected():
-            story = Story.of(
-                analyses, incidents, utterances, links=links, names=borders.names(),
-                group_of=borders.group,
-            )  # fmt: skip
-            self._texts, columns = _packed(story)
         head = {"title": title, "worldview": worldview, "fit": "location" not in folium_options}
-        self._blocks = _first_blocks(story, borders, head, columns)
+        with _uncollected():
+            self._blocks, self._texts = _blocks(
+                borders, head, analyses, incidents, utterances, links=links
+            )
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]  # as folium's own
         """Render into the figure, as folium does; what folium would write itself is replaced."""
@@ -225,7 +222,19 @@ class Map(folium.Map):
         return tuple(dict.fromkeys(assets.origin_of(str(layer.tiles)) for layer in layers))
 
 
-def _packed(story: Story) -> tuple[tuple[str, ...], bytes]:
+def _blocks(
+    borders: Borders,
+    head: Mapping[str, Any],
+    *found: Any,  # noqa: ANN401  what `Story.of` takes
+    **options: Any,  # noqa: ANN401
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the blocks before and after the script; what they were made from is forgotten."""
+    story = Story.of(*found, names=borders.names(), group_of=borders.group, **options)
+    texts, columns = _packed(story)
+    return _first_blocks(story, borders, head, columns), texts
+
+
+def _packed(story: Story) -> tuple[tuple[str, ...], str]:
     """Return documents and chapters as blocks, and the columns.
 
     Two threads compress while another reads on.
@@ -233,20 +242,22 @@ def _packed(story: Story) -> tuple[tuple[str, ...], bytes]:
     with ThreadPoolExecutor(2) as pool:
         parts = [pool.submit(packed_block, "geothreat-documents", story.documents())]
         for number, chapter in enumerate(story.chapters()):
-            text = json.dumps(chapter, separators=(",", ":"), allow_nan=False).encode("ascii")
-            parts.append(pool.submit(packed_bytes, f"geothreat-text-{number}", text))
-        columns = story.columns()
-        return tuple(part.result() for part in parts), columns
+            parts.append(pool.submit(packed_bytes, f"geothreat-text-{number}", json_bytes(chapter)))
+        columns = pool.submit(packed_bytes, "geothreat-columns", story.columns())
+        return tuple(part.result() for part in parts), columns.result()
 
 
 def _first_blocks(
-    story: Story, borders: Borders, head: Mapping[str, Any], columns: bytes
+    story: Story, borders: Borders, head: Mapping[str, Any], columns: str
 ) -> tuple[str, ...]:
     """Return what the first picture needs."""
     whole = {
         **story.head,
         **head,
         "words": words(),
+        "engine": words()["engine"].format(
+            version=__version__, engines=story.head["engine"] or words()["no_engine"]
+        ),
         "accuracy": words()["accuracy"].format(**accuracy()),
     }
     base = {
@@ -257,7 +268,7 @@ def _first_blocks(
     }
     return (
         json_block("geothreat-data", whole),
-        packed_bytes("geothreat-columns", columns),
+        columns,
         packed_block("geothreat-base", base),
     )
 

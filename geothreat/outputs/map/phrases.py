@@ -1,5 +1,6 @@
 """Counts and links in the words and forms that the page shows."""
 
+import re
 from dataclasses import fields
 from operator import attrgetter
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ Range = tuple[int | None, int | None, int | None]
 
 _HARMS = tuple(field.name for field in fields(Casualties))
 _counts = attrgetter(*_HARMS)
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?:/[!#-;=?-~]*)?")
+"""Addresses that need no parser to be seen as sound."""
 
 
 def count_phrase(count: Count) -> str:
@@ -65,6 +68,8 @@ def link_of(url: str | None) -> str | None:
     """
     if not url:
         return None
+    if _PLAIN.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
     except ValueError:

@@ -13,9 +13,10 @@ from geothreat.files import write_text
 __all__ = ["MODULES", "joined", "shortened"]
 
 MODULES = (
-    "blocks", "words", "dom", "search", "facets", "store", "titles", "texts", "geometry", "shapes",
-    "theme", "countries", "areas", "piles", "signs", "tally", "points", "arrows", "labels", "view",
-    "legend", "list", "detail", "time", "paper", "files", "picture", "address", "main",
+    "blocks", "words", "dom", "search", "found", "facets", "store", "titles", "texts", "geometry",
+    "shapes", "theme", "countries", "areas", "piles", "signs", "tally", "points", "arrows",
+    "labels", "view", "legend", "list", "detail", "time", "paper", "files", "picture", "address",
+    "main",
 )  # fmt: skip
 """In the order in which they need each other."""
 

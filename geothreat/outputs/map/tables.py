@@ -1,6 +1,6 @@
 """What items share by number: documents, places, and the words of filters."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from geothreat.outputs.map.packing import UNKNOWN, Numbers, numbers, repeated
@@ -25,6 +25,12 @@ class Labels:
         """Return the number of a word, adding it when it is new."""
         return self._numbers.setdefault(label, len(self._numbers))
 
+    def numbers_of(self, labels: Sequence[str]) -> list[int]:
+        """Return the number of each word."""
+        for label in dict.fromkeys(labels):
+            self.number(label)
+        return list(map(self._numbers.__getitem__, labels))
+
     def __iter__(self) -> Iterator[str]:
         """Yield the words in the order of their numbers."""
         return iter(self._numbers)
@@ -36,15 +42,23 @@ class Tables:
     def __init__(self, analyses: Iterable[Analysis], names: Mapping[str, str]) -> None:
         self.names = names
         self.analyses = tuple(analyses)
+        self._analyses = {a.document.id: a for a in reversed(self.analyses)}
         self.documents: dict[str, int] = {}
-        for number, analysis in enumerate(self.analyses):
-            self.documents.setdefault(analysis.document.id, number)
+        self.number_documents(a.document.id for a in self.analyses)
         self.places: list[Place] = []
         self.countries, self.actors, self.sources = Labels(), Labels(), Labels()
         self._same: dict[int, int] = {}
         self._equal: dict[Place, int] = {}
         self._countries: dict[int, list[int]] = {}
-        self._parties: dict[tuple[str, str | None, str], int] = {}
+        self._parties: dict[tuple[str, str | None, str], tuple[int, bool]] = {}
+
+    def number_documents(self, wanted: Iterable[str]) -> None:
+        """Give documents numbers in the order wanted; those that nobody wants come last.
+
+        So neighbours in the list have like numbers, which need few bytes.
+        """
+        order = dict.fromkeys((*wanted, *(a.document.id for a in self.analyses)))
+        self.documents = dict(zip(order, range(len(order)), strict=True))
 
     def place(self, place: Place) -> int:
         """Return the number of a place, adding it when it is new."""
@@ -56,14 +70,29 @@ class Tables:
             self._same[id(place)] = number
         return number
 
+    def numbers_of(self, places: Sequence[Place | None]) -> list[int]:
+        """Return the number of each place, -1 for none."""
+        found = {id(place): place for place in places}
+        known = {key: -1 if place is None else self.place(place) for key, place in found.items()}
+        return list(map(known.__getitem__, map(id, places)))
+
     def actor(self, party: Party) -> int:
         """Return the number of an actor's name; states go by the name of their country."""
+        return self._party(party)[0]
+
+    def renamed(self, party: Party) -> bool:
+        """Tell whether an actor goes by another name than the text's (its article aside)."""
+        return self._party(party)[1]
+
+    def _party(self, party: Party) -> tuple[int, bool]:
         key = (party.text, party.country, party.kind)
-        if key not in self._parties:
+        known = self._parties.get(key)
+        if known is None:
             state = party.country if party.kind == "state" else None
             bare = party.text.removeprefix("the ").removeprefix("The ")
-            self._parties[key] = self.actors.number(self.names.get(state or "") or bare)
-        return self._parties[key]
+            name = self.names.get(state or "") or bare
+            known = self._parties[key] = self.actors.number(name), name != bare
+        return known
 
     def countries_of(self, place: Place) -> list[int]:
         """Return the numbers of a place's country, or of a group's members."""
@@ -89,7 +118,8 @@ class Tables:
 
     def document_columns(self) -> Json:
         """Return what is shown of the documents."""
-        documents = [analysis.document for analysis in self.analyses]
+        analyses = [self._analyses[name] for name in self.documents]
+        documents = [analysis.document for analysis in analyses]
         days = [d.published.isoformat() if d.published else None for d in documents]
         return {
             "id": [document.id for document in documents],
@@ -97,7 +127,7 @@ class Tables:
             "source": repeated([document.source for document in documents]),
             "published": repeated(days),
             "url": repeated([link_of(document.url) for document in documents]),
-            "error": repeated([a.error or a.document.error for a in self.analyses]),
+            "error": repeated([a.error or a.document.error for a in analyses]),
         }
 
 

@@ -14,7 +14,9 @@ UNKNOWN = -(2**31)
 def value_at(column, number):
     if not column:
         return None
-    return column["table"][column["at"][number]] if isinstance(column, dict) else column[number]
+    if isinstance(column, dict):
+        return column["table"][column["at"][number] if "at" in column else 0]
+    return column[number]
 
 
 def columns_of(packed):
@@ -39,13 +41,14 @@ def items_of(packed, chapters, size):
     for number in range(len(columns["sign"])):
         chapter, inside = chapters[number // size], number % size
         if inside == 0:
-            starts[1] = 0
+            starts[1], document = 0, 0
         item = row_of(chapter["items"], inside)
         count = columns["reports"][number]
         at = starts[1]
         item["reports"] = [row_of(chapter["reports"], at + k) for k in range(count)]
         starts[1] += count
         for report in item["reports"]:
+            document = report["document"] = document + report["document"]
             units = report.pop("text").encode("utf-16-le", "surrogatepass")
             cut = report.pop("cut")
             first, *inner, last = cut if len(cut) > 2 else (0, *cut, len(units) // 2)

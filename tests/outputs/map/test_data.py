@@ -17,6 +17,7 @@ from geothreat.records import (
     Document,
     Location,
     Mention,
+    Party,
     Passage,
     PossibleLink,
     Review,
@@ -292,3 +293,25 @@ def test_failed_articles_are_counted_not_hidden():
     story = Story.of([failed])
     assert (story.head["documents"], story.head["failed"]) == (1, 1)
     assert story.documents()["error"] == ["d: not text"]
+
+
+def test_neighbours_in_the_list_have_neighbouring_documents():
+    document = Document(id="early", text="Nothing happened.")
+    analyses, incidents = conflict()
+    story = Story.of([Analysis(document=document), *analyses], incidents)
+    assert story.documents()["id"] == ["one", "two", "early"]
+    (chapter,) = story.chapters()
+    assert chapter["reports"]["document"][0] == 0
+
+
+def test_what_an_items_columns_say_its_only_report_leaves_out():
+    analyses, _ = conflict()
+    first = analyses[0].events[0]
+    azov = Party(text="the Azov brigade", kind="armed group")
+    moscow = Party(text="Moscow", country="RU", kind="state")
+    for party, by in ((azov, True), (moscow, "Moscow")):
+        event = replace(first, actor=party)
+        story = Story.of([replace(analyses[0], statements=(event,))], names={"RU": "Russia"})
+        (chapter,) = story.chapters()
+        assert chapter["reports"]["actor"] == [by]
+        assert "confidence" not in chapter["reports"]

@@ -11,6 +11,7 @@ import folium
 import pytest
 from branca.element import Figure
 
+from geothreat import __version__
 from geothreat.errors import OutputError
 from geothreat.outputs.map import Map, shrink
 from geothreat.outputs.map.words import accuracy
@@ -166,6 +167,16 @@ def test_every_module_of_the_script_is_in_the_page_and_all_are_small():
     assert script == shrink.shortened(), "make script"
     assert script in made().get_root().render()
     assert len(gzip.compress(script.encode(), 9)) <= 25_000
+
+
+def test_the_page_says_what_made_it_and_what_read_the_articles():
+    document = Document(id="d", text="")
+    engines = ("rules + a 1.0", "rules", "rules", None)
+    read = [Analysis(document=document, engine=engine) for engine in engines]
+    said = Reader(Map(read, basemap=EMPTY).get_root().render()).block("geothreat-data")["engine"]
+    assert said == f"Made with geothreat {__version__}; articles read by: rules + a 1.0, rules."
+    bare = Reader(Map([], basemap=EMPTY).get_root().render())
+    assert "not recorded" in bare.block("geothreat-data")["engine"]
 
 
 def test_accuracy_is_what_the_benchmarks_say():

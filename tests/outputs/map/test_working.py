@@ -76,9 +76,11 @@ def test_one_steps_through_time_and_threats_move_with_events(visit):
 def test_playing_moves_on_and_ends(visit):
     seen = visit(shown())
     assert seen.page.get_attribute("#gt-play", "aria-label") == "Play through the days"
+    assert not seen.page.evaluate("document.querySelector('.gt-playing')")
     seen.page.click("#gt-play")
     first = seen.text("#gt-time-text")
     assert seen.page.get_attribute("#gt-play", "aria-label") == "Pause"
+    assert "gt-playing" in seen.page.get_attribute("#gt-play", "class")
     seen.until(f"document.getElementById('gt-time-text').textContent !== '{first}'")
     seen.page.click("#gt-play")
     for name in ("to", "from"):  # a window two days before the end

@@ -6,15 +6,15 @@ class Address {
     this.read();
     this.store.on((keys) => {
       if (keys.includes('texts')) this.seek();
-      if (keys.some((key) => !['pointed', 'group', 'texts', 'playing'].includes(key))) this.soon();
+      this.soon();
     });
     page.map.on('moveend', () => this.soon());
-    window.addEventListener('pagehide', () => this.write());
+    addEventListener('pagehide', () => this.write());
   }
 
   /* Every value is checked against the data: an address is somebody else's text. */
   read() {
-    const given = new URLSearchParams(window.location.hash.slice(1));
+    const given = new URLSearchParams(location.hash.slice(1));
     const { store } = this;
     const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(given.get(name)) ? dayNumber(given.get(name)) : NaN);
     const known = (value) => (Number.isFinite(value) ? value : null);
@@ -74,7 +74,7 @@ class Address {
     const { lat, lng } = this.page.map.getCenter();
     if (this.page.moved) parts.set('at', [lat.toFixed(3), lng.toFixed(3), this.page.map.getZoom()].join());
     try {
-      window.history.replaceState(null, '', `#${parts}`);
+      history.replaceState(null, '', `#${parts}`);
     } catch {
       this.ready = false; // a frame without an address of its own
     }

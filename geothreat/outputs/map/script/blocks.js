@@ -32,7 +32,7 @@ async function unpackColumns(id) {
 /* A value of a column in which what repeats may stand in a table; null when nothing is known. */
 function valueAt(column, number) {
   if (!column) return null;
-  return column.table ? column.table[column.at[number]] : column[number];
+  return column.table ? column.table[column.at ? column.at[number] : 0] : column[number];
 }
 
 /* Where each item's list begins, from how many it has. */

@@ -15,7 +15,7 @@ function detailOf(store, i) {
     threat && item.links ? linksOf(store, item.links) : null,
     item.reasons && item.reports.length > 1 ? reasons(NOTES.one, item.reasons) : null,
     item.refusals ? reasons(NOTES.others, item.refusals) : null,
-  ] : el('p', { class: 'gt-empty' }, 'Reading the text…');
+  ] : el('p', { class: 'gt-empty' }, NOTES.reading);
   return el('article', { class: `gt-detail gt-is-${threat ? 'threat' : 'event'}` }, head, body);
 }
 
@@ -32,9 +32,9 @@ function eventFacts(store, i, item) {
     ['When', spanText(store.span(i)) || (item.when ? said(item.when) : 'not stated')],
     ['Where', placeWords(store, i)],
     ['Also at', also.length ? said(also.join(', ')) : null],
-    ['Not taken', others ? [said(others.join('; ')), el('small', { class: 'gt-sub' }, 'other places of that name')] : null],
+    ['Not taken', others ? [said(others.join('; ')), el('small', { class: 'gt-sub' }, NOTES.namesakes)] : null],
     ['Reports', item.sources > 1 && sourcesText(item.reports, item.sources)],
-    ['Status', store.is(i, DENIED) ? 'denied' : store.is(i, CLAIMED) && 'claimed, not confirmed'],
+    ['Status', store.is(i, DENIED) ? 'denied' : store.is(i, CLAIMED) && NOTES.claimed],
   ]);
 }
 
@@ -77,7 +77,7 @@ function membersOf(store, targets) {
   if (!codes.length) return null;
   const names = codes.map((iso) => store.country(iso)).sort();
   return el('small', { class: 'gt-sub' }, names.length > 8
-    ? `${names.length} countries, outlined on the map` : names.join(', '));
+    ? `${names.length} ${NOTES.outlined}` : names.join(', '));
 }
 
 /* Figures side by side when the reports disagree. */
@@ -86,14 +86,14 @@ function claimsTable(store, item) {
   const rows = item.claims.filter((claim) => item.disputed.includes(claim.harm)).map((claim) => el('tr', {},
     el('td', {}, said(`${claim.text} ${HARMS[claim.harm] || claim.harm}`)),
     el('td', {}, said([claim.speaker, sourceName(store, claim.document)].filter(Boolean).join(', ')))));
-  return el('div', { class: 'gt-claims' }, el('h3', {}, 'The figures differ'),
+  return el('div', { class: 'gt-claims' }, el('h3', {}, NOTES.differ),
     el('table', {}, el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Figure'),
-      el('th', { scope: 'col' }, 'According to'))), el('tbody', {}, rows)));
+      el('th', { scope: 'col' }, NOTES.according))), el('tbody', {}, rows)));
 }
 
 /* Acts after a threat that would fit it: questions to a person. */
 function linksOf(store, links) {
-  return el('section', { class: 'gt-claims' }, el('h3', {}, 'Later acts that would fit'),
+  return el('section', { class: 'gt-claims' }, el('h3', {}, NOTES.later),
     el('p', { class: 'gt-sub' }, NOTES.links),
     links.map(({ item, days, confirmed, reasons: why }) => [
       el('button', { type: 'button', class: 'gt-link', on: { click: () => store.set({ selected: item }) } },
@@ -115,7 +115,7 @@ function reportOf(store, i, item, report) {
   const notes = [
     report.assertion === 'claimed' && 'a claim',
     report.assertion === 'denied' && 'denied',
-    report.background && 'background in this article',
+    report.background && NOTES.background,
   ].filter(Boolean);
   return el('section', { class: 'gt-report' },
     el('blockquote', { dir: 'auto' },

@@ -43,4 +43,9 @@ function link(text, address) {
   return el('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, said(text));
 }
 
+/* Words that stay as they are need no new layout. */
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 const byId = (id) => document.getElementById(`gt-${id}`);

@@ -1,25 +1,21 @@
 /* Filters by country, actor, source, confidence and review, each value with its live count. */
 
-const BANDS = ['below 60 %', '60 to 79 %', '80 % or more'];
 const FEW_VALUES = 8;
 
 function facetsOf(store) {
   const { columns, head } = store;
-  const listed = (name, title, labels) => ({
-    name, title, labels, starts: startsOf(columns[`${name}_count`]), values: columns[name],
+  const listed = (name, labels) => ({
+    name, labels, starts: startsOf(columns[`${name}_count`]), values: columns[name],
   });
-  const single = (name, title, labels, value) => ({
-    name, title, labels,
-    starts: Uint32Array.from({ length: store.length + 1 }, (_, i) => i),
-    values: Uint8Array.from({ length: store.length }, (_, i) => value(i)),
-  });
+  /* Of these each item has one. */
+  const alone = new Uint32Array(store.length + 1).map((_, i) => i);
+  const single = (name, column, value) => ({ name, labels: FILTERS[name].slice(1), starts: alone, values: column.map(value) });
   const facets = [
-    listed('country', 'Country', head.countries.map((iso) => store.country(iso))),
-    listed('actor', 'Who did it or would', head.actors),
-    listed('source', 'Source', head.sources.map((name) => name || 'not named')),
-    single('confidence', 'Confidence', BANDS,
-      (i) => Number(columns.confidence[i] >= 60) + Number(columns.confidence[i] >= 80)),
-    single('reviewed', 'Reviewed', ['by nobody yet', 'by a person'], (i) => Number(store.is(i, REVIEWED))),
+    listed('country', head.countries.map((iso) => store.country(iso))),
+    listed('actor', head.actors),
+    listed('source', head.sources.map((name) => name || 'not named')),
+    single('confidence', columns.confidence, (percent) => (percent >= 60) + (percent >= 80)),
+    single('reviewed', columns.flags, (flags) => (flags & REVIEWED) !== 0),
   ];
   return facets.map((facet, k) => ({ ...facet, bit: FACET << k }));
 }
@@ -32,9 +28,7 @@ class Facets {
     byId('filters-body').replaceChildren(...this.shown.map(({ box }) => box));
     byId('filters').addEventListener('toggle', () => this.update());
     byId('filters-clear').addEventListener('click', () => this.clear());
-    store.on((keys) => {
-      if (keys.some((key) => !PASSIVE.includes(key))) this.update();
-    });
+    store.onShown(() => this.update());
     this.update();
   }
 
@@ -46,7 +40,7 @@ class Facets {
     if (used.length < 2 && !picked.size) return null;
     if (!['confidence', 'reviewed'].includes(facet.name)) used.sort((a, b) => totals[b] - totals[a] || a - b);
     const shown = { ...facet, used, rows: el('div', {}), boxes: new Map(), most: FEW_VALUES };
-    shown.box = el('fieldset', { class: 'gt-facet' }, el('legend', {}, facet.title), shown.rows);
+    shown.box = el('fieldset', { class: 'gt-facet' }, el('legend', {}, FILTERS[facet.name][0]), shown.rows);
     this.fill(shown);
     return shown;
   }
@@ -64,7 +58,7 @@ class Facets {
     const rest = shown.used.length - some.length;
     if (rest > 0) {
       rows.push(el('button', { type: 'button', class: 'gt-more', on: { click: () => this.more(shown) } },
-        `Show ${Math.min(rest, 100)} more of ${rest.toLocaleString('en')}`));
+        `Show more (${rest.toLocaleString('en')})`));
     }
     shown.rows.replaceChildren(...rows);
   }
@@ -99,7 +93,7 @@ class Facets {
       const counts = this.counts(shown);
       for (const [number, { box, count }] of shown.boxes) {
         box.checked = picked[shown.name].has(number);
-        count.textContent = counts[number].toLocaleString('en');
+        write(count, counts[number].toLocaleString('en'));
       }
     }
   }

@@ -6,9 +6,8 @@ const SIZES = { pin: '600 12px', chip: '700 11px', story: '600 12.5px', country:
 const MOST_NAMED = 300;
 
 class Labels {
-  constructor(map, store, countries) {
-    Object.assign(this, { map, store, countries, bundles: [], story: new Set(), widths: new Map() });
-    this.points = null;
+  constructor(map, store, points) {
+    Object.assign(this, { map, store, points, bundles: [], story: new Set(), widths: new Map() });
     this.layer = new CanvasLayer((context) => this.paint(context), { pane: 'gt-labels', padding: 0 });
     this.layer.addTo(map);
   }
@@ -96,9 +95,7 @@ class Labels {
     context.lineWidth = 1.2;
     context.stroke();
     context.fillStyle = theme['label-strong'];
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    context.fillText(text, x, y + 0.5);
+    centred(context, text, x, y);
     this.taken.push([x - half, y - 10, x + half, y + 10]);
   }
 

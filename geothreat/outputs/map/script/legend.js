@@ -9,9 +9,7 @@ class Legend {
       ...this.section('threat', 'Threats', 'only said'),
       el('p', { class: 'gt-note gt-accuracy' }, this.store.data.accuracy));
     byId('key').hidden = !store.length;
-    store.on((keys) => {
-      if (keys.some((key) => !PASSIVE.includes(key))) this.update();
-    });
+    store.onShown(() => this.update());
     this.update();
   }
 
@@ -40,12 +38,12 @@ class Legend {
 
   areaNote() {
     if (!this.store.columns.flags.some((flags) => flags & AREA)) return null;
-    return el('p', { class: 'gt-note' }, areaGlyph(), el('span', {}, 'Somewhere in this area'));
+    return el('p', { class: 'gt-note' }, areaGlyph(), el('span', {}, NOTES.area));
   }
 
   pileNote() {
     if (this.store.threatsFrom <= SPARSE) return null;
-    return el('p', { class: 'gt-note' }, glyph(svg('circle', { r: 9, class: 'gt-pile-sample' })), el('span', {}, 'Several events: zoom in'));
+    return el('p', { class: 'gt-note' }, glyph(svg('circle', { r: 9, class: 'gt-pile-sample' })), el('span', {}, NOTES.pile));
   }
 
   /* Three sizes at most, in round numbers that occur on this map. */
@@ -73,7 +71,7 @@ class Legend {
       const whole = !key.includes(':');
       const found = whole ? { events: seen.events.length + seen.nowhere.length, threats: seen.threats.length }[key]
         : counts[signs.indexOf(key)];
-      count.textContent = found.toLocaleString('en');
+      write(count, found.toLocaleString('en'));
       this.boxes.get(key).checked = whole ? state[key] : !state.hidden.has(key);
       if (!whole) this.boxes.get(key).disabled = !state[`${key.split(':')[0]}s`];
     }

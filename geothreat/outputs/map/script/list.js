@@ -8,17 +8,34 @@ const ON_PAPER = 500;
 
 class List {
   constructor(store, open, marked) {
-    Object.assign(this, { store, open, marked, rows: new Map(), rowHeight: 0 });
+    Object.assign(this, { store, marked, rows: new Map(), rowHeight: 0, scrolled: 0 });
+    this.list = el('ul', { class: 'gt-rows' });
     this.box = byId('list');
     this.frame = byId('scroll');
-    this.frame.addEventListener('scroll', () => this.window(), { passive: true });
+    this.frame.addEventListener('scroll', () => this.scroll(), { passive: true });
     this.box.addEventListener('keydown', (event) => this.key(event));
-    new ResizeObserver(() => this.measure()).observe(this.frame);
+    this.box.addEventListener('click', (event) => this.rowOf(event, open));
+    for (const event of ['mouseover', 'focusin']) {
+      this.box.addEventListener(event, (one) => this.rowOf(one, (pointed) => store.set({ pointed })));
+    }
+    for (const event of ['mouseleave', 'focusout']) this.box.addEventListener(event, () => store.set({ pointed: null }));
+    const observer = new ResizeObserver(() => this.measure());
+    for (const node of [this.frame, byId('filters'), byId('group')]) observer.observe(node);
     store.on((keys) => {
       if (keys.includes('texts')) this.refresh();
-      else if (keys.some((key) => !['selected', 'pointed', 'playing'].includes(key))) this.draw();
+      else if (isShown(keys) || keys.includes('group')) this.draw();
     });
     this.draw();
+  }
+
+  rowOf({ target }, use) {
+    const row = target.closest('.gt-row');
+    if (row) use(Number(row.dataset.number));
+  }
+
+  scroll() {
+    this.scrolled = this.frame.scrollTop;
+    this.window();
   }
 
   /* Rows are of one height, which the text size decides. */
@@ -29,10 +46,11 @@ class List {
     this.box.append(list);
     const [row, heading] = [probe.offsetHeight, title.offsetHeight];
     list.remove();
-    if (row && (row !== this.rowHeight || this.frame.clientHeight !== this.seen)) {
-      Object.assign(this, { rowHeight: row, headingHeight: heading, seen: this.frame.clientHeight });
-      this.draw();
-    }
+    if (!row) return;
+    Object.assign(this, {
+      rowHeight: row, headingHeight: heading, seen: this.frame.clientHeight, start: this.box.offsetTop,
+    });
+    this.draw();
   }
 
   draw() {
@@ -40,7 +58,7 @@ class List {
     const { group } = store.state;
     const parts = group ? sectionsOf(store, Uint32Array.from(group).sort())
       : [store.seen.events, store.seen.threats, store.seen.nowhere];
-    const titles = ['Events', 'Threats', 'Events without a place on the map'];
+    const titles = ['Events', 'Threats', NOTES.elsewhere];
     this.sections = [];
     let [rows, y] = [0, 0];
     parts.forEach((items, k) => {
@@ -49,13 +67,10 @@ class List {
       rows += items.length;
       y += this.headingHeight + items.length * this.rowHeight;
     });
-    this.count = rows;
-    this.height = y;
-    this.rows.clear();
-    const scale = Math.min(1, MOST_PIXELS / Math.max(1, y));
-    this.list = el('ul', { class: 'gt-rows' });
-    this.list.style.height = `${y * scale}px`;
-    this.box.replaceChildren(rows ? this.list : this.empty());
+    Object.assign(this, { count: rows, height: y, long: Math.min(y, MOST_PIXELS) });
+    this.list.style.height = `${this.long}px`;
+    if (!rows || !this.list.parentNode) this.box.replaceChildren(rows ? this.list : this.empty());
+    this.drop((key) => typeof key === 'string');
     byId('group').hidden = !group;
     if (group) byId('group-text').textContent = plural(group.length, 'item here', 'items here');
     this.window();
@@ -67,10 +82,9 @@ class List {
 
   /* Very long lists are taller than a browser can scroll: there a pixel of the bar is more. */
   offset() {
-    const top = Math.max(0, this.frame.scrollTop - this.box.offsetTop);
-    const room = this.list.offsetHeight - this.frame.clientHeight;
-    if (this.height <= MOST_PIXELS || room <= 0) return { top, shift: 0 };
-    const real = Math.min(1, top / room) * (this.height - this.frame.clientHeight);
+    const room = Math.max(0, this.long - this.seen);
+    const top = Math.max(0, Math.min(room, this.scrolled - this.start));
+    const real = room && (top / room) * (this.height - this.seen);
     return { top: real, shift: top - real };
   }
 
@@ -88,20 +102,16 @@ class List {
       const from = Math.max(0, Math.floor((top - spare - start) / this.rowHeight));
       const to = Math.min(section.items.length, Math.ceil((top + this.seen + spare - start) / this.rowHeight));
       for (let k = from; k < to; k += 1) {
-        wanted.set(section.items[k], [start + k * this.rowHeight, () => this.row(section.items[k], section.first + k)]);
+        wanted.set(section.items[k], [start + k * this.rowHeight, () => this.row(section.items[k]), section.first + k]);
       }
     }
     this.place(wanted, shift);
   }
 
   place(wanted, shift) {
-    for (const [key, row] of this.rows) {
-      if (wanted.has(key)) continue;
-      row.remove();
-      this.rows.delete(key);
-    }
+    this.drop((key) => !wanted.has(key));
     let before = null;
-    for (const [key, [y, make]] of wanted) {
+    for (const [key, [y, make, position]] of wanted) {
       const row = this.rows.get(key) || make();
       if (!row.parentNode) {
         this.rows.set(key, row);
@@ -109,9 +119,18 @@ class List {
         else this.list.prepend(row);
       }
       row.style.transform = `translateY(${y + shift}px)`;
+      if (position !== undefined) this.number(row, position);
       before = row;
     }
     if (this.store.state.query) this.marked();
+  }
+
+  drop(unwanted) {
+    for (const [key, row] of this.rows) {
+      if (!unwanted(key)) continue;
+      row.remove();
+      this.rows.delete(key);
+    }
   }
 
   heading({ title, items }) {
@@ -119,18 +138,15 @@ class List {
       el('span', { class: 'gt-count' }, items.length.toLocaleString('en')));
   }
 
-  row(i, position) {
-    const { store } = this;
-    const point = (number) => () => store.set({ pointed: number });
-    const button = el('button', {
-      type: 'button', class: 'gt-row', 'data-number': i, 'data-position': position,
-      on: {
-        click: () => this.open(i), mouseenter: point(i), mouseleave: point(null),
-        focus: point(i), blur: point(null),
-      },
-    });
+  row(i) {
+    const button = el('button', { type: 'button', class: 'gt-row', 'data-number': i });
     this.words(button, i);
-    return el('li', { class: 'gt-item', 'aria-setsize': this.count, 'aria-posinset': position + 1 }, button);
+    return el('li', { class: 'gt-item' }, button);
+  }
+
+  number(row, position) {
+    row.firstChild.dataset.position = position;
+    return dress(row, { 'aria-setsize': this.count, 'aria-posinset': position + 1 });
   }
 
   words(button, i) {
@@ -150,7 +166,6 @@ class List {
   /* Words have come: fill what waited for them. */
   refresh() {
     for (const button of this.box.querySelectorAll('.gt-unread')) this.words(button, Number(button.dataset.number));
-    if (this.store.state.query && !this.store.texts.done) this.draw();
   }
 
   key(event) {
@@ -175,10 +190,9 @@ class List {
     const high = y - this.headingHeight < top;
     if (high || y + this.rowHeight > top + this.seen) {
       const real = high ? y - this.headingHeight : y + this.rowHeight - this.seen;
-      const room = this.list.offsetHeight - this.frame.clientHeight;
-      this.frame.scrollTop = this.box.offsetTop + (this.height <= MOST_PIXELS ? real
-        : (real / (this.height - this.frame.clientHeight)) * room);
-      this.window();
+      const room = this.height - this.seen;
+      this.frame.scrollTop = this.start + (room > 0 ? (real / room) * (this.long - this.seen) : 0);
+      this.scroll();
     }
     const row = this.rows.get(section.items[position - section.first]);
     if (row) row.firstChild.focus({ preventScroll: true });
@@ -204,7 +218,7 @@ class List {
     const rows = this.sections.flatMap((section) => {
       const items = [...section.items.slice(0, left)];
       left -= items.length;
-      return [this.heading(section), ...items.map((i, k) => this.row(i, section.first + k))];
+      return [this.heading(section), ...items.map((i, k) => this.number(this.row(i), section.first + k))];
     });
     if (this.count > ON_PAPER) rows.push(el('li', {}, `and ${(this.count - ON_PAPER).toLocaleString('en')} more`));
     this.list.style.height = 'auto';
@@ -213,6 +227,7 @@ class List {
 
   roll() {
     this.whole = false;
+    this.list.replaceChildren();
     this.draw();
   }
 }

@@ -7,13 +7,13 @@ class Page {
   constructor(map, data, columns) {
     this.map = map;
     this.store = new Store(data, columns);
-    readTheme();
     this.title(data);
     this.address = new Address(this);
     this.view = new View(map, this.store);
     this.parts();
     this.panel();
     this.store.on((keys) => this.changed(keys));
+    this.store.onShown(() => this.announce());
     this.announce();
     this.keepFitting();
     if (!map.zoomControl) L.control.zoom({ position: 'topright' }).addTo(map);
@@ -69,8 +69,9 @@ class Page {
     document.title = byId('title').textContent;
     const articles = plural(data.documents, 'article');
     byId('articles').textContent = `from ${articles}${data.failed ? `, ${data.failed} of them unreadable` : ''}`;
+    byId('engine').textContent = data.engine;
     byId('worldview').textContent = WORLDVIEWS[data.worldview]
-      || `Borders in the worldview “${data.worldview}”; disputed areas are dashed.`;
+      || NOTES.borders.replace('*', () => data.worldview);
   }
 
   /* Room that panel, key and sheet take from the map. */
@@ -101,7 +102,7 @@ class Page {
   }
 
   fold(open) {
-    const app = document.querySelector('.gt-app');
+    const app = byId('app');
     const folded = open === undefined ? !app.classList.contains('gt-folded') : !open;
     app.classList.toggle('gt-folded', folded);
     byId('fold').setAttribute('aria-expanded', String(!folded));
@@ -113,7 +114,6 @@ class Page {
   changed(keys) {
     if (keys.includes('selected') || keys.includes('group')) this.select();
     if (keys.includes('texts')) this.fill();
-    if (keys.some((key) => !PASSIVE.includes(key))) this.announce();
   }
 
   select() {
@@ -154,7 +154,7 @@ class Page {
     const unmapped = this.view.unmapped();
     const missing = [nowhere.length && plural(nowhere.length, 'event'), unmapped && plural(unmapped, 'threat')].filter(Boolean);
     byId('nowhere').textContent = missing.length
-      ? `${missing.join(' and ')} without a place, in the list only` : '';
+      ? `${missing.join(' and ')} ${NOTES.unplaced}` : '';
   }
 }
 
@@ -162,7 +162,7 @@ class Page {
 function guestAttributions(map) {
   let control = null;
   const add = (layer) => {
-    if (layer instanceof L.TileLayer) document.querySelector('.gt-app').classList.add('gt-tiled');
+    if (layer instanceof L.TileLayer) byId('app').classList.add('gt-tiled');
     const text = layer.getAttribution && layer.getAttribution();
     if (!text) return;
     control = control || L.control.attribution({ prefix: false }).addTo(map);
@@ -180,7 +180,7 @@ const built = new Promise((resolve) => {
 /* Draw first, read the text when all of the page is there. */
 async function start() {
   const data = readBlock('geothreat-data');
-  if (data.version !== 2) throw new Error(`cannot read data of version ${data.version}`);
+  if (data.version !== 3) throw new Error(`cannot read data of version ${data.version}`);
   const base = unpackBlock('geothreat-base');
   const columns = await unpackColumns('geothreat-columns');
   if (!window.map_geothreat) await built;

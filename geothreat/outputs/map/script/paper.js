@@ -3,15 +3,15 @@
 class Paper {
   constructor(page) {
     Object.assign(this, { page, pictures: [] });
-    window.addEventListener('beforeprint', () => this.lay());
-    window.addEventListener('afterprint', () => this.clear());
+    addEventListener('beforeprint', () => this.lay());
+    addEventListener('afterprint', () => this.clear());
   }
 
   lay() {
     const { map, view } = this.page;
     this.before = { centre: map.getCenter(), zoom: map.getZoom(), moved: this.page.moved };
     const seen = map.getBounds();
-    document.querySelector('.gt-app').classList.add('gt-paper');
+    byId('app').classList.add('gt-paper');
     this.page.moved = true;
     map.invalidateSize({ animate: false, pan: false });
     if (this.before.moved) map.fitBounds(seen, { animate: false });
@@ -36,7 +36,7 @@ class Paper {
       canvas.hidden = false;
     }
     this.pictures = [];
-    document.querySelector('.gt-app').classList.remove('gt-paper');
+    byId('app').classList.remove('gt-paper');
     this.page.list.roll();
     this.page.map.invalidateSize({ animate: false, pan: false });
     this.page.map.setView(this.before.centre, this.before.zoom, { animate: false });

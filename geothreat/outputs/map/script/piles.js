@@ -27,7 +27,7 @@ function pileUp(marks) {
   return shown;
 }
 
-const cellOf = (x, y, near) => Math.floor(x / near) * 65536 + Math.floor(y / near);
+const cellOf = (x, y, near) => Math.floor(x / near) * 4096 + Math.floor(y / near);
 
 function neighbour(cells, { x, y }, near) {
   for (const dx of [-near, 0, near]) {

@@ -21,11 +21,12 @@ const CanvasLayer = L.Renderer.extend({
     L.Renderer.prototype._update.call(this);
     const { min } = this._bounds;
     const size = this._bounds.getSize();
-    const ratio = Math.min(3, window.devicePixelRatio || 1);
+    const ratio = Math.min(3, devicePixelRatio || 1);
     const canvas = this._container;
     L.DomUtil.setPosition(canvas, min);
-    canvas.width = size.x * ratio;
-    canvas.height = size.y * ratio;
+    const [width, height] = [Math.floor(size.x * ratio), Math.floor(size.y * ratio)];
+    if (canvas.width === width && canvas.height === height) this._context.reset();
+    else Object.assign(canvas, { width, height });
     canvas.style.width = `${size.x}px`;
     canvas.style.height = `${size.y}px`;
     this._context.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio);
@@ -98,28 +99,41 @@ class Points {
 
   /* A mark for each place in sight, or for the biggest in each small square of a full map. */
   marksIn(bounds) {
+    const { used, best, count, sure } = this.tally;
+    const size = (place) => this.store.columns.size[best[place]];
+    const marks = this.inSquares(bounds, used, size);
+    for (const mark of marks) {
+      Object.assign(mark, this.store.place(mark.place), {
+        size: size(mark.place), kind: this.store.kind(best[mark.place]),
+        count: mark.places.reduce((sum, place) => sum + count[place], 0),
+        faint: mark.places.every((place) => !sure[place]),
+      });
+      if (mark.places.length > 1) crowd(mark);
+    }
+    return marks.sort((a, b) => b.size - a.size || a.place - b.place);
+  }
+
+  /* Places in sight; the biggest of each square stands for all in it. */
+  inSquares({ min, max }, used, size) {
     const scale = 2 ** this.map.getZoom();
     const origin = this.map.getPixelOrigin();
-    const { min, max } = bounds;
-    const { used, best, count } = this.tally;
     const inside = [];
     for (const place of used) {
       const x = this.x[place] * scale - origin.x;
       const y = this.y[place] * scale - origin.y;
       if (x > min.x - 30 && x < max.x + 30 && y > min.y - 30 && y < max.y + 30) inside.push({ place, x, y });
     }
-    const size = (place) => this.store.columns.size[best[place]];
-    const found = inside.length > MANY_PLACES ? gather(inside, size) : inside.map((one) => ({ ...one, places: [one.place] }));
-    const marks = found.map((mark) => ({
-      ...mark, size: size(mark.place), kind: this.store.kind(best[mark.place]),
-      count: mark.places.reduce((sum, place) => sum + count[place], 0),
-      faint: mark.places.every((place) => !this.tally.sure[place]),
-    }));
-    for (const mark of marks) {
-      Object.assign(mark, this.store.place(mark.place), { kind: mark.kind });
-      if (mark.places.length > 1) crowd(mark);
+    const squares = new Map();
+    for (const { place, x, y } of inside) {
+      const key = inside.length > MANY_PLACES ? cellOf(x, y, SQUARE) : place;
+      const found = squares.get(key);
+      if (!found) squares.set(key, { place, x, y, places: [place] });
+      else {
+        found.places.push(place);
+        if (size(place) > size(found.place)) Object.assign(found, { place, x, y });
+      }
     }
-    return marks.sort((a, b) => b.size - a.size || a.place - b.place);
+    return [...squares.values()];
   }
 
   mark(context, mark, chosen) {
@@ -175,19 +189,4 @@ class Points {
     }
     return best;
   }
-}
-
-/* The biggest place of each square stands for all in it. */
-function gather(inside, size) {
-  const squares = new Map();
-  for (const one of inside) {
-    const key = cellOf(one.x, one.y, SQUARE);
-    const found = squares.get(key);
-    if (!found) squares.set(key, { ...one, places: [one.place] });
-    else {
-      found.places.push(one.place);
-      if (size(one.place) > size(found.place)) Object.assign(found, one);
-    }
-  }
-  return [...squares.values()];
 }

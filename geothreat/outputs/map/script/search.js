@@ -4,8 +4,8 @@ const MARKS = /\p{M}/gu;
 const CURLY = /[‘’‚‛]/g;
 const plainText = (text) => text.normalize('NFD').replace(MARKS, '').toLowerCase().replace(CURLY, "'");
 
-/* Lower case without accents. */
-const foldAll = (text) => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : plainText(text));
+/* Lower case without accents, with single blanks. */
+const foldAll = (text) => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : plainText(text)).replace(/\s+/g, ' ');
 
 /* The same, one unit for one, so that positions stay true. */
 function foldText(text) {
@@ -24,7 +24,7 @@ class Search {
     this.box.hidden = store.length < 2;
     this.box.addEventListener('input', () => store.set({ query: foldAll(this.box.value.trim()) }));
     store.on((keys) => {
-      if (keys.some((key) => !['pointed', 'group', 'playing'].includes(key))) this.soon();
+      if (!keys.includes('pointed')) this.soon();
     });
   }
 

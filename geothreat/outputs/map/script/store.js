@@ -12,7 +12,9 @@ const TIME = 4;
 const WORDS = 8;
 const FACET = 16;
 
-const PASSIVE = ['selected', 'pointed', 'group', 'playing'];
+/* What may change while the same items stay shown. */
+const PASSIVE = ['selected', 'pointed', 'group', 'texts'];
+const isShown = (keys) => keys.some((key) => !PASSIVE.includes(key));
 
 class Store {
   constructor(data, { head, columns }) {
@@ -24,7 +26,7 @@ class Store {
     this.facets = facetsOf(this);
     this.state = {
       events: true, threats: true, hidden: new Set(), from: null, to: null, undated: false,
-      query: '', selected: null, group: null, pointed: null, playing: false,
+      query: '', selected: null, group: null, pointed: null,
       picked: Object.fromEntries(this.facets.map(({ name }) => [name, new Set()])),
     };
     this.texts = null;
@@ -35,11 +37,16 @@ class Store {
     this.listeners.push(listener);
   }
 
+  /* Listen only to changes of what is shown. */
+  onShown(listener) {
+    this.on((keys) => isShown(keys) && listener());
+  }
+
   set(changes) {
     const keys = Object.keys(changes).filter((key) => this.state[key] !== changes[key]);
     if (!keys.length) return;
     Object.assign(this.state, changes);
-    if (keys.some((key) => !PASSIVE.includes(key))) this.filter();
+    if (isShown(keys)) this.filter();
     this.tell(keys);
   }
 
@@ -49,11 +56,6 @@ class Store {
 
   isThreat(i) {
     return i >= this.threatsFrom && i < this.threatsTo;
-  }
-
-  /* Whether the map has a spot or an area for an event. */
-  located(i) {
-    return i < this.threatsFrom;
   }
 
   /* A kind of event or a mode of threat, such as event:drone. */
@@ -107,12 +109,6 @@ class Store {
     return { from: from[i], to: to[i], precision: DATED[dated[i]] };
   }
 
-  /* The first day an item may belong to, counted from 1970; UNKNOWN when nothing is known. */
-  day(i) {
-    const { from, to } = this.columns;
-    return from[i] === UNKNOWN ? to[i] : from[i];
-  }
-
   /* Numbers of the items that are opened, pointed at, or stand together under a click. */
   chosen() {
     const { selected, pointed, group } = this.state;
@@ -126,7 +122,7 @@ class Store {
       | (state[key.startsWith('event') ? 'events' : 'threats'] ? 0 : TYPE));
     const [start, end] = [state.from ?? UNKNOWN, state.to ?? 2 ** 31];
     const timed = state.from !== null || state.to !== null;
-    const found = state.query && this.texts ? this.texts.find(state.query) : null;
+    const found = state.query && this.texts ? this.texts.found.find(state.query) : null;
     const facets = this.facets.filter(({ name }) => state.picked[name].size)
       .map((facet) => ({ ...facet, on: marksOf(state.picked[facet.name], facet.labels.length) }));
     const visible = new Uint32Array(length);

@@ -10,32 +10,29 @@ class Tally {
   }
 
   take() {
+    const { store, count, sure, best, radius } = this;
     for (const place of this.used) {
-      this.count[place] = 0;
-      this.sure[place] = 0;
-      this.radius[place] = 0;
+      count[place] = 0;
+      sure[place] = 0;
+      radius[place] = 0;
     }
-    this.used = [];
-    const { store } = this;
-    const { place, flags, size, longitude } = store.columns;
+    const used = [];
+    const { columns, alsoFrom } = store;
+    const { flags, size, longitude } = columns;
+    const add = (place, i) => {
+      if (longitude[place] === UNKNOWN) return;
+      if (!count[place]) used.push(place);
+      if (!count[place] || size[i] > size[best[place]]) best[place] = i;
+      count[place] += 1;
+      if (!(flags[i] & DENIED)) sure[place] = 1;
+      if (columns.radius[i] > radius[place]) radius[place] = columns.radius[i];
+    };
     for (const i of store.seen.events) {
       if (flags[i] & AREA) continue;
-      if (longitude[place[i]] !== UNKNOWN) this.add(place[i], i, size);
-      for (let k = store.alsoFrom[i]; k < store.alsoFrom[i + 1]; k += 1) {
-        if (longitude[store.columns.also[k]] !== UNKNOWN) this.add(store.columns.also[k], i, size);
-      }
+      add(columns.place[i], i);
+      for (let k = alsoFrom[i]; k < alsoFrom[i + 1]; k += 1) add(columns.also[k], i);
     }
-  }
-
-  add(place, i, size) {
-    const { flags, radius } = this.store.columns;
-    if (!this.count[place]) {
-      this.used.push(place);
-      this.best[place] = i;
-    } else if (size[i] > size[this.best[place]]) this.best[place] = i;
-    this.count[place] += 1;
-    if (!(flags[i] & DENIED)) this.sure[place] = 1;
-    if (radius[i] > this.radius[place]) this.radius[place] = radius[i];
+    this.used = used;
   }
 
   /* The shown items at some places, in the order of the list. */

@@ -1,20 +1,17 @@
-/* Colours for canvas, from the style sheet; read again when the scheme changes. */
+/* Colours and font for canvas, from the style sheet; read again when the scheme changes. */
 
-const INKS = ['label', 'label-strong', 'halo', 'mark-edge', 'mark-halo', 'focus', 'air', 'blast',
-  'ground', 'hidden', 'person', 'other', 'explicit', 'conditional', 'considered', 'warning', 'panel',
-  'ink'];
+let inks = {};
 
-const theme = {};
-
-function readTheme() {
-  const style = getComputedStyle(document.querySelector('.gt-app'));
-  for (const name of INKS) theme[name] = style.getPropertyValue(`--${name}`).trim();
-  theme.font = style.fontFamily;
-}
+const theme = new Proxy({}, {
+  get: (_, name) => {
+    inks[name] ??= getComputedStyle(byId('app')).getPropertyValue(name === 'font' ? 'font-family' : `--${name}`).trim();
+    return inks[name];
+  },
+});
 
 function onTheme(listener) {
   const changed = () => {
-    readTheme();
+    inks = {};
     listener();
   };
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed);

@@ -6,22 +6,35 @@ const BEAT = 700;
 class Time {
   constructor(store) {
     this.store = store;
-    this.days = Int32Array.from({ length: store.length }, (_, i) => store.day(i));
-    const dated = this.days.filter((day) => day !== UNKNOWN).sort();
-    this.undated = store.length - dated.length;
-    [this.first, this.last] = [dated[0], dated[dated.length - 1]];
+    this.measure();
     byId('time').hidden = !(this.first < this.last);
     if (byId('time').hidden) return;
     this.length = this.last - this.first;
     this.unit = Math.ceil((this.length + 1) / BINS);
     this.bins = Math.ceil((this.length + 1) / this.unit);
+    this.slots = this.days.map((day, i) => (day === UNKNOWN ? 2 * this.bins
+      : Math.floor((day - this.first) / this.unit) + this.bins * store.isThreat(i)));
+    this.bars = ['event', 'event gt-out', 'threat', 'threat gt-out'].map((name) => svg('path', { class: `gt-bar-${name}` }));
+    byId('time-bars').replaceChildren(...this.bars);
     this.sliders = ['from', 'to'].map((name) => this.slider(name));
     byId('time-sliders').replaceChildren(...this.sliders);
     this.buttons();
-    store.on((keys) => {
-      if (keys.some((key) => key === 'playing' || !PASSIVE.includes(key))) this.draw();
-    });
+    store.onShown(() => this.draw());
     this.draw();
+  }
+
+  /* The first and the last day there is. */
+  measure() {
+    const { from, to } = this.store.columns;
+    this.days = Int32Array.from(from, (day, i) => (day === UNKNOWN ? to[i] : day));
+    Object.assign(this, { first: Infinity, last: -Infinity, undated: 0 });
+    for (const day of this.days) {
+      if (day === UNKNOWN) this.undated += 1;
+      else {
+        if (day < this.first) this.first = day;
+        if (day > this.last) this.last = day;
+      }
+    }
   }
 
   slider(name) {
@@ -87,32 +100,34 @@ class Time {
     const { to } = this.store.state;
     if (to === this.last) this.store.set({ from: null, to: null });
     this.timer = setInterval(() => this.step(1) || this.stop(), BEAT);
-    this.store.set({ playing: true });
     this.step(1);
+    this.words();
   }
 
   stop() {
+    if (!this.timer) return;
     clearInterval(this.timer);
     this.timer = null;
-    this.store.set({ playing: false });
+    this.words();
   }
 
+  /* Threats stand on events. */
   draw() {
-    const { store, bins } = this;
-    const counts = [new Uint32Array(bins), new Uint32Array(bins)];
-    const rest = 0xffff & ~TIME;
-    for (let i = 0; i < store.length; i += 1) {
-      if (this.days[i] === UNKNOWN || (store.reasons[i] & rest)) continue;
-      counts[Number(store.isThreat(i))][Math.floor((this.days[i] - this.first) / this.unit)] += 1;
+    const { bins } = this;
+    const counts = this.store.count(this.slots, TIME, 2 * bins + 1);
+    let most = 1;
+    for (let bin = 0; bin < bins; bin += 1) most = Math.max(most, counts[bin] + counts[bin + bins]);
+    const lines = ['', '', '', ''];
+    const width = 80 / bins;
+    for (let bin = 0; bin < bins; bin += 1) {
+      let y = 30;
+      for (const kind of [0, 1]) {
+        const height = (counts[bin + kind * bins] / most) * 30;
+        y -= height;
+        if (height) lines[kind * 2 + !this.inWindow(bin)] += `M${(bin + 0.1) * (100 / bins)},${y}h${width}v${height}h${-width}z`;
+      }
     }
-    const most = counts[0].reduce((m, n, bin) => Math.max(m, n + counts[1][bin]), 1);
-    const width = 100 / bins;
-    const bar = (bin, from, n, name) => n && svg('rect', {
-      x: bin * width + width * 0.1, width: width * 0.8, y: 30 - ((from + n) / most) * 30,
-      height: (n / most) * 30, class: `gt-bar-${name}${this.inWindow(bin) ? '' : ' gt-out'}`,
-    });
-    byId('time-bars').replaceChildren(...Array.from({ length: bins }, (_, bin) => [
-      bar(bin, 0, counts[0][bin], 'event'), bar(bin, counts[0][bin], counts[1][bin], 'threat')]).flat().filter(Boolean));
+    this.bars.forEach((bar, k) => bar.setAttribute('d', lines[k]));
     this.words();
   }
 
@@ -123,10 +138,10 @@ class Time {
   }
 
   words() {
-    const { from, to, undated, playing } = this.store.state;
+    const { from, to, undated } = this.store.state;
     const ends = [from ?? this.first, to ?? this.last];
     this.sliders.forEach((slider, k) => {
-      slider.value = ends[k] - this.first;
+      if (Number(slider.value) !== ends[k] - this.first) slider.value = ends[k] - this.first;
       slider.setAttribute('aria-valuetext', dayText(ends[k]));
     });
     const narrowed = from !== null || to !== null;
@@ -134,7 +149,7 @@ class Time {
     byId('undated').checked = undated || !narrowed;
     byId('undated').disabled = !narrowed;
     byId('time-all').hidden = !narrowed;
-    byId('play').classList.toggle('gt-playing', playing);
-    byId('play').setAttribute('aria-label', playing ? 'Pause' : 'Play through the days');
+    byId('play').classList.toggle('gt-playing', Boolean(this.timer));
+    byId('play').setAttribute('aria-label', this.timer ? NOTES.pause : NOTES.play);
   }
 }

@@ -17,8 +17,7 @@ class View {
       if (name === 'gt-labels' || name === 'gt-points') pane.style.pointerEvents = 'none';
     }
     this.points = new Points(map, store);
-    this.labels = new Labels(map, store, null);
-    this.labels.points = this.points;
+    this.labels = new Labels(map, store, this.points);
     this.signs = this.firstSigns();
     this.focus = median([...this.signs]);
     this.pick = this.pick.bind(this);
@@ -52,7 +51,7 @@ class View {
 
   /* What was only chosen needs no new drawing of the whole. */
   changed(keys) {
-    if (keys.some((key) => ![...PASSIVE, 'texts'].includes(key)) || (keys.includes('texts') && this.store.state.query)) this.draw();
+    if (isShown(keys)) this.draw();
     else if (keys.some((key) => ['selected', 'pointed', 'group'].includes(key))) this.restyle();
   }
 

@@ -2,7 +2,7 @@
 
 const {
   kinds: KINDS, modes: MODES, precision: PRECISION, harms: HARMS, directness: DIRECTNESS, worldviews: WORLDVIEWS,
-  fields: FIELDS, notes: NOTES,
+  fields: FIELDS, notes: NOTES, filters: FILTERS,
 } = readBlock('geothreat-data').words;
 
 const DATED = ['unknown', 'hour', 'day', 'week', 'month', 'year'];
