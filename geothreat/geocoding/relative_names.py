@@ -55,6 +55,7 @@ def relative_candidates(name: str, find: Find, *, gazetteer: Gazetteer) -> Itera
             return
 
 
+_LONGEST = 200  # characters; whatever is longer is no phrase, and takes long to be tried as one
 _Named: TypeAlias = tuple[tuple[int, int], Sequence[Candidate]]
 _Reading: TypeAlias = tuple[str, _Named, _Named | None, list[str]]
 
@@ -62,6 +63,8 @@ _Reading: TypeAlias = tuple[str, _Named, _Named | None, list[str]]
 def _readings(name: str, find: Find, phrases: Phrases) -> Iterator[_Reading]:
     """Yield the ways to take a name for a phrase and one or two plain names."""
     text = " ".join(name.split())
+    if len(text) > _LONGEST:
+        return
     words = list(_WORD.finditer(text))
     lower = [word[0].lower().strip(",") for word in words]
     for before, word, last in zip(lower, words[1:], [*lower[1:], ""], strict=False):
@@ -109,7 +112,7 @@ def _before_phrase(text: str, end: int, find: Find, phrases: Phrases) -> Iterato
 
 def _owner(words: str, find: Find) -> list[str]:
     """Return the country whose border it is: "Ukraine's border with X"."""
-    name = re.sub(r"(?:['’]s?)?\s*\Z", "", words)
+    name = re.sub(r"['’]s?\Z", "", words.rstrip())
     return [c.place.country for c in find(name)[:1] if c.place.country] if name else []
 
 

@@ -64,7 +64,7 @@ def is_addition(event: Event, count: Count) -> bool:
     start, end = (at - event.passage.start for at in (count.passage.start, count.passage.end))
     if not 0 <= start < end <= len(quote):
         return False
-    number = re.sub(r"\w+\s+than\b", "", quote[start:end].casefold()).split()
+    number = re.sub(r"\b\w+\s+than\b", "", quote[start:end].casefold()).split()
     before, after = quote[:start].casefold().split()[-1:], quote[end:].casefold().split()[:1]
     return not words("incidents.additions_before").isdisjoint([*before, *number[:1]]) or not words(
         "incidents.additions_after"

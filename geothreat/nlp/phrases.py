@@ -4,9 +4,11 @@ Apostrophes and case are folded, quotation marks inside a phrase are read over,
 and ``*`` in a phrase stands for one to six words within a clause.
 """
 
+import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from itertools import pairwise
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacy.language import Language
@@ -25,6 +27,10 @@ _GLUED_INFIX = r"(?<=[A-Za-z)]),(?=\d)"
 _BARRIERS = frozenset(".;:!?—")
 
 
+_LONGEST = 200
+_RUN = re.compile(rf"(?<!\S)\S{{{_LONGEST},}}")
+
+
 @cache
 def tokenizer() -> Language:
     """Return the blank English pipeline that every text and every phrase is cut with."""
@@ -41,7 +47,21 @@ def tokenizer() -> Language:
     cutter: Any = nlp.tokenizer
     cutter.suffix_search = compile_suffix_regex(suffixes).search
     cutter.infix_finditer = compile_infix_regex(infixes).finditer
+    nlp.tokenizer = partial(_in_pieces, cutter)
     return nlp
+
+
+def _in_pieces(cut: Callable[[str], Doc], text: str) -> Doc:
+    """Cut a text; what is too long for a word is cut in pieces first.
+
+    spaCy takes quadratic time over a run without blanks: ten thousand brackets take a minute.
+    """
+    cuts = [at for run in _RUN.finditer(text) for at in range(run.start(), run.end(), _LONGEST)]
+    if not cuts:
+        return cut(text)
+    edges = sorted({0, *cuts, len(text)})
+    pieces = [cut(text[start:end]) for start, end in pairwise(edges)]
+    return Doc.from_docs(pieces, ensure_whitespace=False) or cut(text)
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,7 @@ _DASHES = ("-", "–", "—", "--")
 _LONGEST_PLACE = 6  # words of a dateline before its date
 _LONGEST_AGENCY = 5
 _LONGEST_SUBJECT = 5
-_ASIDE = re.compile(r"[,;:.]|\w+ed$")
+_ASIDE = re.compile(r"[,;:.]|\b\w+ed$")
 
 
 def is_report(wording: Wording, phrase: Phrase, known: Patterns) -> bool:

@@ -13,7 +13,7 @@ _LONGEST_ASIDE = 10
 _FURTHEST_INJURY = 7
 _SUFFIXES = ("ed", "ing")
 _PREFIXED = re.compile(r"[a-z]{2,3}[-'’][A-Z]")  # al-Yamani
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)")
 _VERBS = ("small.verbs", "small.saying", "special.denials", "special.took", "special.lost")
 _POSSESSIVE = ("'s", "'")
 
