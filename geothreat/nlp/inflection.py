@@ -43,8 +43,9 @@ def verb_forms(lemma: str, irregular: Mapping[str, Sequence[str]]) -> dict[str, 
         (ing, "ing"),
     ]
     forms: dict[str, set[Form]] = {}
-    for form, meaning in pairs:
-        forms.setdefault(f"{form} {rest}".strip(), set()).add(meaning)
+    for spellings, meaning in pairs:
+        for form in spellings.split("|"):
+            forms.setdefault(f"{form} {rest}".strip(), set()).add(meaning)
     return {form: frozenset(meanings) for form, meanings in forms.items()}
 
 

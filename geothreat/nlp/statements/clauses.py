@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from spacy.tokens import Span
 
+from geothreat.nlp.inflection import Form
 from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.rules import Governance
@@ -77,7 +78,7 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
     initial_only = reading.rules.words("clauses.initial_conditions")
     for found in reading.rules.conditions.find(reading.words, sentence.start, sentence.end):
         before = reading.words[found.start - 1] if found.start > sentence.start else ""
-        if found.value == "were" and not _inverted(reading, found.start, sentence):
+        if found.value in ("were", "had") and not _inverted(reading, found.start, sentence):
             continue
         later = found.value == "should" and modals & set(
             reading.words[sentence.start : found.start]
@@ -102,9 +103,9 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
 
 
 def _inverted(reading: Reading, i: int, sentence: Span) -> bool:
-    """Say whether "were" opens a condition: "Were Kyiv to fall, …"."""
+    """Say whether a verb opens a condition: "Were Kyiv to fall, …", "Had the bomb gone off, …"."""
     opens = all(not reading.words[k].isalnum() for k in range(sentence.start, i))
-    return opens and "to" in reading.words[i + 1 : i + 8]
+    return opens and (reading.words[i] == "had" or "to" in reading.words[i + 1 : i + 8])
 
 
 def _condition_end(reading: Reading, found: Found[str], sentence: Span) -> int:
@@ -264,11 +265,23 @@ def _subject(
         if happened is not None and not placed and not _is_participle_only(reading, i, trigger.end):
             return "subject", verb_group(reading, i, trigger.end), None
         passive = next(rules.light.at(words, i, sentence.end), None)
-        if passive is not None and words[i - 1] in rules.words("realis.group.auxiliaries"):
+        told = words[i - 1] in rules.words("realis.group.auxiliaries") or _reported(
+            reading, passive, trigger, sentence
+        )
+        if passive is not None and told:
             return "subject", verb_group(reading, i, trigger.end), None
         if words[i] in rules.words("realis.group.modals"):
             return "subject", VerbGroup(start=i, verb=i, modal=words[i]), None
     return "bare", None, None
+
+
+def _reported(
+    reading: Reading, passive: Found[frozenset[Form]] | None, trigger: Trigger, sentence: Span
+) -> bool:
+    """Say whether a headline leaves out the auxiliary: "Explosion reported at refinery"."""
+    if passive is None or passive.start != trigger.end:
+        return False
+    return "participle" in passive.value and reading.is_headline(sentence)
 
 
 def _is_participle_only(reading: Reading, i: int, end: int) -> bool:

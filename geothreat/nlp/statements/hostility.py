@@ -8,6 +8,8 @@ no tree are in the lexicon's list of figurative phrases.
 from dataclasses import replace
 
 from geothreat.nlp.model.tree import Tree, base
+from geothreat.nlp.statements.acts import CONSEQUENCES
+from geothreat.nlp.statements.clauses import suffers
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict, none
 from geothreat.nlp.syntax import head_of_span, roles_of
@@ -36,10 +38,48 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
         return none(verdict.frame, "a thing here, no deed")
     if _is_known(reading, tree, verdict):
         return none(verdict.frame, "told as known: it only describes somebody")
-    token = _harmless(reading, tree, verdict)
-    if token is None:
-        return verdict
-    return none(verdict.frame, f"not hostile ({reading.words[token]})", (token, token + 1))
+    for ask, why in (
+        (_harmless, "not hostile"),
+        (_sum_of_war, "a total of the war"),
+        (_judged, "judged, not told"),
+        (_living_by, "a habit, no particular act"),
+    ):
+        token = ask(reading, tree, verdict)
+        if token is not None:
+            return none(verdict.frame, f"{why} ({reading.words[token]})", (token, token + 1))
+    return verdict
+
+
+def _sum_of_war(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
+    """Return the subject of "the war has cost 20,000 lives"."""
+    group, wars = verdict.frame.group, reading.rules.nouns("harmless.wars")
+    harm = verdict.trigger.sense.group in CONSEQUENCES and verdict.trigger.is_verb
+    if not harm or group is None or not group.auxiliaries & {"has", "have", "'ve"}:
+        return None
+    head = head_of_span(tree, verdict.trigger.start, verdict.trigger.end)
+    return next((t for t in roles_of(tree, reading.words, head).agents if reading.words[t] in wars), None)
+
+
+def _judged(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
+    """Return what an act is said to be: "the attacks are war crimes"."""
+    head = head_of_span(tree, verdict.trigger.start, verdict.trigger.end)
+    predicate = tree.head_of(head)
+    if verdict.trigger.is_verb or base(tree.dep_of(head)) != "nsubj":
+        return None
+    present = {"is", "are", "'re"} & {reading.words[c] for c in tree.children(predicate, "cop")}
+    judgement = reading.words[predicate] in reading.rules.nouns("harmless.judgements")
+    return predicate if present and judgement else None
+
+
+def _living_by(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
+    """Return the verb in the present that an act is only a way of: "they live by raiding"."""
+    group = verdict.frame.group
+    if group is None or group.preposition != "by" or not verdict.trigger.is_verb:
+        return None
+    head = head_of_span(tree, verdict.trigger.start, verdict.trigger.end)
+    verb = tree.head_of(head)
+    habit = tree.tag_of(verb) in ("VBP", "VBZ") and not reading.is_headline(verdict.frame.sentence)
+    return verb if habit and tree.dep_of(head).startswith("advcl") else None
 
 
 def _is_thing(tree: Tree, verdict: Verdict) -> bool:
@@ -80,6 +120,14 @@ def surer(reading: Reading, verdict: Verdict) -> Verdict:
     return replace(verdict, sureness=_SURE, why=f"it did something ({reading.words[verb]})")
 
 
+def _launchers(reading: Reading, tree: Tree, verdict: Verdict) -> tuple[int, ...]:
+    """Return who launches the act that a noun names: "lawmakers launched an attack on …"."""
+    frame = verdict.frame
+    if frame.carrier != "light" or frame.group is None or suffers(reading, frame):
+        return ()
+    return roles_of(tree, reading.words, frame.group.verb).agents
+
+
 def _is_accident(reading: Reading, verdict: Verdict) -> bool:
     """Say whether people died because something crashed, not because somebody struck."""
     sentence = verdict.frame.sentence
@@ -96,7 +144,7 @@ def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     agents, patients = words("harmless.agents"), words("harmless.objects")
     doers = roles.agents
     if not trigger.is_verb:
-        doers = (*doers, *tree.children(head, "compound"))
+        doers = (*doers, *tree.children(head, "compound"), *_launchers(reading, tree, verdict))
         if reading.words[head] in words("harmless.stoppages"):
             agents = agents | words("harmless.strikers")
     elif trigger.sense.group in _HARM:
@@ -105,10 +153,14 @@ def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
         agents = frozenset()  # "director kidnapped": so does a passive without its auxiliary
     if _is_accident(reading, verdict):
         agents = agents | words("harmless.vehicles")
+        if tree.dep_of(head) == "advcl":  # "a lorry overturned, killing two"
+            doers = (*doers, *tree.children(tree.head_of(head), "nsubj", "nsubj:pass"))
     for token in doers:
         if reading.words[token] in agents:
             return token
     if not trigger.is_verb or roles.passive:
         return None
+    if trigger.sense.group == "seize":
+        patients = patients | words("harmless.contraband")
     struck = (t for t in roles.patients if not trigger.start <= t < trigger.end)
     return next((t for t in struck if reading.words[t] in patients), None)

@@ -43,8 +43,8 @@ def _in_tree(reading: Reading, tree: Tree, name: Name, frame: Frame, sentence: S
         score += 3.0
     if is_fronted(reading, name, sentence) and name.start < frame.trigger.start:
         score = max(score, ENOUGH)
-    if name.mention.role == "metonym":
-        score -= 1.5
+    if name.mention.role == "metonym" and frame.trigger.sense.kind != "cyber":
+        score -= 1.5  # a state's networks are hit where the state is
     return score - 0.02 * min(abs(name.start - frame.trigger.end), 30)
 
 

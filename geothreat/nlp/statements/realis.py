@@ -19,6 +19,7 @@ from geothreat.nlp.statements.verdicts import Verdict, none, real
 __all__ = ["judge"]
 
 _BEFORE_PERFECT = 4  # words before "to have" that hold who believes it
+_SUPERLATIVE, _YEAR = 5, 5  # words from "deadliest" to "of the war", from "since" to a year
 
 
 def judge(
@@ -74,10 +75,40 @@ def _general(reading: Reading, frame: Frame) -> Verdict | None:
     general = reading.near(cues["general"], frame.sentence.start, frame.clause[1])
     if general:
         return none(frame, f"a habit, no particular act ({general})")
-    total = reading.near(cues["totals"], frame.clause[0], frame.sentence.end)
-    if total and frame.trigger.sense.kind == "killing":
-        return none(frame, f"a total of the war ({total})")
+    topic = not frame.trigger.is_verb and cues["topics"].ending(
+        reading.words, max(frame.sentence.start, frame.trigger.start - 3), frame.trigger.start
+    )
+    if topic:
+        return none(frame, f"spoken of, not told ({topic.value})", (topic.start, topic.end))
+    harm = frame.trigger.sense.kind == "killing" or frame.trigger.sense.group == "injure"
+    total = _total(reading, frame) if harm else None
+    if total is None:
+        return None
+    words = " ".join(reading.words[total[0] : total[1]])
+    return none(frame, f"a total of the war ({words})", total)
+
+
+def _total(reading: Reading, frame: Frame) -> tuple[int, int] | None:
+    """Return the words that make a toll that of a war: "since the invasion", "since March 2021".
+
+    "The deadliest day of the war" tells of the day.
+    """
+    words, start, end = reading.words, frame.clause[0], frame.sentence.end
+    for found in reading.rules.clause_cues["totals"].find(words, start, end):
+        before = words[max(start, found.start - _SUPERLATIVE) : found.start]
+        if not any(w.endswith("est") or w in ("worst", "first", "one") for w in before):
+            return found.start, found.end
+    group = frame.group
+    if group is None or not group.auxiliaries & {"has", "have", "'ve"}:
+        return None
+    for i in range(start, end - 1):
+        if words[i] == "since" and any(map(_is_year, words[i + 1 : min(i + _YEAR, end)])):
+            return i, i + 1
     return None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _verb(reading: Reading, frame: Frame) -> Verdict:

@@ -34,6 +34,7 @@ class WordForm:
 
     sense: Sense
     forms: frozenset[Form]
+    gapped: bool = False  # other words stand between its own: "set the car on fire"
 
 
 class Rules:
@@ -109,7 +110,7 @@ class Rules:
                 )
                 for lemma in entry["lemmas"]:
                     for form, meanings in self._forms(lemma, part).items():
-                        yield form, WordForm(sense=sense, forms=meanings)
+                        yield form, WordForm(sense=sense, forms=meanings, gapped="*" in lemma)
 
     def _forms(self, lemma: str, part: str) -> dict[str, frozenset[Form]]:
         return verb_forms(lemma, self._irregular) if part == "verb" else noun_forms(lemma)

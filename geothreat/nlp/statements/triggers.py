@@ -40,7 +40,8 @@ def find_triggers(reading: Reading, start: int, end: int) -> Iterator[Trigger]:
     """Yield the triggers among tokens ``start`` to ``end``, in text order.
 
     Where several phrases overlap the longest wins; ``other`` keeps the sense in which the same
-    words could only be threatened. Figurative uses are left out.
+    words could only be threatened. Figurative uses are left out. Of an act that is told
+    with other words between ("set the car on fire") only the verb is the trigger.
     """
     words = reading.words
     figurative = [(f.start, f.end) for f in reading.rules.figurative.find(words, start, end)]
@@ -77,7 +78,7 @@ def _choose(reading: Reading, found: list[Found[WordForm]], start: int, end: int
     forms = frozenset().union(*(f.value.forms for f in fitting))
     return Trigger(
         start=best.start,
-        end=best.end,
+        end=best.start + 1 if acts and best.value.gapped else best.end,
         sense=best.value.sense,
         forms=forms,
         other=menaces[0].value.sense if menaces else None,

@@ -1,6 +1,6 @@
 """What never happened: supposed, denied, negated, improbable, an accident or a game."""
 
-from geothreat.nlp.phrases import Found
+from geothreat.nlp.phrases import Found, PhraseTable
 from geothreat.nlp.statements.clauses import Condition, Frame, clause_around
 from geothreat.nlp.statements.idioms import SPARED
 from geothreat.nlp.statements.reading import Reading
@@ -8,6 +8,7 @@ from geothreat.nlp.statements.verdicts import Verdict, none, reporting_before
 
 __all__ = ["unreal"]
 
+_ILLS = frozenset({"die", "killing", "casualty", "fight"})
 _FREE = frozenset({"anyone", "anybody", "whoever", "whatever"})
 
 
@@ -32,14 +33,40 @@ def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Ve
         return none(frame, f"what anybody might do ({reading.words[anyone]})", (anyone, anyone + 1))
     if frame.sentence[-1].text.startswith("?"):
         return none(frame, "a question")
+    return _peaceful(reading, frame)
+
+
+def _peaceful(reading: Reading, frame: Frame) -> Verdict | None:
+    """Return the verdict on an act in a film, a game, an exercise or an accident."""
     whole = (frame.sentence.start, frame.sentence.end)
     scopes = {"hypothetical": frame.clause, "accident": whole, "false": whole, "pastime": whole}
+    if frame.trigger.sense.group in _ILLS:
+        scopes["illness"] = whole
+    elif frame.trigger.sense.kind == "killing":
+        scopes["illness"] = frame.clause
     for name, scope in scopes.items():
-        told = reading.near(reading.rules.clause_cues[name], *scope)
+        told = _literally(reading, reading.rules.clause_cues[name], *scope)
         answered = told in reading.rules.words("threats.manoeuvres") and _only_threatened(frame)
         if told and not answered:
             return none(frame, f"no hostile act: {name} ({told})")
     return None
+
+
+def _literally(reading: Reading, table: PhraseTable[str], start: int, end: int) -> str | None:
+    """Return the first phrase of a table that is no part of a figure: "a flood of traffic"."""
+    rules = reading.rules
+    for found in table.find(reading.words, start, end):
+        low, high = max(found.start - 2, start), min(found.end + 2, end)
+        figures = rules.figurative.find(reading.words, low, high)
+        if not any(_inside(found, f) for f in figures):
+            return found.value
+    return None
+
+
+def _inside(found: Found[str], figure: Found[str]) -> bool:
+    return (figure.start, figure.end) != (found.start, found.end) and (
+        figure.start <= found.start and found.end <= figure.end
+    )
 
 
 def _awaited(reading: Reading, frame: Frame) -> int | None:
@@ -151,6 +178,8 @@ def _negative_subject(reading: Reading, frame: Frame) -> bool:
     low, _ = clause_around(reading, group.start, frame.sentence)
     negative = reading.rules.words("clauses.negative_subjects")
     first = reading.words[low : min(low + 3, group.start)]
+    if reading.words[max(group.start - 2, low) : group.start - 1] == ["no"]:
+        return True  # "and no rocket fell on the town"
     modals = reading.rules.words("realis.group.modals")
     if set(first) & modals and "not" in first:
         return False  # "will not allow … and will strike": the first verb alone is negated

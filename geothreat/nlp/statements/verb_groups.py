@@ -123,7 +123,7 @@ class _Walk:
         return False
 
     def _is_ing(self) -> bool:
-        return self.words[self.verb].endswith("ing")
+        return self.words[self.verb].endswith("ing") or "being" in self.auxiliaries
 
     def _gerund(self, word: str) -> bool:
         through = self.rules.transparent.ending(self.words, max(self.low, self.at - 3), self.at + 1)
