@@ -6,6 +6,7 @@ from spacy.tokens import Span
 
 from geothreat.nlp.casualties import CasualtyCount
 from geothreat.nlp.statements.acts import CONSEQUENCES, Act, Facts
+from geothreat.nlp.statements.clauses import suffers
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.syntax import head_of_span, roles_of
@@ -38,21 +39,19 @@ def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], fac
 
 
 def _tells_what(reading: Reading, act: Act) -> bool:
-    """Say whether a verb tells the act, or what it did: "the strikes hit a power station"."""
-    for verdict in act.verdicts:
-        tree, group = reading.tree(verdict.frame.sentence), verdict.frame.group
-        if verdict.trigger.is_verb:
-            return True
-        did = verdict.frame.carrier == "subject" and group is not None
-        if (
-            tree is not None
-            and did
-            and group is not None
-            and group.verb in tree
-            and tree.children(group.verb, "obj")
-        ):
-            return True
-    return False
+    """Say whether a verb tells the act, what it did ("the strikes hit a plant") or to whom."""
+    return any(v.trigger.is_verb or _has_object(reading, v) for v in act.verdicts)
+
+
+def _has_object(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether the verb that carries a noun has an object, or a subject that suffers."""
+    frame, tree = verdict.frame, reading.tree(verdict.frame.sentence)
+    if tree is None or frame.group is None or frame.group.verb not in tree:
+        return False
+    if suffers(reading, frame) and reading.words[frame.group.verb + 1] == "under":
+        told = tree.children(frame.group.verb, "nsubj")
+        return any(tree.pos_of(i) in ("NOUN", "PROPN") for i in told)
+    return frame.carrier == "subject" and bool(tree.children(frame.group.verb, "obj"))
 
 
 def _names_victim(reading: Reading, act: Act) -> bool:

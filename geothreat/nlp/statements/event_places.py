@@ -13,7 +13,13 @@ from spacy.tokens import Span
 
 from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.nested_places import finest
-from geothreat.nlp.statements.place_scores import ENOUGH, is_office, preposition, score
+from geothreat.nlp.statements.place_scores import (
+    ENOUGH,
+    is_country,
+    is_office,
+    preposition,
+    score,
+)
 from geothreat.nlp.statements.place_ties import REJECTED
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.unlisted_places import unlisted_places
@@ -57,7 +63,12 @@ def own_places(
         return max((score(reading, name, f, sentence) for f in frames), default=REJECTED)
 
     parsed = reading.tree(sentence) is not None
-    usable = [n for n in _names(reading, sentence) if _usable(reading, n)]
+    wired = any(f.trigger.sense.kind == "cyber" for f in frames)
+    usable = [
+        n
+        for n in _names(reading, sentence)
+        if _usable(reading, n) or (wired and _is_state(n))  # "Latvia's networks" are in Latvia
+    ]
     enough = _ENOUGH_IN_TREE if parsed else ENOUGH
     usable = [n for n in usable if not enough <= best(n, said) > best(n)]
     firm = [n for n in usable if not _stands_for_town(reading, n)]
@@ -80,6 +91,10 @@ def _names(reading: Reading, sentence: Span) -> Iterator[Name]:
         reading.unlisted[sentence.start] = tuple(unlisted_places(reading, sentence))
     yield from reading.names(sentence.start, sentence.end)
     yield from reading.unlisted[sentence.start]
+
+
+def _is_state(name: Name) -> bool:
+    return name.mention.role != "demonym" and is_country(name)
 
 
 def _stands_for_town(reading: Reading, name: Name) -> bool:

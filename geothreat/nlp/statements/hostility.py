@@ -12,7 +12,7 @@ from geothreat.nlp.statements.acts import CONSEQUENCES
 from geothreat.nlp.statements.clauses import suffers
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict, none
-from geothreat.nlp.syntax import head_of_span, roles_of
+from geothreat.nlp.syntax import Roles, head_of_span, roles_of
 
 __all__ = ["recheck", "surer"]
 
@@ -57,7 +57,9 @@ def _sum_of_war(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     if not harm or group is None or not group.auxiliaries & {"has", "have", "'ve"}:
         return None
     head = head_of_span(tree, verdict.trigger.start, verdict.trigger.end)
-    return next((t for t in roles_of(tree, reading.words, head).agents if reading.words[t] in wars), None)
+    return next(
+        (t for t in roles_of(tree, reading.words, head).agents if reading.words[t] in wars), None
+    )
 
 
 def _judged(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
@@ -120,14 +122,6 @@ def surer(reading: Reading, verdict: Verdict) -> Verdict:
     return replace(verdict, sureness=_SURE, why=f"it did something ({reading.words[verb]})")
 
 
-def _launchers(reading: Reading, tree: Tree, verdict: Verdict) -> tuple[int, ...]:
-    """Return who launches the act that a noun names: "lawmakers launched an attack on …"."""
-    frame = verdict.frame
-    if frame.carrier != "light" or frame.group is None or suffers(reading, frame):
-        return ()
-    return roles_of(tree, reading.words, frame.group.verb).agents
-
-
 def _is_accident(reading: Reading, verdict: Verdict) -> bool:
     """Say whether people died because something crashed, not because somebody struck."""
     sentence = verdict.frame.sentence
@@ -138,13 +132,27 @@ def _is_accident(reading: Reading, verdict: Verdict) -> bool:
 
 def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     """Return the noun that makes an act harmless, if one does."""
+    trigger = verdict.trigger
+    roles = roles_of(tree, reading.words, head_of_span(tree, trigger.start, trigger.end))
+    peaceful = _peaceful(reading, tree, verdict, roles)
+    for token in _doers(reading, tree, verdict, roles):
+        if reading.words[token] in peaceful:
+            return token
+    if not trigger.is_verb or roles.passive:
+        return None
+    things = reading.rules.nouns("harmless.objects")
+    if trigger.sense.group == "seize":
+        things = things | reading.rules.nouns("harmless.contraband")
+    struck = (t for t in roles.patients if not trigger.start <= t < trigger.end)
+    return next((t for t in struck if reading.words[t] in things), None)
+
+
+def _peaceful(reading: Reading, tree: Tree, verdict: Verdict, roles: Roles) -> frozenset[str]:
+    """Return the nouns whose doing is harmless for this word of an act."""
     trigger, words = verdict.trigger, reading.rules.nouns
     head = head_of_span(tree, trigger.start, trigger.end)
-    roles = roles_of(tree, reading.words, head)
-    agents, patients = words("harmless.agents"), words("harmless.objects")
-    doers = roles.agents
+    agents = words("harmless.agents")
     if not trigger.is_verb:
-        doers = (*doers, *tree.children(head, "compound"), *_launchers(reading, tree, verdict))
         if reading.words[head] in words("harmless.stoppages"):
             agents = agents | words("harmless.strikers")
     elif trigger.sense.group in _HARM:
@@ -153,14 +161,19 @@ def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
         agents = frozenset()  # "director kidnapped": so does a passive without its auxiliary
     if _is_accident(reading, verdict):
         agents = agents | words("harmless.vehicles")
-        if tree.dep_of(head) == "advcl":  # "a lorry overturned, killing two"
-            doers = (*doers, *tree.children(tree.head_of(head), "nsubj", "nsubj:pass"))
-    for token in doers:
-        if reading.words[token] in agents:
-            return token
-    if not trigger.is_verb or roles.passive:
-        return None
-    if trigger.sense.group == "seize":
-        patients = patients | words("harmless.contraband")
-    struck = (t for t in roles.patients if not trigger.start <= t < trigger.end)
-    return next((t for t in struck if reading.words[t] in patients), None)
+    return agents
+
+
+def _doers(reading: Reading, tree: Tree, verdict: Verdict, roles: Roles) -> tuple[int, ...]:
+    """Return the nouns that may be the doers of an act, of a noun also those that launch it."""
+    trigger, frame = verdict.trigger, verdict.frame
+    head = head_of_span(tree, trigger.start, trigger.end)
+    doers = roles.agents
+    if not trigger.is_verb:
+        doers = (*doers, *tree.children(head, "compound"))
+        if frame.carrier == "light" and frame.group and not suffers(reading, frame):
+            doers = (*doers, *roles_of(tree, reading.words, frame.group.verb).agents)
+    elif tree.dep_of(head) == "advcl" and _is_accident(reading, verdict):
+        above = tree.head_of(head)  # "a lorry overturned, killing two"
+        doers = (*doers, *tree.children(above, "nsubj", "nsubj:pass"))
+    return doers
