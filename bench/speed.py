@@ -52,14 +52,11 @@ def _places() -> Work:
     """Text to coordinates: tokens, sentences, names and their places; no events."""
     from geothreat.gazetteer import open_gazetteer
     from geothreat.lexicon import load_lexicon
-    from geothreat.nlp.phrases import tokenizer
-    from geothreat.nlp.sentences import set_sentences
+    from geothreat.nlp.sentences import cut
     from geothreat.nlp.toponyms import find_toponyms
 
-    gazetteer, lexicon, nlp = open_gazetteer(), load_lexicon(), tokenizer()
-    return lambda text: find_toponyms(
-        set_sentences(nlp.make_doc(text), lexicon), gazetteer, lexicon
-    )
+    gazetteer, lexicon = open_gazetteer(), load_lexicon()
+    return lambda text: find_toponyms(cut(text, lexicon), gazetteer, lexicon)
 
 
 def _extract() -> Work:

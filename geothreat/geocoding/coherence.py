@@ -1,13 +1,23 @@
 """Scores for the candidates of all names in one document, each bearing on the others."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geothreat.geocoding.likeness import Floats, at_home, on_sphere, unlikeness
+from geothreat.geocoding.likeness import (
+    POINTS,
+    Floats,
+    at_home,
+    contains,
+    level_of,
+    on_sphere,
+    province_of,
+    unlikeness,
+)
 from geothreat.records import Candidate, Place, PlaceKind
 
 __all__ = ["REASONS", "Sense", "weigh"]
@@ -23,6 +33,7 @@ REASONS = {
     "publisher": "in the country where the text was published",
     "home": "near where the text was published",
     "prior": "the best known place of this name",
+    "only": "the only place of this name",
 }
 _ROUNDS = 3
 _PRIOR = 11.0
@@ -36,6 +47,8 @@ _DOUBT_PROVINCE = 0.25
 _DOUBT_NEAR = 0.3
 _DOUBT_ALIKE = 1.0
 _ALIKE = 0.4
+_GAINS = np.array([[_COUNTRY], [_PROVINCE], [_ALIKE], [_NEAR]])
+_STRONG = 0.8
 _WHOLE = 0.4
 _OTHER_NAME = -2.5
 _SHADOW = -2.5
@@ -47,7 +60,8 @@ _PUBLISHER = 1.5
 _HOMES = 4
 _FORMER = -1.0
 _NEAR_CHORD = 0.006  # on the unit sphere: about 38 km, where nearness is halved
-_POINTS = ("city", "site", "admin2", "island", "water")
+_LEAST_COSINE = 1.0 - (19 * _NEAR_CHORD) ** 2 / 2  # beyond 19 times as far nothing counts as near
+_FEWEST_NEAR = 2
 
 
 @dataclass(slots=True)
@@ -79,9 +93,12 @@ def weigh(
     home : sequence of Candidate, optional
         The places where the publisher may sit, best first.
     """
-    if not any(sense.candidates for sense in senses):
+    known = [number for number, sense in enumerate(senses) if sense.candidates]
+    if not known:
         return
-    table = _Table(senses, country, home)
+    table = _Table([senses[number] for number in known], country, home)
+    at = {number: row for row, number in enumerate(known)}
+    table.link([{at[n] for n in sense.parents if n in at} for sense in table.senses])
     for _ in range(_ROUNDS):
         table.update()
     table.report()
@@ -96,67 +113,77 @@ class _Table:
         self.senses = senses
         self.candidates = [c for sense in senses for c in sense.candidates]
         sizes = [len(sense.candidates) for sense in senses]
-        self.owner = np.repeat(np.arange(len(senses)), sizes)
-        self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
+        self.owners = [number for number, size in enumerate(sizes) for _ in range(size)]
+        self.owner = np.array(self.owners)
+        self.starts = [0, *accumulate(sizes)]
         places = [c.place for c in self.candidates]
-        self.country = _codes([p.country or (None, i) for i, p in enumerate(places)])
-        self.province = _codes([_province(p, i) for i, p in enumerate(places)])
-        self.level = _codes([_level(p, i) for i, p in enumerate(places)])
-        self.is_country = np.array([p.kind == "country" for p in places])
-        self.is_province = np.array([p.kind == "admin1" for p in places])
+        self.code, self.own_code = self._codes(places)
+        kinds = [p.kind for p in places]
+        self.is_country = np.array([kind == "country" for kind in kinds])
+        self.is_province = np.array([kind == "admin1" for kind in kinds])
         self.mass = np.array([s.weight for s in senses])[self.owner]
-        prior = self._prior() + self._overshadowed() + self._upstaged()
+        prior = self._prior()
+        if "city" in kinds and not {"country", "admin1"}.isdisjoint(kinds):
+            prior += self._overshadowed() + self._upstaged()
         self.fixed = {"prior": prior, "kind": self._kind()}
         if country is not None:
             inside = np.array([p.country == country for p in places], dtype=float)
             self.fixed["publisher"] = _PUBLISHER * inside
         if home:
             self.fixed["home"] = at_home(places, [c.place for c in home[:_HOMES]])
+        self.given: Floats = sum(self.fixed.values(), np.zeros(len(places)))
         self.nearness = self._nearness(places)
-        self.links = self._links()
+        self.links: list[tuple[int, int]] = []
         self.signs: dict[str, Floats] = {}
-        self.shares = self._softmax(sum(self.fixed.values(), np.zeros(len(places))))
+        self.shares = self._softmax(self.given)
 
     def update(self) -> None:
         """Score every candidate by what the others now mean."""
         mass = self.mass * self.shares
-        country = self._support(self.country, mass)
-        province = self._support(self.province, mass)
+        country, province, alike = self._support(mass)
         province = np.where(self.is_country, _WHOLE * country, province)
         others = float(mass.sum()) - np.bincount(self.owner, weights=mass)[self.owner]
         around = np.where(self.is_country, country, np.where(self.is_province, province, 0.0))
-        self.signs = {
-            "country": _COUNTRY * np.log1p(country / (_DOUBT + _FADE * others)),
-            "province": _PROVINCE * np.log1p(province / (_DOUBT_PROVINCE + _FADE * others)),
-            "alike": _ALIKE * np.log1p(self._support(self.level, mass) / _DOUBT_ALIKE),
-            "near": _NEAR * np.log1p((self.nearness @ mass + _AREA * around) / _DOUBT_NEAR),
-            **self._containment(),
-        }
-        everything = [*self.fixed.values(), *self.signs.values()]
-        self.shares = self._softmax(sum(everything, np.zeros(len(self.owner))))
+        fading = _FADE * others
+        gains = np.log1p(
+            [
+                country / (_DOUBT + fading),
+                province / (_DOUBT_PROVINCE + fading),
+                alike / _DOUBT_ALIKE,
+                (self.nearness @ mass + _AREA * around) / _DOUBT_NEAR,
+            ]
+        )
+        gains *= _GAINS
+        self.signs = dict(zip(("country", "province", "alike", "near"), gains, strict=True))
+        if self.links:
+            self.signs |= self._containment()
+        self.shares = self._softmax(sum(self.signs.values(), self.given))
 
     def report(self) -> None:
         """Hand shares, and the reasons for the best, back to the senses."""
+        told = {**self.signs, **{k: v for k, v in self.fixed.items() if k != "prior"}}
+        shares, names = self.shares.tolist(), list(told)
+        best = []
         for number, sense in enumerate(self.senses):
-            rows = range(self.starts[number], self.starts[number + 1])
-            sense.shares = self.shares[rows.start : rows.stop].tolist()
-            if rows:
-                best = max(rows, key=lambda i: self.shares[i])
-                sense.reasons = self._reasons(best, len(rows))
-
-    def _reasons(self, i: int, rivals: int) -> tuple[str, ...]:
-        signs = {**self.signs, **{k: v for k, v in self.fixed.items() if k != "prior"}}
-        strong = sorted((-float(v[i]), k) for k, v in signs.items() if v[i] > 0.8)
-        if strong:
-            return tuple(REASONS[k] for _, k in strong[:3])
-        return (REASONS["prior"],) if rivals > 1 else ("the only place of this name",)
+            first, last = self.starts[number], self.starts[number + 1]
+            sense.shares = shares[first:last]
+            best.append(first + sense.shares.index(max(sense.shares)))
+        rows = np.array([*told.values()])[:, best].T.tolist()
+        for sense, row in zip(self.senses, rows, strict=True):
+            strong = sorted((-v, k) for v, k in zip(row, names, strict=True) if v > _STRONG)
+            if strong:
+                sense.reasons = tuple(REASONS[k] for _, k in strong[:3])
+            else:
+                sense.reasons = (REASONS["prior" if len(sense.shares) > 1 else "only"],)
 
     def _prior(self) -> Floats:
         return np.array(
             [
                 _PRIOR * c.weight
                 + _FORMER * (c.relation == "former")
-                + _OTHER_NAME * (c.place.kind == "city") * unlikeness(c.name, c.place.name)
+                + _OTHER_NAME
+                * (c.name != c.place.name and c.place.kind == "city")
+                * unlikeness(c.name, c.place.name)
                 for c in self.candidates
             ]
         )
@@ -164,15 +191,14 @@ class _Table:
     def _overshadowed(self) -> Floats:
         """Let a town yield to a province or country of its name around it: Florida, New York."""
         known: dict[tuple[int, str | None], float] = {}
-        owners = self.owner.tolist()
-        for number, c in zip(owners, self.candidates, strict=True):
+        for number, c in zip(self.owners, self.candidates, strict=True):
             if c.place.kind in ("country", "admin1") and c.relation == "name":
                 key = number, c.place.country
                 known[key] = max(known.get(key, 0.0), c.weight)
         return _SHADOW * np.array(
             [
                 c.place.kind == "city" and c.weight < known.get((n, c.place.country), 0.0) - _GULF
-                for n, c in zip(owners, self.candidates, strict=True)
+                for n, c in zip(self.owners, self.candidates, strict=True)
             ],
             dtype=float,
         )
@@ -183,8 +209,7 @@ class _Table:
         "The Sumy region" asks for the province in its own words, and is no rival to the town.
         """
         towns: dict[tuple[int, str | None], float] = {}
-        owners = self.owner.tolist()
-        for number, c in zip(owners, self.candidates, strict=True):
+        for number, c in zip(self.owners, self.candidates, strict=True):
             if c.place.kind == "city" and c.relation == "name":
                 key = number, c.place.country
                 towns[key] = max(towns.get(key, 0.0), c.weight)
@@ -193,13 +218,15 @@ class _Table:
                 c.place.kind == "admin1"
                 and "admin1" not in self.senses[n].kinds
                 and c.weight <= towns.get((n, c.place.country), 0.0)
-                for n, c in zip(owners, self.candidates, strict=True)
+                for n, c in zip(self.owners, self.candidates, strict=True)
             ],
             dtype=float,
         )
 
     def _kind(self) -> Floats:
-        wanted = [self.senses[i].kinds for i in self.owner.tolist()]
+        if not any(sense.kinds for sense in self.senses):
+            return np.zeros(len(self.owners))
+        wanted = [self.senses[i].kinds for i in self.owners]
         return _KIND * np.array(
             [c.place.kind in kinds for c, kinds in zip(self.candidates, wanted, strict=True)],
             dtype=float,
@@ -207,34 +234,49 @@ class _Table:
 
     def _nearness(self, places: list[Place]) -> Floats:
         """Return how near each candidate is to each of other senses (1 same spot, 0 far)."""
-        has_point = np.array([p.longitude is not None and p.kind in _POINTS for p in places])
-        xyz = on_sphere(places)
-        chord2 = np.maximum(0.0, 2.0 - 2.0 * (xyz.T @ xyz))
-        near = 1.0 / (1.0 + np.sqrt(chord2) / _NEAR_CHORD)
-        usable = has_point[:, None] & has_point[None, :]
-        other = self.owner[:, None] != self.owner[None, :]
-        return np.asarray(np.where(usable & other & (near > 0.05), near, 0.0))
+        near = np.zeros((len(places), len(places)))
+        spots = [i for i, p in enumerate(places) if p.longitude is not None and p.kind in POINTS]
+        if len(spots) < _FEWEST_NEAR:
+            return near
+        at, xyz = np.array(spots), on_sphere([places[i] for i in spots])
+        cosine, owner = xyz.T @ xyz, self.owner[at]
+        one, other = np.nonzero((cosine > _LEAST_COSINE) & (owner[:, None] != owner))
+        chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * cosine[one, other]))
+        near[at[one], at[other]] = 1.0 / (1.0 + chord / _NEAR_CHORD)
+        return near
 
-    def _support(self, code: NDArray[Any], mass: Floats) -> Floats:
-        """Return for each candidate the mass of other senses that share its code."""
-        total = np.bincount(code, weights=mass)
-        own: Floats = np.zeros((len(self.senses), len(total)))
-        np.add.at(own, (self.owner, code), mass)
-        return np.asarray(np.maximum(0.0, total[code] - own[self.owner, code]))
+    def _codes(self, places: list[Place]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Give numbers to what candidates share: country, province, level; and so in their sense.
 
-    def _links(self) -> list[tuple[int, int]]:
-        """Return pairs of candidates (child, parent) that a text's "X, Y" may mean."""
-        pairs: list[tuple[int, int]] = []
-        for number, sense in enumerate(self.senses):
-            for parent in sense.parents:
+        All three stand one after another, so that one sum serves them all.
+        """
+        keys: list[object] = [p.country or (None, i) for i, p in enumerate(places)]
+        keys += [province_of(p, i) for i, p in enumerate(places)]
+        keys += [level_of(p, i) for i, p in enumerate(places)]
+        owned = zip(self.owners * 3, keys, strict=True)
+        return _numbered(keys), _numbered(owned)
+
+    def _support(self, mass: Floats) -> Floats:
+        """Return for each candidate the mass of other senses that share each of its codes."""
+        masses = np.concatenate((mass, mass, mass))
+        total = np.bincount(self.code, weights=masses)[self.code]
+        own = np.bincount(self.own_code, weights=masses)[self.own_code]
+        return np.asarray(np.maximum(0.0, total - own).reshape(3, -1))
+
+    def link(self, parents: Sequence[Collection[int]]) -> None:
+        """Note pairs of candidates (child, parent) that a text's "X, Y" may mean.
+
+        ``parents`` are for each sense the senses that it may lie in.
+        """
+        for number, outer in enumerate(parents):
+            for parent in outer:
                 for i in range(self.starts[number], self.starts[number + 1]):
                     inner = self.candidates[i].place
-                    pairs.extend(
+                    self.links.extend(
                         (i, k)
                         for k in range(self.starts[parent], self.starts[parent + 1])
-                        if _contains(self.candidates[k].place, inner)
+                        if contains(self.candidates[k].place, inner)
                     )
-        return pairs
 
     def _containment(self) -> dict[str, Floats]:
         child, parent = np.zeros(len(self.owner)), np.zeros(len(self.owner))
@@ -244,37 +286,12 @@ class _Table:
         return {"parent": _PARENT * child, "child": _PARENT * parent}
 
     def _softmax(self, scores: Floats) -> Floats:
-        top = np.full(len(self.senses), -np.inf)
-        np.maximum.at(top, self.owner, scores)
+        top = np.maximum.reduceat(scores, self.starts[:-1])
         powers = np.exp(scores - top[self.owner])
-        total = np.bincount(self.owner, weights=powers, minlength=len(self.senses))
+        total = np.bincount(self.owner, weights=powers)
         return np.asarray(powers / total[self.owner])
 
 
-def _codes(keys: list[Any]) -> NDArray[Any]:
-    numbers: dict[Any, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=int)
-
-
-def _province(place: Place, i: int) -> object:
-    """Return a key shared by places of one province, its own where there is none."""
-    if place.country and place.admin1:
-        return place.country, place.admin1
-    return None, i
-
-
-def _level(place: Place, i: int) -> object:
-    """Return a key shared by countries, and by the provinces of one country."""
-    if place.kind == "country":
-        return "country"
-    return (place.kind, place.country) if place.kind in ("admin1", "admin2") else i
-
-
-def _contains(outer: Place, inner: Place) -> bool:
-    if outer.country != inner.country or outer.id == inner.id or inner.kind == "country":
-        return False
-    if outer.kind == "country":
-        return True
-    if outer.kind == "admin1":
-        return outer.admin1 == inner.admin1 and inner.kind != "admin1"
-    return outer.kind == "admin2" and outer.admin1 == inner.admin1 and inner.kind in _POINTS
+def _numbered(keys: Iterable[object]) -> NDArray[Any]:
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys])

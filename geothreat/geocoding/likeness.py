@@ -1,4 +1,4 @@
-"""How near places lie, and how alike names are, as numbers for many candidates at a time."""
+"""How near places lie, what they share, and how alike names are."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,19 +10,23 @@ from numpy.typing import NDArray
 from geothreat.gazetteer.names import normalise
 from geothreat.records import Place
 
-__all__ = ["Floats", "at_home", "on_sphere", "unlikeness"]
+__all__ = [
+    "POINTS", "Floats", "at_home", "contains", "level_of", "on_sphere", "province_of", "unlikeness",
+]  # fmt: skip
 
 Floats: TypeAlias = NDArray[np.float64]
 
 _HOME, _HOME_COUNTRY, _HOME_CHORD = 3.5, 1.0, 0.01  # the chord is about 64 km
+POINTS = ("city", "site", "admin2", "island", "water")
 _VOWELS = str.maketrans("", "", "aeiouyhw' ")
 
 
 def on_sphere(places: Sequence[Place]) -> Floats:
     """Return points on the unit sphere, a column a place."""
-    lonlat = np.radians([(p.longitude or 0.0, p.latitude or 0.0) for p in places])
-    lon, lat = lonlat.reshape(-1, 2).T
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    degrees = [p.longitude or 0.0 for p in places] + [p.latitude or 0.0 for p in places]
+    angles = np.radians(degrees).reshape(2, -1)
+    (east, up), (north, level) = np.sin(angles), np.cos(angles)
+    return np.array((level * north, level * east, up))
 
 
 def at_home(places: Sequence[Place], homes: Sequence[Place]) -> Floats:
@@ -47,3 +51,28 @@ def _skeleton(name: str) -> str:
     """Return the first consonants of a name, doubled ones once."""
     consonants = name.translate(_VOWELS)
     return "".join(a for a, b in zip(consonants, f" {consonants}", strict=False) if a != b)[:3]
+
+
+def province_of(place: Place, i: int) -> object:
+    """Return a key shared by places of one province, its own where there is none."""
+    if place.country and place.admin1:
+        return place.country, place.admin1
+    return "province", i
+
+
+def level_of(place: Place, i: int) -> object:
+    """Return a key shared by countries, and by the provinces of one country."""
+    if place.kind == "country":
+        return "a country"
+    return (place.kind, place.country) if place.kind in ("admin1", "admin2") else ("level", i)
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Say whether one place may lie in the other."""
+    if outer.country != inner.country or outer.id == inner.id or inner.kind == "country":
+        return False
+    if outer.kind == "country":
+        return True
+    if outer.kind == "admin1":
+        return outer.admin1 == inner.admin1 and inner.kind != "admin1"
+    return outer.kind == "admin2" and outer.admin1 == inner.admin1 and inner.kind in POINTS

@@ -9,6 +9,7 @@ nearness and containment follows Leidner (2007) and Grover et al. (2010).
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from geothreat.geocoding.coherence import Sense, weigh
 from geothreat.geocoding.precision import radius_of, where_prec_of
@@ -111,8 +112,9 @@ def _resolve_block(
 ) -> list[Mention]:
     senses, numbers = _group(namings)
     weigh(senses, country=country, home=home)
+    choices = [_choose(sense) if sense.candidates else None for sense in senses]
     mentions = [
-        _mention(naming, senses[number]) for naming, number in zip(namings, numbers, strict=True)
+        _mention(naming, choices[number]) for naming, number in zip(namings, numbers, strict=True)
     ]
     return [
         _near(
@@ -200,47 +202,67 @@ def _keys(namings: Sequence[Naming]) -> list[object]:
     ]
 
 
-def _mention(naming: Naming, sense: Sense) -> Mention:
-    if not sense.candidates:
+class _Choice(NamedTuple):
+    """What all namings of one sense get."""
+
+    place: Place
+    share: float
+    reasons: tuple[str, ...]
+    others: tuple[Place, ...]
+    where_prec: int
+    radius: float | None
+
+
+def _choose(sense: Sense) -> _Choice:
+    order = sorted(range(len(sense.shares)), key=sense.shares.__getitem__, reverse=True)
+    places = [sense.candidates[i].place for i in order]
+    place = places[0]
+    return _Choice(
+        place=place,
+        share=_sharpened(sense.shares),
+        reasons=sense.reasons,
+        others=_others(places),
+        where_prec=where_prec_of(place),
+        radius=radius_of(place),
+    )
+
+
+def _mention(naming: Naming, choice: _Choice | None) -> Mention:
+    if choice is None:
         return Mention(
             passage=naming.passage,
             role=naming.role,
             confidence=round(naming.certainty, 3),
             why=(*naming.why, "not in the gazetteer"),
         )
-    order = sorted(range(len(sense.shares)), key=lambda i: -sense.shares[i])
-    place = sense.candidates[order[0]].place
-    where_prec, radius = _precision(place, near=naming.near)
+    where_prec, radius = choice.where_prec, choice.radius
+    if naming.near and choice.place.kind in ("city", "site"):  # UCDP's code 2, and 25 km
+        where_prec, radius = 2, max(radius or 0.0, _NEAR_M)
     return Mention(
         passage=naming.passage,
         role=naming.role,
-        place=place,
+        place=choice.place,
         where_prec=where_prec,
         radius_m=radius,
-        confidence=round(_CEILING * naming.certainty * _sharpened(sense.shares), 3),
-        why=(*naming.why, *sense.reasons),
-        alternatives=_others(place, [sense.candidates[i].place for i in order[1:]]),
+        confidence=round(_CEILING * naming.certainty * choice.share, 3),
+        why=(*naming.why, *choice.reasons),
+        alternatives=choice.others,
     )
 
 
 def _sharpened(shares: Sequence[float]) -> float:
     """Return the largest share after raising all to a power: measured, they are too even."""
+    if len(shares) == 1:
+        return 1.0
     powers = [math.pow(share, _SHARPNESS) for share in shares]
     return max(powers) / sum(powers)
 
 
-def _precision(place: Place, *, near: bool) -> tuple[int, float | None]:
-    """Return code and radius; what is only near a point has UCDP's code 2 and 25 km."""
-    radius = radius_of(place)
-    if near and place.kind in ("city", "site"):
-        return 2, max(radius or 0.0, _NEAR_M)
-    return where_prec_of(place), radius
-
-
-def _others(chosen: Place, places: Sequence[Place]) -> tuple[Place, ...]:
+def _others(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Return what else the name may mean, each place once, the likeliest first."""
     others: dict[str, Place] = {}
-    for place in places:
-        if place.id != chosen.id:
+    for place in places[1:]:
+        if place.id != places[0].id:
             others[place.id] = place
             if len(others) == _ALTERNATIVES:
                 break

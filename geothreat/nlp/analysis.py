@@ -13,7 +13,7 @@ from geothreat.nlp.model import Pipeline, engine_of, load_pipeline, parse
 from geothreat.nlp.phrases import tokenizer
 from geothreat.nlp.publisher import publisher_of
 from geothreat.nlp.relatives import find_relatives
-from geothreat.nlp.sentences import set_sentences
+from geothreat.nlp.sentences import cut, set_sentences
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.aftermath import Aftermath
 from geothreat.nlp.statements.claims import attributed
@@ -30,7 +30,7 @@ from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
 from geothreat.nlp.statements.triggers import find_triggers
 from geothreat.nlp.statements.verdicts import Verdict
-from geothreat.nlp.toponyms import find_places
+from geothreat.nlp.toponyms import find_places, find_toponyms
 from geothreat.records import Analysis, Document, Mention, Passage, Statement
 
 __all__ = ["Explanation", "analyze_document", "explain_document", "read_toponyms"]
@@ -88,16 +88,17 @@ def read_toponyms(
     document: Document, gazetteer: Gazetteer, lexicon: Lexicon
 ) -> tuple[Mention, ...]:
     """Find the place names of one document alone; the same that `analyze_document` finds."""
-    return _read(document, gazetteer, lexicon).mentions
+    publisher = publisher_of(document, gazetteer, lexicon)
+    return find_toponyms(cut(document.text, lexicon), gazetteer, lexicon, publisher=publisher)
 
 
 def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
-    doc = set_sentences(tokenizer().make_doc(document.text), lexicon)
+    text = cut(document.text, lexicon)
     publisher = publisher_of(document, gazetteer, lexicon)
-    mentions, groups = find_places(doc, gazetteer, lexicon, publisher=publisher)
+    mentions, groups = find_places(text, gazetteer, lexicon, publisher=publisher)
     return Reading(
         document=document,
-        doc=doc,
+        doc=set_sentences(tokenizer().make_doc(document.text), lexicon, text),
         lexicon=lexicon,
         mentions=mentions,
         relatives=find_relatives(document.text, mentions, gazetteer),

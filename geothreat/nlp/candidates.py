@@ -14,6 +14,7 @@ __all__ = ["Index", "Span", "find_spans"]
 
 _LONGEST = 9
 _POSSESSIVE = ("'s", "’s")
+_JOINTS = ("-", "’", "'", "–", ".", "/")
 _LOWER_CASE_WEIGHT = 0.72
 _SMALL_TEXT_WEIGHT = 0.64  # in a text that has no capitals at all
 _SHORTEST = 4
@@ -81,21 +82,24 @@ class _Finder:
     def openings(self) -> list[int]:
         """Return the positions where a name may begin; most words of a text are none."""
         common, words = _common_words(self.vocabulary, self.gazetteer), self.words
-        written = enumerate(zip(words.text, words.capital, strict=True))
-        return [i for i, (text, capital) in written if capital or text not in common]
+        articles = self.vocabulary.particles
+        return [
+            i
+            for i, (text, capital) in enumerate(zip(words.text, words.capital, strict=True))
+            if capital
+            or (len(text) >= _SHORTEST and text not in common)
+            or (len(text) == 2 and text in articles)
+        ]
 
     def at(self, i: int) -> Span | None:
         """Return the name that starts at word ``i``."""
         words = self.words
         if words.capital[i]:
             return self._longest(i)
-        if len(words.text[i]) == 2 and self._article(i):
-            return self._longest(i) if words.capital[min(i + 2, len(words) - 1)] else None
         word = words.text[i]
         if len(word) < _SHORTEST:
-            if word not in self.vocabulary.particles:
-                _remember(_common_words(self.vocabulary, self.gazetteer), word)
-            return None
+            named = self._article(i) and words.capital[min(i + 2, len(words) - 1)]
+            return self._longest(i) if named else None
         found = _lower_candidates(word, self.vocabulary, self.gazetteer)
         if not found:
             _remember(_common_words(self.vocabulary, self.gazetteer), word)
@@ -104,19 +108,19 @@ class _Finder:
         return None
 
     def _longest(self, i: int) -> Span | None:
+        if not self._joins(i, i + 1):  # most words: a name of one word, or none
+            found = self._fitting(i, i + 1, self.words.text[i])
+            return Span(i, i + 1, found) if found else None
         words, best = self.words, None
-        stop = min(i + _LONGEST, len(words))
-        for last in range(i + 1, stop + 1):
+        for last in range(i + 1, min(i + _LONGEST, len(words)) + 1):
             if last - 1 > i and not self._joins(i, last - 1):
                 break
             name = words.slice(i, last)
-            if not (self._opens_name(i, last) or self._starts(name)):
+            if not (self._starts(name) or self._opens_name(i, last)):
                 break
-            ending = words.text[last - 1]
-            if ending != "." and (ending[-1].isalnum() or ending[-1] == "."):
-                found = self._fitting(i, last, name)
-                if found:
-                    best = Span(i, last, found)
+            found = self._fitting(i, last, name)
+            if found:
+                best = Span(i, last, found)
         return None if best is None else self._without_city(best)
 
     def _opens_name(self, i: int, last: int) -> bool:
@@ -132,14 +136,14 @@ class _Finder:
     def _joins(self, i: int, j: int) -> bool:
         """Say whether word ``j`` may go on a name that began at ``i``."""
         words = self.words
-        if not words.together(i, j):
+        if j >= len(words) or words.sentence[i] != words.sentence[j]:
             return False
         if words.capital[j]:
             return True
         text = words.text[j]
-        if text in ("-", "’", "'", "–", ".", "/"):
+        if text in _JOINTS:
             return words.glued(j)
-        if text == "," or text in ("'s", "’s"):
+        if text == "," or text in _POSSESSIVE:
             return j + 1 < len(words) and (words.capital[j + 1] or self._article(j + 1))
         return text in self.vocabulary.particles or text in self.vocabulary.state_nouns
 
@@ -150,16 +154,20 @@ class _Finder:
 
     def _fitting(self, i: int, last: int, name: str) -> tuple[Candidate, ...]:
         """Return the candidates whose spelling allows for how the name is written here."""
+        words, ending = self.words, self.words.text[last - 1]
+        if ending == "." or not (ending[-1].isalnum() or ending[-1] == "."):
+            return ()
         if last - i == 1 and not self._may_stand_alone(i):
             return ()
-        upper = self.names.style[self.words.sentence[i]] == "upper"
-        found = _known(name, self.gazetteer, in_capitals=upper, opens=self.words.opens[i])
-        if self.words.text[last - 1] in self.vocabulary.state_nouns:
+        upper = self.names.style[words.sentence[i]] == "upper"
+        found = _known(name, self.gazetteer, upper, words.opens[i])
+        if not found:
+            people = self.vocabulary.peoples.get(name.lower())
+            return () if people is None else _people_of(people, name, self.gazetteer)
+        if ending in self.vocabulary.state_nouns:
             return tuple(c for c in found if c.place.kind == "group")
-        if self.words.lower[last - 1] in _POSSESSIVE:  # "Duma's" is no Dumas
+        if words.lower[last - 1] in _POSSESSIVE:  # "Duma's" is no Dumas
             return tuple(c for c in found if c.name[-2:] in _POSSESSIVE)
-        if not found and name.lower() in self.vocabulary.peoples:
-            return _people_of(self.vocabulary.peoples[name.lower()], name, self.gazetteer)
         return found
 
     def _may_stand_alone(self, i: int) -> bool:
@@ -185,7 +193,12 @@ class _Finder:
 
 
 @lru_cache(maxsize=_NAMES)
-def _known(name: str, gazetteer: Index, *, in_capitals: bool, opens: bool) -> tuple[Candidate, ...]:
+def _known(
+    name: str,
+    gazetteer: Index,
+    in_capitals: bool,  # by position: what is given by keyword makes the cache slow
+    opens: bool,
+) -> tuple[Candidate, ...]:
     """Return the places of a name written so; none for the towns that share a party's name."""
     found = gazetteer.candidates(name)
     if found and found[0].place.kind == "city" and gazetteer.party(name) is not None:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from geothreat.nlp.candidates import Span
 from geothreat.nlp.names import Names
@@ -16,6 +17,8 @@ _LIKELY = 0.3
 _GULF = 0.1  # in weight: far less known than the best known place of the name
 _AREAS = ("country", "admin1")
 _JOINERS = (",", "and", "or", "&")
+_LISTED = frozenset((",", "and", "or", "the", "-", "/", "to"))
+_BODIES = frozenset({"public_body", "private_body", "body_of"})
 
 
 @dataclass(slots=True)
@@ -54,13 +57,11 @@ def judge(
         One a span, in order; above even odds it is taken for a place.
     """
     signs = Signs(words, names, vocabulary)
-    judgements = [Judgement(span) for span in spans]
-    for judgement in judgements:
-        for sign, amount in signs.alone(judgement.span):
-            if not amount:
-                continue
-            judgement.signs[sign] = amount * vocabulary.weights[sign]
-            judgement.body |= sign in ("public_body", "private_body", "body_of")
+    judgements = []
+    for span in spans:
+        shown = signs.alone(span)
+        weighed = {sign: amount * vocabulary.weights[sign] for sign, amount in shown.items()}
+        judgements.append(Judgement(span, weighed, body=not _BODIES.isdisjoint(shown)))
     _join_parents(words, judgements, vocabulary)
     _join_lists(words, judgements, vocabulary)
     _join_repeats(words, judgements, vocabulary)
@@ -160,18 +161,18 @@ def _may_contain(parent: Span, child: Span) -> bool:
 
 def _join_lists(words: Words, judgements: list[Judgement], vocabulary: Vocabulary) -> None:
     """Let a name share the certainty of the place it is listed with ("Kyiv, Lviv and Odesa")."""
-    order = range(len(judgements) - 1)
-    for i, j in [*((i, i + 1) for i in order), *((i + 1, i) for i in reversed(order))]:
-        known, other = judgements[i], judgements[j]
-        left, right = sorted((known.span, other.span), key=lambda span: span.first)
-        gap = words.lower[left.last : right.first]
-        if not gap or any(word not in (",", "and", "or", "the", "-", "/", "to") for word in gap):
-            continue
-        if not words.together(left.first, right.first) or known.odds < _LIKELY:
-            continue
-        share = 1.0 if known.odds >= _SURE else 0.5
-        amount = vocabulary.weights["listed"] * share
-        other.signs["listed"] = max(other.signs.get("listed", 0.0), amount)
+    listed = []
+    for left, right in pairwise(judgements):
+        gap = words.lower[left.span.last : right.span.first]
+        joined = gap and _LISTED.issuperset(gap)
+        if joined and words.together(left.span.first, right.span.first):
+            listed.append((left, right))
+    back = [(right, left) for left, right in reversed(listed)]
+    for known, other in (*listed, *back):
+        odds = known.odds
+        if odds >= _LIKELY:
+            amount = vocabulary.weights["listed"] * (1.0 if odds >= _SURE else 0.5)
+            other.signs["listed"] = max(other.signs.get("listed", 0.0), amount)
 
 
 def _join_repeats(words: Words, judgements: list[Judgement], vocabulary: Vocabulary) -> None:

@@ -95,6 +95,8 @@ def share_heads(
     tuple of Span
         In text order; spans that lie in such a list are replaced.
     """
+    if vocabulary.heads.keys().isdisjoint(words.lower):
+        return spans
     shared: list[Span] = []
     for i, word in enumerate(words.lower):
         if word in vocabulary.heads and i:

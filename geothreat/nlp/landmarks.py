@@ -46,15 +46,16 @@ def _end(words: Words, first: int, last: int, vocabulary: Vocabulary) -> int | N
         if words.lower[i] in vocabulary.divisions and not words.lower[i - 1].isdigit():
             return i + 1
     street = words.lower[last - 1] in vocabulary.streets and _is_presented(words, first, vocabulary)
-    person = words.lower[first] in vocabulary.given and not street
-    if person or words.lower[first] in vocabulary.titles | vocabulary.ships:
+    word = words.lower[first]
+    if word in vocabulary.titles or word in vocabulary.ships:
+        return None
+    if word in vocabulary.given and not street:
         return None
     for i in reversed(range(first + 1, last)):
         if words.lower[i] in vocabulary.landmarks:
             later = words.lower[i + 1 : last]
-            if any(word in vocabulary.public | vocabulary.private for word in later):
-                return None
-            return i + 1
+            body = vocabulary.public.isdisjoint(later) and vocabulary.private.isdisjoint(later)
+            return i + 1 if body else None
     if last - first >= 2 and words.lower[first] in vocabulary.landmarks_before:
         return last
     return None
@@ -68,16 +69,22 @@ def _is_presented(words: Words, first: int, vocabulary: Vocabulary) -> bool:
 
 def _numbered(words: Words, vocabulary: Vocabulary) -> Iterator[Span]:
     """Find "Highway 19", "Interstate 45", "US-24"."""
-    for i in [i for i, text in enumerate(words.text) if i and text.isdigit()]:
-        if words.sentence[i] == words.sentence[i - 1]:
-            if words.capital[i - 1] and words.lower[i - 1] in vocabulary.numbered:
-                yield Span(i - 1, i + 1, ())
-            elif words.text[i - 1] == "-" and words.text[i - 2 : i - 1] in (["US"], ["I"], ["SR"]):
-                yield Span(i - 2, i + 1, ())
+    for i in words.capitals:
+        following = words.text[i + 1 : i + 3]
+        if following[:1] == ["-"] and words.text[i] in ("US", "I", "SR"):
+            last = i + 2
+        elif words.lower[i] in vocabulary.numbered:
+            last = i + 1
+        else:
+            continue
+        if words.together(last - 1, last) and words.text[last].isdigit():
+            yield Span(i, last + 1, ())
 
 
 def _listed(words: Words, vocabulary: Vocabulary) -> Iterator[Span]:
     """Find the names in "Owens and Harris roads": streets all."""
+    if vocabulary.streets_many.isdisjoint(words.lower):
+        return
     for head in [i for i, word in enumerate(words.lower) if word in vocabulary.streets_many]:
         last = 0 if words.capital[head] else head
         several = False

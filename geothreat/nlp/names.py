@@ -1,5 +1,6 @@
 """Proper-noun runs and the names of people, from capitals and the lexicon alone."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -11,6 +12,7 @@ __all__ = ["Names", "Style", "find_names"]
 Style: TypeAlias = Literal["plain", "title", "upper"]
 _HYPHENS = frozenset("-‐‑–")
 _UPPER_SHARE = 0.75
+_FEWEST_LOUD, _FEWEST_LARGE = 3, 4
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -40,7 +42,7 @@ def find_names(words: Words, vocabulary: Vocabulary) -> Names:
     that an age follows. Their last word is a family name, and stands for them later on its own.
     """
     style = _styles(words, vocabulary)
-    runs = _runs(words, vocabulary, style)
+    runs = _runs(words, vocabulary)
     run: list[tuple[int, int] | None] = [None] * len(words)
     people: set[int] = set()
     surnames: set[str] = set()
@@ -59,46 +61,55 @@ def find_names(words: Words, vocabulary: Vocabulary) -> Names:
 def _styles(words: Words, vocabulary: Vocabulary) -> list[Style]:
     """Tell headlines, whose words of meaning all have capitals, sentence by sentence."""
     count = words.sentence[-1] + 1 if len(words) else 0
-    small, capitals, upper = [0] * count, [0] * count, [0] * count
-    for i, (text, sentence) in enumerate(zip(words.text, words.sentence, strict=True)):
-        if len(text) > 3 and text[0].isalpha():
-            if words.capital[i]:
-                capitals[sentence] += 1
-                upper[sentence] += text.isupper()
-            elif text not in vocabulary.starters:
-                small[sentence] += 1
-    return [_style(*counts) for counts in zip(small, capitals, upper, strict=True)]
+    capitals, upper = [0] * count, [0] * count
+    for i in words.capitals:
+        text = words.text[i]
+        if len(text) > 3:
+            capitals[words.sentence[i]] += 1
+            upper[words.sentence[i]] += text.isupper()
+    styles: list[Style] = ["plain"] * count
+    for sentence, (large, loud) in enumerate(zip(capitals, upper, strict=True)):
+        if large >= _FEWEST_LARGE or loud >= _FEWEST_LOUD:  # few sentences: no need to read others
+            styles[sentence] = _style(_count_small(words, vocabulary, sentence), large, loud)
+    return styles
+
+
+def _count_small(words: Words, vocabulary: Vocabulary, sentence: int) -> int:
+    """Count a sentence's words of meaning without a capital."""
+    first = bisect_left(words.sentence, sentence)
+    after = bisect_left(words.sentence, sentence + 1, first)
+    return sum(
+        len(text) > 3 and text[0].isalpha() and not text[0].isupper()
+        and text not in vocabulary.starters
+        for text in words.text[first:after]
+    )  # fmt: skip
 
 
 def _style(small: int, capitals: int, upper: int) -> Style:
     total = small + capitals
-    if total >= 3 and upper / total > _UPPER_SHARE:
+    if upper >= _FEWEST_LOUD and upper / total > _UPPER_SHARE:
         return "upper"
-    return "title" if capitals >= 4 and not small else "plain"
+    return "title" if capitals >= _FEWEST_LARGE and not small else "plain"
 
 
-def _runs(words: Words, vocabulary: Vocabulary, style: list[Style]) -> list[tuple[int, int]]:
+def _runs(words: Words, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Return the runs of capitalised words, and of what links them, sentence by sentence."""
     runs: list[tuple[int, int]] = []
-    first = -1
-    for i in range(len(words)):
-        inside = first >= 0 and words.sentence[i] == words.sentence[first]
-        if _belongs(words, vocabulary, i):
-            if not inside:
-                if first >= 0:
-                    runs.append((first, i))
-                first = i
+    inner = [i for i in words.capitals if _belongs(words, vocabulary, i)]
+    belonging, last = frozenset(inner), 0
+    for first in inner:
+        if first < last:
             continue
-        if first >= 0 and not (inside and _links(words, vocabulary, i)):
-            runs.append((first, i))
-            first = -1
-    if first >= 0:
-        runs.append((first, len(words)))
-    return [bounds for bounds in runs if bounds[1] > bounds[0]]
+        last, sentence = first + 1, words.sentence[first]
+        while last < len(words) and words.sentence[last] == sentence:
+            if last not in belonging and not _links(words, vocabulary, last):
+                break
+            last += 1
+        runs.append((first, last))
+    return runs
 
 
 def _belongs(words: Words, vocabulary: Vocabulary, i: int) -> bool:
-    if not words.capital[i]:
-        return False
     lower = words.lower[i]
     if lower in vocabulary.function_words or lower in vocabulary.calendar:
         return False
@@ -107,10 +118,11 @@ def _belongs(words: Words, vocabulary: Vocabulary, i: int) -> bool:
 
 def _links(words: Words, vocabulary: Vocabulary, i: int) -> bool:
     """Say whether a lower-case word or hyphen joins two capitalised words into one name."""
-    if not words.together(i, i + 1) or not (words.capital[i - 1] or words.text[i - 1] in _HYPHENS):
+    if words.text[i] not in _HYPHENS and words.lower[i] not in vocabulary.links:
         return False
     following = i + 1
-    if words.text[i] in _HYPHENS or words.lower[i] in vocabulary.links:
+    behind = words.capital[i - 1] or words.text[i - 1] in _HYPHENS
+    if behind and words.together(i, following):
         if words.text[following] in _HYPHENS and words.together(i, following + 1):
             following += 1
         return words.capital[following] and words.lower[following] not in vocabulary.function_words

@@ -126,8 +126,8 @@ class _Rules:
         while before in _AND or (i < span.first - 1 and before and self.words.capital[i]):
             i -= 1  # over "Vienna and" in "trains between Vienna and Budapest"
             before = self.words.word(i, span.first)
-        governed = vocabulary.locative | vocabulary.directed | vocabulary.attached
-        return before not in governed and before not in vocabulary.nouns_before
+        governing = vocabulary.locative, vocabulary.directed, vocabulary.attached
+        return not any(before in group for group in (*governing, vocabulary.nouns_before))
 
     def _is_addressed(self, span: Span) -> str | None:
         """Find "talks with Tehran", "according to Moscow", "between Kyiv and Moscow"."""

@@ -12,19 +12,53 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 from geothreat.lexicon import Lexicon
+from geothreat.nlp.phrases import tokenizer
+from geothreat.nlp.stretches import cut_stretches
 
-__all__ = ["is_dateline", "iter_sentences", "set_sentences", "texts_of"]
+__all__ = ["Cut", "cut", "cut_of", "is_dateline", "iter_sentences", "set_sentences"]
 
-_MEMORY = 100_000
-_TEXTS: dict[int, str] = {}  # by spaCy's hash, which is of the text alone
-_WRAPPED_SHARE = 0.4
+_WRAPPED_SHARE, _FEWEST_BREAKS = 0.4, 3
 _LONG, _ENDLESS = 250, 400  # tokens
 _DATE, _DATE_TOKENS = re.compile(r"\d{4}-\d\d-\d\d"), 6
 _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE_TOKENS, _NOTED = 16, re.compile(r"[,(].*(\d|\))")
+_NOTHING = np.zeros((3, 0), dtype=np.uint64)
 
 
-def set_sentences(doc: Doc, lexicon: Lexicon) -> Doc:
+class Cut(NamedTuple):
+    """A text cut into tokens, much faster to read than a `Token` object for each.
+
+    ``start`` and ``end`` are offsets into ``source``, ``followed`` says whether a space follows,
+    ``first`` whether the token is the first of a sentence; all have one entry a token. ``odd`` are
+    the positions of those that are no mere words or numbers.
+    """
+
+    source: str
+    texts: list[str]
+    start: list[int]
+    end: list[int]
+    followed: list[int]
+    odd: list[int]
+    first: list[bool]
+
+
+def cut(text: str, lexicon: Lexicon) -> Cut:
+    """Cut a text into the tokens that spaCy makes of it, and into sentences."""
+    found = cut_stretches(text)
+    if found is None:
+        return _with_sentences(_tokens_of(tokenizer().make_doc(text), text), lexicon)
+    texts, start, followed, odd = found
+    end = [at + len(token) for at, token in zip(start, texts, strict=True)]
+    return _with_sentences(Cut(text, texts, start, end, followed, odd, []), lexicon)
+
+
+def cut_of(doc: Doc) -> Cut:
+    """Return the tokens and sentences that a document has; without these it is one sentence."""
+    marks = doc.to_array(["SENT_START", "SPACY"])[:, 0] if len(doc) else np.zeros(0)
+    return _tokens_of(doc, doc.text)._replace(first=(marks == 1).tolist())
+
+
+def set_sentences(doc: Doc, lexicon: Lexicon, known: Cut | None = None) -> Doc:
     """Mark where each sentence of ``doc`` starts, in place.
 
     Parameters
@@ -33,32 +67,35 @@ def set_sentences(doc: Doc, lexicon: Lexicon) -> Doc:
         Tokens suffice.
     lexicon : Lexicon
         Its ``sentences`` file names abbreviations, final marks and quotation marks.
+    known : Cut, optional
+        What `cut` said of it already.
 
     Returns
     -------
     spacy.tokens.Doc
         The same object.
     """
-    texts, followed = texts_of(doc)
-    if not texts:
+    if not len(doc):
         return doc
-    starts = _Rules(_marks(lexicon), texts, followed).starts()
+    found = known or _with_sentences(_tokens_of(doc, doc.text), lexicon)
     # Token by token spaCy would look through the whole document for a parse, each time.
-    marks: Any = np.where(starts, 1, -1).astype(np.int64).astype(np.uint64)
+    marks: Any = np.where(found.first, 1, -1).astype(np.int64).astype(np.uint64)
     return doc.from_array(["SENT_START"], marks)
 
 
-def texts_of(doc: Doc) -> tuple[list[str], list[int]]:
-    """Return the text of each token, and whether a space follows it.
+def _tokens_of(doc: Doc, text: str) -> Cut:
+    """Cut the tokens out of the text: in memory it lies closer by than spaCy's table of strings."""
+    start, length, followed = doc.to_array(["IDX", "LENGTH", "SPACY"]).T if len(doc) else _NOTHING
+    starts, ends = start.tolist(), (start + length).tolist()
+    texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    odd = [i for i, token in enumerate(texts) if not token.isalnum()]
+    return Cut(text, texts, starts, ends, followed.tolist(), odd, [])
 
-    Much faster than a `Token` object for each.
-    """
-    table, strings = doc.to_array(["ORTH", "SPACY"]), doc.vocab.strings
-    if len(_TEXTS) > _MEMORY:
-        _TEXTS.clear()
-    known = _TEXTS.get
-    found = [known(orth) or _TEXTS.setdefault(orth, strings[orth]) for orth in table[:, 0].tolist()]
-    return found, table[:, 1].tolist()
+
+def _with_sentences(tokens: Cut, lexicon: Lexicon) -> Cut:
+    return (
+        tokens._replace(first=_Rules(_marks(lexicon), tokens).first()) if tokens.texts else tokens
+    )
 
 
 def iter_sentences(doc: Doc) -> Iterator[Span]:
@@ -99,33 +136,40 @@ def _marks(lexicon: Lexicon) -> _Marks:
 class _Rules:
     """The questions asked of a text's tokens."""
 
-    def __init__(self, marks: _Marks, texts: list[str], followed: list[int]) -> None:
-        self.marks, self.texts, self.followed = marks, texts, followed
-        self.wrapped = _is_wrapped(texts)
+    def __init__(self, marks: _Marks, tokens: Cut) -> None:
+        self.marks, self.tokens = marks, tokens
+        self.texts, self.followed = tokens.texts, tokens.followed
+        self.wrapped = tokens.source.count("\n") >= _FEWEST_BREAKS and _is_wrapped(tokens.texts)
 
-    def starts(self) -> list[bool]:
+    def first(self) -> list[bool]:
         """Say for each token whether it starts a sentence."""
-        texts = self.texts
-        starts = [False] * len(texts)
-        starts[0] = True
-        pending, last = False, 0
-        for i in range(1, len(texts)):
-            if not pending:
-                before = texts[i - 1]  # only marks, spaces and abbreviations end anything
-                pending = not before.isalnum() and self._ends(i - 1)
-                pending = pending or (i - last >= _LONG and _is_endless(before, i - last))
-            if pending and not texts[i].isspace() and not self._closes(i):
-                starts[i], pending, last = True, False, i
-        head = self._dated_head()
-        if head < len(texts):
-            starts[head] = True
-        for i in range(len(texts)):
-            if starts[i] and (i == head or self._opens_line(i)):
+        size, last = len(self.texts), 0
+        starts = [False] * (size + 1)
+        for i in [*self.tokens.odd, size]:  # words end nothing
+            while i - last >= _ENDLESS:
+                last = self._next_start(last + _ENDLESS)
+                starts[last] = True
+            if last <= i < size - 1 and (self._is_too_long(last, i) or self._ends(i)):
+                last = self._next_start(i + 1)
+                starts[last] = True
+        head = min(self._dated_head(), size)
+        starts[0] = starts[head] = True
+        lines = [i + 1 for i in self.tokens.odd if "\n" in self.texts[i]]
+        for i in (0, head, *lines):
+            if starts[i] and i < size:
                 starts[i + self._dateline(i)] = True
-        return starts
+        return starts[:size]
 
-    def _opens_line(self, i: int) -> bool:
-        return i == 0 or "\n" in self.texts[i - 1]
+    def _next_start(self, i: int) -> int:
+        """Return the first token from ``i`` on that no ended sentence takes along."""
+        while i < len(self.texts) and (self.texts[i].isspace() or self._closes(i)):
+            i += 1
+        return i
+
+    def _is_too_long(self, first: int, i: int) -> bool:
+        """Break what no prose is: a list without end, so that cost stays linear in the text."""
+        length = i + 1 - first
+        return length >= _LONG and (length >= _ENDLESS or self.texts[i] in (",", ";"))
 
     def _dateline(self, start: int) -> int:
         """Return how many tokens of a line say where and when it was written, else 0.
@@ -219,15 +263,10 @@ def _place_end(head: list[str]) -> int:
     return next((i for i, text in enumerate(head) if text in (",", "(")), len(head))
 
 
-def _is_endless(before: str, length: int) -> bool:
-    """Break what no prose is: a list without end, so that cost stays linear in the text."""
-    return length >= _ENDLESS or before in (",", ";")
-
-
 def _is_wrapped(texts: list[str]) -> bool:
     """Say whether lines were broken to fit a width, so that a single break means nothing."""
     breaks = [i for i, t in enumerate(texts[:-1]) if i and "\n" in t and t.count("\n") == 1]
-    if len(breaks) < 3:
+    if len(breaks) < _FEWEST_BREAKS:
         return False
     inside = sum(texts[i + 1][:1].islower() and texts[i - 1][-1] not in ".!?" for i in breaks)
     return inside / len(breaks) >= _WRAPPED_SHARE

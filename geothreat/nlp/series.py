@@ -35,9 +35,11 @@ def kinds_in_lists(words: Words, spans: Sequence[Span]) -> dict[int, frozenset[P
     """
     found: dict[int, frozenset[PlaceKind]] = {}
     for chain in _chains(words, spans):
+        if len(chain) < _FEWEST:
+            continue
         best = Counter(span.candidates[0].place.kind for span in chain)
         kind = max(_LEVELS, key=lambda level: best[level])
-        if len(chain) < _FEWEST or best[kind] < _MOST_OF * len(chain):
+        if best[kind] < _MOST_OF * len(chain):
             continue
         for span in chain:
             if any(c.place.kind == kind for c in span.candidates):

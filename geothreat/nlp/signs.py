@@ -8,6 +8,7 @@ from geothreat.nlp.longer_names import STATES, LongerNames, is_ordinary
 from geothreat.nlp.names import Names
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
+from geothreat.records import Candidate
 
 __all__ = ["Signs"]
 
@@ -24,82 +25,92 @@ class Signs:
     def __init__(self, words: Words, names: Names, vocabulary: Vocabulary) -> None:
         self.words, self.names, self.vocabulary = words, names, vocabulary
         self.longer = LongerNames(words, names, vocabulary)
+        self.ties, self.fixed = _ties(vocabulary), _words_in(vocabulary.fixed)
 
-    def alone(self, span: Span) -> Iterator[tuple[str, float]]:
-        """Yield the names of the signs with how strongly each shows (0 to 1)."""
-        yield "bias", 1.0
-        yield from self._form(span)
-        yield from self._before(span)
-        yield from self._after(span)
-        if _is_demonym(span):
+    def alone(self, span: Span) -> dict[str, float]:
+        """Return the names of the signs with how strongly each shows (0 to 1)."""
+        ordinary = is_ordinary(self.words, span, self.vocabulary)
+        found = {"bias": 1.0}
+        self._form(span, found, ordinary=ordinary)
+        self._before(span, found)
+        self._after(span, found, ordinary=ordinary)
+        if span.candidates[0].relation == "demonym":
             if self._is_language(span):
-                yield "language", 1.0
-            yield from self._family_name(span)
+                found["language"] = 1.0
+            found.update(self._family_name(span))
         else:
-            yield from self._person(span)
-            yield from self.longer.signs(span)
+            self._person(span, found)
+            found.update(self.longer.signs(span))
+        return found
 
-    def _form(self, span: Span) -> Iterator[tuple[str, float]]:
-        best, lower = span.candidates[0], self.words.lower[span.first]
-        yield "fixed", float(self._is_fixed(span))
-        yield "named_in_full", float(span.named_in_full)
-        yield "prominence", max(best.weight, _LEAST)
-        if not self.words.capital[span.first]:
-            yield "lower_case", 1.0
-        if is_ordinary(self.words, span, self.vocabulary):
-            yield "ordinary_word", 1.0 if span.last - span.first == 1 else 0.6
-            if self.words.opens[span.first]:
-                yield "ordinary_at_start", 1.0
+    def _form(self, span: Span, found: dict[str, float], *, ordinary: bool) -> None:
+        words, first, best = self.words, span.first, span.candidates[0]
+        if self._is_fixed(span):
+            found["fixed"] = 1.0
+        if span.named_in_full:
+            found["named_in_full"] = 1.0
+        found["prominence"] = max(best.weight, _LEAST)
+        if not words.capital[first]:
+            found["lower_case"] = 1.0
+        if ordinary:
+            found["ordinary_word"] = 1.0 if span.last - first == 1 else 0.6
+            if words.opens[first]:
+                found["ordinary_at_start"] = 1.0
         elif best.place.kind == "country":
-            yield "known_country", 1.0
-        if best.relation == "former":
-            yield "former", 1.0
-        if best.place.kind == "city" and _skeleton(best.name) != _skeleton(best.place.name):
-            yield "other_name", 1.0 if best.weight < _FAMOUS else 0.5
-        if best.relation == "abbreviation":
-            yield "acronym", 1.0 if len(lower) < 3 else 0.3
-        if self._style(span) != "plain":
-            yield "headline", 1.0
-        if span.last - span.first > 1:
-            yield "several_words", 1.0
+            found["known_country"] = 1.0
+        self._relation(best, words.lower[first], found)
+        if self.names.style[words.sentence[first]] != "plain":
+            found["headline"] = 1.0
+        if span.last - first > 1:
+            found["several_words"] = 1.0
         else:
-            yield from self._other_uses(span)
+            self._other_uses(span, found)
+
+    def _relation(self, best: Candidate, lower: str, found: dict[str, float]) -> None:
+        if best.relation == "former":
+            found["former"] = 1.0
+        if best.place.kind == "city" and _is_another(best.name, best.place.name):
+            found["other_name"] = 1.0 if best.weight < _FAMOUS else 0.5
+        if best.relation == "abbreviation":
+            found["acronym"] = 1.0 if len(lower) < 3 else 0.3
 
     def _is_fixed(self, span: Span) -> bool:
         """Say whether the name opens or is a phrase such as "Brussels sprouts"."""
         words, first = self.words, span.first
-        if words.lower[first] not in _words_in(self.vocabulary.fixed):
+        if words.lower[first] not in self.fixed:
             return False
         two = f"{words.lower[first]} {words.word(first + 1, first)}"
         three = f"{two} {words.word(first + 2, first)}"
         before = f"{words.word(first - 1, first)} {words.lower[first]}"
         return not self.vocabulary.fixed.isdisjoint((two, three, before))
 
-    def _other_uses(self, span: Span) -> Iterator[tuple[str, float]]:
+    def _other_uses(self, span: Span, found: dict[str, float]) -> None:
         """Find what else a single word may be: a given name, a family name, an ordinary word."""
         lower, vocabulary = self.words.lower[span.first], self.vocabulary
         rare = 1.0 if span.candidates[0].weight < _FAMOUS else 0.3
         if lower in vocabulary.given and lower not in vocabulary.given_places:
-            yield "given_name", rare
+            found["given_name"] = rare
         elif lower in vocabulary.surnames or lower in vocabulary.given_places:
-            yield "surname", rare
+            found["surname"] = rare
 
-    def _before(self, span: Span) -> Iterator[tuple[str, float]]:
+    def _before(self, span: Span, found: dict[str, float]) -> None:
         words, vocabulary, beside = self.words, self.vocabulary, span.first
         i = beside - 1
         word = words.word(i, beside)
         if word in _HYPHENS:
-            yield "compound", 1.0
+            found["compound"] = 1.0
         if word == "," and self._is_short_state(span) and words.capital[i - 1]:
-            yield "is_parent", 0.8
+            found["is_parent"] = 0.8
         if word in vocabulary.directions:
-            yield "direction", 1.0
+            found["direction"] = 1.0
             i, word = i - 1, words.word(i - 1, beside)
         if word in vocabulary.articles:
             i, word = i - 1, words.word(i - 1, beside)
         if word in vocabulary.nouns_before and not words.capital[i]:
-            yield "place_noun_before", 0.6
-        yield from self._preposition(i, word, beside)
+            found["place_noun_before"] = 0.6
+        tie = self._preposition(i, word, beside)
+        if tie is not None:
+            found[tie] = 1.0
 
     def _family_name(self, span: Span) -> Iterator[tuple[str, float]]:
         """Find a demonym that is somebody's name: "Thomas Finn", and "Finn" later."""
@@ -123,22 +134,18 @@ class Signs:
         best = span.candidates[0]
         return best.relation == "abbreviation" and best.place.kind == "admin1"
 
-    def _preposition(self, i: int, word: str, beside: int) -> Iterator[tuple[str, float]]:
+    def _preposition(self, i: int, word: str, beside: int) -> str | None:
+        """Return the sign that a preposition before a name is."""
         words, vocabulary = self.words, self.vocabulary
         if word == "of" and i > 0:
             if self._after_age(i):
-                yield "residence", 1.0
-                return
+                return "residence"
             noun = words.word(i - 1, beside)
             if noun in vocabulary.bodies_of and words.capital[i - 1]:
-                yield "body_of", 1.0
-                return
+                return "body_of"
             if noun in vocabulary.nouns_before or noun in vocabulary.directions:
-                yield "place_noun_before", 1.0
-                return
-        tie = _ties(vocabulary).get(word)
-        if tie is not None:
-            yield tie, 1.0
+                return "place_noun_before"
+        return self.ties.get(word)
 
     def _after_age(self, i: int) -> bool:
         """Say whether "of" follows an age, as in "Ann Lee, 34, of X"."""
@@ -146,39 +153,45 @@ class Signs:
         age = words.word(i - 2, i)
         return words.word(i - 1, i) == "," and age.isdigit() and words.word(i - 3, i) == ","
 
-    def _after(self, span: Span) -> Iterator[tuple[str, float]]:
+    def _after(self, span: Span, found: dict[str, float], *, ordinary: bool) -> None:
         words, vocabulary, last = self.words, self.vocabulary, span.last
         word = words.word(last, span.first)
         if word in _POSSESSIVE:
             saint = words.lower[span.first] == "st." and words.lower[last - 1][-1] != "s"
-            yield "saint" if saint else "possessive", 1.0
+            found["saint" if saint else "possessive"] = 1.0
             word, last = words.word(last + 1, span.first), last + 1
         if not word:
             return
-        if word in vocabulary.admin1_nouns or word in vocabulary.admin2_nouns:
-            yield "place_noun_after", 1.0
-        elif not words.capital[last] and word in vocabulary.inhabitants:
-            yield "inhabitants", 1.0
-        if word in vocabulary.namesakes and span.candidates[0].place.kind == "city":
-            yield "namesake", 1.0
-        if word == "of" and is_ordinary(self.words, span, self.vocabulary):
-            yield "unexplained_after", 1.0
+        self._noun_after(span, last, word, found)
+        if word == "of" and ordinary:
+            found["unexplained_after"] = 1.0
         if word in _HYPHENS and words.word(last + 1, span.first) in vocabulary.suffixes:
-            yield "compound", 1.0
+            found["compound"] = 1.0
         if self._dateline(span):
-            yield "dateline", 1.0
-        yield from self._like_a_person(span, last, word)
+            found["dateline"] = 1.0
+        if word in vocabulary.speaks and not self._may_speak(span):
+            found["speaks"] = 1.0
+        if word == "," and self._is_age(last + 1, span.first):
+            found["age_after"] = 1.0
 
-    def _like_a_person(self, span: Span, last: int, word: str) -> Iterator[tuple[str, float]]:
-        words = self.words
+    def _noun_after(self, span: Span, last: int, word: str, found: dict[str, float]) -> None:
+        vocabulary = self.vocabulary
+        if word in vocabulary.admin1_nouns or word in vocabulary.admin2_nouns:
+            found["place_noun_after"] = 1.0
+        elif not self.words.capital[last] and word in vocabulary.inhabitants:
+            found["inhabitants"] = 1.0
+        if word in vocabulary.namesakes and span.candidates[0].place.kind == "city":
+            found["namesake"] = 1.0
+
+    def _may_speak(self, span: Span) -> bool:
+        """Say whether a name may stand for a government."""
         known = span.candidates[0].place.kind in STATES
-        known = known or words.lower[span.first] in self.vocabulary.seats
-        if word in self.vocabulary.speaks and not known:
-            yield "speaks", 1.0
-        age = words.word(last + 1, span.first)
-        closed = words.word(last + 2, span.first) in (",", ".")
-        if word == "," and len(age) == 2 and age.isdigit() and closed:
-            yield "age_after", 1.0
+        return known or self.words.lower[span.first] in self.vocabulary.seats
+
+    def _is_age(self, i: int, beside: int) -> bool:
+        """Say whether an age stands at ``i`` as after a person's name."""
+        age = self.words.word(i, beside)
+        return len(age) == 2 and age.isdigit() and self.words.word(i + 1, beside) in (",", ".")
 
     def _dateline(self, span: Span) -> bool:
         """Say whether a sentence opens "MOSCOW —", "Kyiv, Nov. 3 (Reuters) -" or "Moscow:"."""
@@ -196,32 +209,29 @@ class Signs:
         )
         return dated and any(words.text[i] in ("—", "–", "--", "-") for i in window)
 
-    def _person(self, span: Span) -> Iterator[tuple[str, float]]:
+    def _person(self, span: Span, found: dict[str, float]) -> None:
         words, lower = self.words, self.words.lower
         inside = span.first in self.names.people
         if inside and span.last - 1 in self.names.people:
             whole = span.last - span.first > 1 and self.names.run[span.first] == (
                 span.first, span.last,
             )  # fmt: skip
-            yield "person", 0.4 if whole else 1.0
+            found["person"] = 0.4 if whole else 1.0
         elif span.last - span.first == 1 and lower[span.first] in self.names.surnames:
-            yield "person_elsewhere", 1.0
+            found["person_elsewhere"] = 1.0
         elif self._is_first_name(span):
-            yield "given_elsewhere", 1.0
+            found["given_elsewhere"] = 1.0
         before = words.word(span.first - 1, span.first)
         if before in self.vocabulary.ships and words.capital[span.first - 1]:
-            yield "ship", 1.0
+            found["ship"] = 1.0
         if before in self.vocabulary.titles and words.capital[span.first - 1]:
-            yield "title_before", 1.0
+            found["title_before"] = 1.0
 
     def _is_first_name(self, span: Span) -> bool:
         """Say whether a town's name alone is a given name of somebody in the text."""
         lower = self.words.lower[span.first]
         alone = span.last - span.first == 1 and lower in self.names.firsts
         return alone and span.candidates[0].place.kind == "city"
-
-    def _style(self, span: Span) -> str:
-        return self.names.style[self.words.sentence[span.first]]
 
 
 @lru_cache(maxsize=8)
@@ -237,10 +247,11 @@ def _words_in(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in phrase.split())
 
 
+def _is_another(name: str, own: str) -> bool:
+    """Say whether a name is no spelling of a place's own."""
+    return name != own and _skeleton(name) != _skeleton(own)
+
+
 def _skeleton(name: str) -> str:
     """Return the start of a name without vowels: the same for "Kiev" and "Kyiv"."""
     return name.casefold().translate(_VOWELS)[:4]
-
-
-def _is_demonym(span: Span) -> bool:
-    return span.candidates[0].relation == "demonym"

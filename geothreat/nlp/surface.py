@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.candidates import Index
 from geothreat.nlp.names import Names, find_names
+from geothreat.nlp.sentences import Cut
 from geothreat.nlp.vocabulary import Vocabulary, load_vocabulary
 from geothreat.nlp.words import Words, view_words
 from geothreat.records import Passage
@@ -23,10 +24,10 @@ class Surface(NamedTuple):
     gazetteer: Index
 
 
-def read_surface(doc: Doc, gazetteer: Index, lexicon: Lexicon) -> Surface:
+def read_surface(text: Doc | Cut, gazetteer: Index, lexicon: Lexicon) -> Surface:
     """Read the words and names of a document."""
     vocabulary = load_vocabulary(lexicon)
-    words = view_words(doc)
+    words = view_words(text)
     return Surface(words, find_names(words, vocabulary), vocabulary, gazetteer)
 
 

@@ -6,6 +6,7 @@ handed to `geothreat.geocoding.resolution`, which chooses among the places of ea
 """
 
 from dataclasses import replace
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
@@ -18,6 +19,7 @@ from geothreat.nlp.kinds import is_near, narrow, share_heads
 from geothreat.nlp.landmarks import find_landmarks
 from geothreat.nlp.publisher import Publisher
 from geothreat.nlp.roles import assign_roles
+from geothreat.nlp.sentences import Cut
 from geothreat.nlp.series import kinds_in_lists, short_names
 from geothreat.nlp.surface import Surface, passage_of, read_surface
 from geothreat.nlp.unknown import find_unknown
@@ -28,13 +30,14 @@ __all__ = ["find_groups", "find_places", "find_toponyms"]
 
 _NOWHERE = Publisher()
 _UNPLACED = 0.55
+_STRONG = 0.5
 _SIDES = ("pro", "anti")
 _SIDED = 0.1
 _BOUNDED = ("admin2", "water", "island", "sea", "region")  # what a landmark's name can stand for
 
 
 def find_toponyms(
-    doc: Doc,
+    doc: Doc | Cut,
     gazetteer: Index,
     lexicon: Lexicon,
     *,
@@ -45,7 +48,7 @@ def find_toponyms(
 
     Parameters
     ----------
-    doc : spacy.tokens.Doc
+    doc : spacy.tokens.Doc or Cut
         Tokens with sentence boundaries; tags and parse are not needed.
     gazetteer : Gazetteer
         Anything with ``candidates(name)`` and ``starts(words)``.
@@ -69,13 +72,13 @@ def find_toponyms(
 
 
 def find_places(
-    doc: Doc, gazetteer: Index, lexicon: Lexicon, *, publisher: Publisher = _NOWHERE
+    doc: Doc | Cut, gazetteer: Index, lexicon: Lexicon, *, publisher: Publisher = _NOWHERE
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Find what `find_toponyms` and `find_groups` find, reading the text once.
 
     Parameters
     ----------
-    doc : spacy.tokens.Doc
+    doc : spacy.tokens.Doc or Cut
     gazetteer : Gazetteer
     lexicon : Lexicon
     publisher : Publisher, optional
@@ -104,6 +107,8 @@ def _toponyms(
 
 def _placed(span: Span) -> Span | None:
     """Return the span with the candidates that lie somewhere on the earth."""
+    if all(c.place.kind != "group" for c in span.candidates):
+        return span
     kept = tuple(c for c in span.candidates if c.place.kind != "group" or _is_region(c))
     if not kept or span.candidates[0] not in kept:
         return None
@@ -128,16 +133,18 @@ def _namings(
         for landmark in find_landmarks(text.words, text.names, text.vocabulary)
         if not any(_settles(judgement.span, landmark) for judgement, _ in kept)
     ]
-    kept = [(j, r) for j, r in kept if not any(_overlaps(mark, j.span) for mark in landmarks)]
+    if landmarks:
+        kept = [(j, r) for j, r in kept if not any(_overlaps(mark, j.span) for mark in landmarks)]
     taken = [*landmarks, *(judgement.span for judgement, _ in kept)]
     unknown = find_unknown(text.words, text.names, text.vocabulary, taken, learned=learned)
     listed = kinds_in_lists(text.words, [j.span for j, _ in kept])
     rows = [(j.span, j.parent, _naming(text, j, role, listed)) for j, role in kept]
     rows += [(mark, None, _unplaced(text, mark)) for mark in landmarks]
     rows += [(span, after, _unplaced(text, span)) for span, after in unknown]
-    rows.sort(key=lambda row: row[0].first)
-    position = {span.first: i for i, (span, _, _) in enumerate(rows)}
+    if landmarks or unknown:
+        rows.sort(key=lambda row: row[0].first)
     spans = [span for span, _, _ in rows]
+    position = {span.first: i for i, span in enumerate(spans)}
     namings = []
     for i, (_, parent, naming) in enumerate(rows):
         around = None if parent is None else position.get(parent.first)
@@ -220,6 +227,7 @@ def _telling(text: Surface, span: Span) -> float:
 
 
 def _why(judgement: Judgement, reason: str | None, vocabulary: Vocabulary) -> tuple[str, ...]:
-    signs = sorted(judgement.signs.items(), key=lambda sign: -sign[1])
-    strong = [vocabulary.reasons[name] for name, value in signs if value > 0.5][:3]
-    return (*strong, reason) if reason else tuple(strong)
+    strong = [sign for sign in judgement.signs.items() if sign[1] > _STRONG]
+    strong.sort(key=itemgetter(1), reverse=True)
+    why = [vocabulary.reasons[name] for name, _ in strong[:3]]
+    return (*why, reason) if reason else tuple(why)

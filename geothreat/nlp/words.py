@@ -5,18 +5,17 @@ space is left out, and a token that joins words by a hyphen, dash or slash ("U.S
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate, compress
 
-import numpy as np
 from spacy.tokens import Doc
 
-from geothreat.nlp.sentences import texts_of
+from geothreat.nlp.sentences import Cut, cut_of
 
 __all__ = ["Words", "view_words"]
 
 _JOINT = re.compile(r"[-‐‑–—/]")
-_NOTHING = np.zeros((2, 0), dtype=np.int64)
 _LETTER = re.compile(r"[^\W\d_]")
 _QUOTES = frozenset("\"'“”‘’«»([")
 
@@ -27,7 +26,7 @@ class Words:
 
     ``start`` and ``end`` are offsets into ``source``; ``sentence`` numbers sentences from 0;
     ``capital`` says that the word begins with a capital letter; ``opens`` that it is the first
-    word of its sentence (quotation marks aside).
+    word of its sentence (quotation marks aside). ``capitals`` are the positions of the former.
     """
 
     source: str
@@ -38,6 +37,7 @@ class Words:
     sentence: list[int]
     capital: list[bool]
     opens: list[bool]
+    capitals: list[int]
 
     def __len__(self) -> int:
         """Return the number of words."""
@@ -71,40 +71,54 @@ class Words:
         return bisect_left(self.sentence, number), bisect_left(self.sentence, number + 1)
 
 
-def view_words(doc: Doc) -> Words:
+def view_words(text: Doc | Cut) -> Words:
     """Return the words of a document.
 
     Parameters
     ----------
-    doc : spacy.tokens.Doc
+    text : spacy.tokens.Doc or Cut
         Tokens, preferably with sentence boundaries; without them the text is one sentence.
     """
-    tokens, followed = texts_of(doc)
-    indices, marks = doc.to_array(["IDX", "SENT_START"]).T if tokens else _NOTHING
-    numbers = np.cumsum(marks == 1)
-    numbered = (numbers - numbers[:1]).tolist()
+    tokens = text if isinstance(text, Cut) else cut_of(text)
+    numbered = [*accumulate(tokens.first, initial=-tokens.first[0])][1:] if tokens.first else []
+    columns = tokens.texts, tokens.start, tokens.end, numbered
+    odd = [i for i in tokens.odd if _is_odd(tokens.texts[i])]
+    texts, start, end, sentence = _parted(odd, *columns) if odd else columns
+    capital = [piece[0].isupper() for piece in texts]
+    return Words(
+        source=tokens.source,
+        text=texts,
+        lower=[piece.lower() for piece in texts],
+        start=start,
+        end=end,
+        sentence=sentence,
+        capital=capital,
+        opens=_openings(texts, sentence),
+        capitals=[*compress(range(len(texts)), capital)],
+    )
+
+
+def _parted(
+    odd: list[int], tokens: list[str], starts: list[int], ends: list[int], numbered: list[int]
+) -> tuple[list[str], list[int], list[int], list[int]]:
+    """Return texts, offsets and sentences with the odd tokens left out or parted."""
     text: list[str] = []
     start: list[int] = []
+    end: list[int] = []
     sentence: list[int] = []
-    done, offsets = 0, indices.tolist()
-    for i in [i for i, token in enumerate(tokens) if not token.isalnum() and _is_odd(token)]:
+    done = 0
+    for i in [*odd, len(tokens)]:
         text += tokens[done:i]
-        start += offsets[done:i]
+        start += starts[done:i]
+        end += ends[done:i]
         sentence += numbered[done:i]
-        for offset, piece in _parts(tokens[i]):
+        for offset, piece in _parts(tokens[i]) if i < len(tokens) else ():
             text.append(piece)
-            start.append(offsets[i] + offset)
+            start.append(starts[i] + offset)
+            end.append(starts[i] + offset + len(piece))
             sentence.append(numbered[i])
         done = i + 1
-    text += tokens[done:]
-    start += offsets[done:]
-    sentence += numbered[done:]
-    end = [a + len(b) for a, b in zip(start, text, strict=True)]
-    capital = [piece[0].isupper() for piece in text]
-    opens = _openings(text, sentence)
-    lower = [piece.lower() for piece in text]
-    source = "".join([f"{t} " if f else t for t, f in zip(tokens, followed, strict=True)])
-    return Words(source, text, lower, start, end, sentence, capital, opens)
+    return text, start, end, sentence
 
 
 def _is_odd(written: str) -> bool:
@@ -122,12 +136,12 @@ def _parts(written: str) -> list[tuple[int, str]]:
 
 
 def _openings(text: list[str], sentence: list[int]) -> list[bool]:
-    opens: list[bool] = []
-    number, waiting = -1, False
-    for piece, current in zip(text, sentence, strict=True):
-        if current != number:
-            number, waiting = current, True
-        is_first = waiting and piece not in _QUOTES
-        opens.append(is_first)
-        waiting = waiting and not is_first
+    opens = [False] * len(text)
+    first = 0
+    while first < len(text):
+        after = bisect_right(sentence, sentence[first], first)
+        opening = next((i for i in range(first, after) if text[i] not in _QUOTES), None)
+        if opening is not None:
+            opens[opening] = True
+        first = after
     return opens
