@@ -6,6 +6,7 @@ A message names what was wrong and what to do about it, in one line.
 
 __all__ = [
     "ContractError",
+    "EngineError",
     "GazetteerError",
     "GeothreatError",
     "InputError",
@@ -34,6 +35,10 @@ class ContractError(GeothreatError, ValueError):
 
 class GazetteerError(GeothreatError, RuntimeError):
     """The gazetteer index is missing, old or damaged."""
+
+
+class EngineError(GeothreatError, RuntimeError):
+    """Workers cannot be had, or do not do their work."""
 
 
 class LexiconError(GeothreatError, ValueError):

@@ -13,6 +13,7 @@ from geothreat.cli._terminal import say
 
 if TYPE_CHECKING:
     from geothreat.gazetteer import Gazetteer
+    from geothreat.readers import Reading
     from geothreat.records import Analysis, Document
 
 __all__ = [
@@ -81,7 +82,10 @@ class Options:
     fetch: bool
 
     def documents(
-        self, inputs: tuple[str, ...], leave_out: Path | None = None
+        self,
+        inputs: tuple[str, ...],
+        leave_out: Path | None = None,
+        reading: "Reading | None" = None,
     ) -> "Iterator[Document]":
         """Read documents as asked; ``leave_out`` is where results go."""
         from geothreat.readers import read
@@ -93,6 +97,7 @@ class Options:
             note=say,
             leave_out=leave_out,
             fetch=self.fetch,
+            reading=reading,
         )
 
     def analyses(self, documents: Iterable["Document"]) -> "Iterator[Analysis]":

@@ -4,15 +4,17 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import TypeVar
 
 import click
 
-__all__ = ["Failures", "plain", "say", "with_progress"]
+__all__ = ["Failures", "Progress", "plain", "say", "with_progress"]
 
 T = TypeVar("T")
 
 _PATIENCE_S = 1.0
+_SPARSE_S = 60.0
 _SHOWN_ERRORS = 20
 # Controls (escape sequences begin with one) and marks that turn the direction of what follows.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -85,6 +87,52 @@ def with_progress(items: Iterable[T], *, quiet: bool = False) -> Iterator[T]:
             bar.close()
 
 
+class Progress:
+    """How far a long run is: a line that is renewed on a terminal, elsewhere one now and then.
+
+    Used as a context.
+    """
+
+    def __init__(self) -> None:
+        self._bar: _Bar | None = None
+        self._began = self._told = time.monotonic()
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.close()
+
+    def show(self, new: int, there: int, share: float | None) -> None:
+        """Tell how many documents were done, and from the share of input read how long it takes."""
+        now = time.monotonic()
+        if now - self._began < _PATIENCE_S:
+            return
+        left = "" if not share else f"about {_clock((now - self._began) * (1 / share - 1))} left"
+        if sys.stderr.isatty():
+            self._bar = self._bar or _Bar()
+            self._bar.show(new + there, left)
+        elif now - self._told > _SPARSE_S:
+            self._told = now
+            rate = new / (now - self._began)
+            say(f"{new + there:,} documents, {rate:.1f}/s{', ' * bool(left)}{left}")
+
+    def stage(self, name: str) -> None:
+        """Tell what is done after the last document."""
+        if self._bar:
+            self._bar.stage(name)
+
+
+def _clock(seconds: float) -> str:
+    """Format a time.
+
+    >>> _clock(3725)
+    '1:02:05'
+    """
+    return str(timedelta(seconds=round(seconds)))
+
+
 class _Bar:
     """A line on standard error: how many documents, how fast."""
 
@@ -98,17 +146,21 @@ class _Bar:
             SpinnerColumn(),
             TextColumn("{task.completed:,.0f} documents  {task.fields[rate]:.0f}/s"),
             TimeElapsedColumn(),
+            TextColumn("{task.fields[also]}"),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._progress.add_task("documents", total=None, rate=0.0)
+        self._task = self._progress.add_task("documents", total=None, rate=0.0, also="")
         self._progress.start()
 
-    def show(self, count: int) -> None:
+    def show(self, count: int, also: str = "") -> None:
         self._first = count if self._first is None else self._first
         passed = time.monotonic() - self._began
         rate = (count - self._first) / passed if passed else 0.0
-        self._progress.update(self._task, completed=count, rate=rate)
+        self._progress.update(self._task, completed=count, rate=rate, also=also)
+
+    def stage(self, name: str) -> None:
+        self._progress.update(self._task, also=name)
 
     def close(self) -> None:
         self._progress.stop()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Layer", "to_geodataframe"]
+__all__ = ["Layer", "frame_of", "to_geodataframe"]
 
 Layer: TypeAlias = Literal["events", "threats", "arrows", "incidents"]
 
@@ -82,20 +82,21 @@ def to_geodataframe(
     (0, 'EPSG:4326')
     """
     if layer == "events":
-        return _frame(EventRow, list(event_rows(analyses, incidents)))
+        return frame_of(EventRow, list(event_rows(analyses, incidents)))
     if layer == "incidents":
-        return _frame(IncidentRow, list(incident_rows(analyses, incidents, links)))
+        return frame_of(IncidentRow, list(incident_rows(analyses, incidents, links)))
     if layer == "threats":
-        return _frame(ThreatRow, list(threat_rows(analyses, utterances, links)))
+        return frame_of(ThreatRow, list(threat_rows(analyses, utterances, links)))
     if layer == "arrows":
         drawn = list(arrow_rows(analyses, country or gazetteer_country, utterances, links))
-        return _frame(ThreatRow, [row for row, _ in drawn], [_line(lines) for _, lines in drawn])
+        return frame_of(ThreatRow, [row for row, _ in drawn], [_line(lines) for _, lines in drawn])
     raise ValueError(f"no layer {layer!r}: choose events, threats, arrows or incidents")
 
 
-def _frame(
+def frame_of(
     kind: type[Row], rows: Sequence[Row], geometry: "Sequence[BaseGeometry | None] | None" = None
 ) -> "GeoDataFrame":
+    """Put rows of one kind into a frame; each at its point, unless ``geometry`` says otherwise."""
     columns = {
         column.name: pandas.Series(
             [getattr(row, column.name) for row in rows], dtype=_DTYPES[column.type]

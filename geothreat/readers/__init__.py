@@ -20,13 +20,14 @@ from geothreat.errors import InputError, InputMissingError
 from geothreat.readers.addresses import load
 from geothreat.readers.fields import as_columns, as_day
 from geothreat.readers.inputs import Input, find_inputs
+from geothreat.readers.progress import Reading
 from geothreat.readers.registry import Reader, readers
 from geothreat.readers.sidecar import Sidecars
 from geothreat.readers.sources import Source, sniff
 from geothreat.readers.text import clean
 from geothreat.records import Analysed, Document
 
-__all__ = ["clean", "from_text", "read", "tidy"]
+__all__ = ["Reading", "clean", "from_text", "read", "tidy"]
 
 _log = logging.getLogger(__name__)
 _STRINGS = ("title", "url", "source", "language", "error")
@@ -42,6 +43,7 @@ def read(
     leave_out: str | os.PathLike[str] | None = None,
     columns: Mapping[str, str] | None = None,
     fetch: bool = False,
+    reading: Reading | None = None,
 ) -> Iterator[Document]:
     """Read documents, in the order named; files of a folder sorted by path.
 
@@ -65,6 +67,8 @@ def read(
     fetch : bool, optional
         Whether addresses (``https://...``) among the paths are loaded over the network. Nothing
         else ever is.
+    reading : Reading, optional
+        Is kept up to date with how much has been read.
 
     Returns
     -------
@@ -97,7 +101,9 @@ def read(
     if not fetch:
         _refuse_addresses(inputs)
     day = as_day(published)
-    return _documents(inputs, day, say, fields)
+    progress = reading or Reading()
+    progress.begin(inputs)
+    return _documents(inputs, day, say, fields, progress)
 
 
 def from_text(
@@ -163,11 +169,12 @@ def _documents(
     published: date | None,
     note: Callable[[str], None],
     columns: Mapping[str, str],
+    progress: Reading,
 ) -> Iterator[Document]:
     sidecars, seen, total = Sidecars(note), set[str](), 0
     for item in inputs:
         count = 0
-        for document in _read_input(item, sidecars, note, columns):
+        for document in _read_input(item, sidecars, note, columns, progress):
             count += 1
             dated = replace(document, published=document.published or published)
             yield dated if dated.inline else _unique(dated, seen)
@@ -187,11 +194,15 @@ def _refuse_addresses(inputs: list[Input]) -> None:
 
 
 def _read_input(
-    item: Input, sidecars: Sidecars, note: Callable[[str], None], columns: Mapping[str, str]
+    item: Input,
+    sidecars: Sidecars,
+    note: Callable[[str], None],
+    columns: Mapping[str, str],
+    progress: Reading,
 ) -> Iterator[Document]:
     known = sidecars.fields(item)
     try:
-        with _open(item) as opened:
+        with _open(item) as opened, progress.of(item, opened):
             reader, file = _reader(item, opened)
             source = Source(
                 id=clean(item.id), name=clean(item.name), file=file, note=note, columns=columns

@@ -1,5 +1,6 @@
 """Find and load a trained pipeline: the one that ships with the package, or one by name."""
 
+import json
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,6 +35,11 @@ class Pipeline:
     def engine(self) -> str:
         """What ran, for outputs."""
         return f"rules + {self.name} {self.version}"
+
+    @property
+    def about(self) -> str:
+        """What it says of itself as JSON: another training has other scores."""
+        return json.dumps(self.nlp.meta, sort_keys=True)
 
 
 def engine_of(pipeline: Pipeline | None) -> str:

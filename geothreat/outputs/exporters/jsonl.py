@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from geothreat.contract import from_json, to_json
@@ -12,7 +13,7 @@ from geothreat.errors import ContractError, InputError, InputMissingError
 from geothreat.files import open_atomic
 from geothreat.records import Analysis, Incident, PossibleLink, Utterance
 
-__all__ = ["SUFFIX", "read_jsonl", "write"]
+__all__ = ["SUFFIX", "read_jsonl", "to_line", "write"]
 
 SUFFIX = ".jsonl"
 
@@ -45,15 +46,22 @@ def write(
     extras = statement_extras(incidents, utterances, links)
     with open_atomic(path) as file:
         for analysis in analyses:
-            line = json.dumps(_line(analysis, extras), ensure_ascii=False, allow_nan=False)
-            file.write(line + "\n")
+            file.write(to_line(analysis, extras) + "\n")
+
+
+Extras = Mapping[tuple[str, str], dict[str, Any]]
+
+
+def to_line(analysis: Analysis, extras: Extras = MappingProxyType({})) -> str:
+    """Return one document's line, without its end; ``extras`` as from `statement_extras`."""
+    return json.dumps(_line(analysis, extras), ensure_ascii=False, allow_nan=False)
 
 
 def statement_extras(
     incidents: Sequence[Incident],
     utterances: Sequence[Utterance],
     links: Sequence[PossibleLink],
-) -> Mapping[tuple[str, str], dict[str, Any]]:
+) -> Extras:
     """Return, by document and statement, which act or utterance a statement reports."""
     extras: dict[tuple[str, str], dict[str, Any]] = {}
     for incident in incidents:
@@ -68,7 +76,7 @@ def statement_extras(
     return extras
 
 
-def _line(analysis: Analysis, extras: Mapping[tuple[str, str], dict[str, Any]]) -> dict[str, Any]:
+def _line(analysis: Analysis, extras: Extras) -> dict[str, Any]:
     """Add what the extract format leaves to the reader's input: the text of a JSON line."""
     document, line = analysis.document, to_json(analysis)
     line["statements"] = [

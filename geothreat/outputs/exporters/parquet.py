@@ -7,7 +7,8 @@ has no geometry; the representative point stays in the columns.
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, cast
 
 from geothreat.errors import OutputError
 from geothreat.files import open_atomic
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from geothreat.outputs.frames import Layer
 
-__all__ = ["LAYERS", "SUFFIX", "write"]
+__all__ = ["LAYERS", "SUFFIX", "require_pyarrow", "to_bytes", "write"]
 
 SUFFIX = ".parquet"
 LAYERS = ("events", "threats", "arrows", "incidents")
@@ -57,28 +58,45 @@ def write(
     OutputError
         When pyarrow is not installed, or the file cannot be written.
     """
-    try:
-        import pyarrow as arrow  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise OutputError(
-            "GeoParquet needs pyarrow: install it with pip install geothreat[parquet]"
-        ) from error
+    require_pyarrow()
     from geothreat.outputs.frames import to_geodataframe  # noqa: PLC0415 - geopandas
 
     frame = to_geodataframe(
         analyses, incidents, layer, country=country, utterances=utterances, links=links
     )
-    buffer = BytesIO()
-    _honest(frame, layer, arrow).to_parquet(buffer, index=False)
     with open_atomic(path, binary=True) as file:
-        file.write(buffer.getvalue())
+        file.write(to_bytes(frame, layer))
 
 
-def _honest(frame: "GeoDataFrame", layer: str, arrow: object) -> "GeoDataFrame":
+def to_bytes(frame: "GeoDataFrame", layer: "Layer") -> bytes:
+    """Return the bytes of a file with a frame of `geothreat.to_geodataframe`.
+
+    Raises
+    ------
+    OutputError
+        When pyarrow is not installed.
+    """
+    arrow, buffer = require_pyarrow(), BytesIO()
+    _honest(frame, layer, arrow).to_parquet(buffer, index=False)
+    return buffer.getvalue()
+
+
+def require_pyarrow() -> ModuleType:
+    """Return pyarrow; raise `OutputError`, with what to do, where it is not installed."""
+    try:
+        import pyarrow  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise OutputError(
+            "GeoParquet needs pyarrow: install it with pip install geothreat[parquet]"
+        ) from error
+    return cast("ModuleType", pyarrow)
+
+
+def _honest(frame: "GeoDataFrame", layer: str, arrow: ModuleType) -> "GeoDataFrame":
     """Take away points that only represent an area, and make days of times at midnight."""
     from pandas import ArrowDtype  # noqa: PLC0415
 
-    day = ArrowDtype(arrow.date32())  # type: ignore[attr-defined]
+    day = ArrowDtype(arrow.date32())
     days = frame.select_dtypes("datetime").columns
     frame = frame.astype(dict.fromkeys(days, day))
     if layer != "arrows":

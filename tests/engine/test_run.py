@@ -1,0 +1,208 @@
+"""The engine in this process: what is new, what is there, what fails."""
+
+import json
+import time
+from dataclasses import replace
+
+import pytest
+from filelock import FileLock
+
+from geothreat.contract import from_json
+from geothreat.engine import work
+from geothreat.engine.folder import Folder
+from geothreat.errors import OutputError
+from geothreat.files import open_atomic
+from tests.engine.conftest import articles, documents, tree
+
+
+def statements(folder):
+    """Every document of a folder, in the order of the manifest."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    for part in manifest["parts"]:
+        for line in (folder / "statements" / f"{part['name']}.jsonl").read_bytes().splitlines():
+            yield from_json(json.loads(line))
+
+
+def read_lines(path):
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_the_order_is_that_of_the_input_and_nothing_is_lost(go, tmp_path):
+    rows = articles(30)
+    summary, _, failed = go(rows)
+    found = list(statements(tmp_path / "results"))
+    assert [one.document.id for one in found] == [row["id"] for row in rows]
+    assert (summary.new, summary.there, summary.documents, failed) == (30, 0, 30, [])
+    assert summary.events == sum(len(one.events) for one in found) > 5
+    assert summary.threats == sum(len(one.threats) for one in found) > 2
+    assert [d.text for d in (one.document for one in found)] == [row["text"] for row in rows]
+
+
+def test_a_second_run_does_only_what_is_new(go, tmp_path, monkeypatch):
+    rows = articles(40)
+    go(rows[:7] + rows[10:])
+    done = []
+    analyse = work.iter_analyses
+    monkeypatch.setattr(
+        work,
+        "iter_analyses",
+        lambda docs, **o: done.extend(d.id for d in docs) or analyse(docs, **o),
+    )
+    summary, _, _ = go(rows)
+    assert done == [row["id"] for row in rows[7:10]]
+    assert (summary.new, summary.there) == (3, 37)
+    go(rows, tmp_path / "fresh")
+    assert tree(tmp_path / "results") == tree(tmp_path / "fresh")
+
+
+def test_a_third_run_touches_nothing(go, tmp_path):
+    rows = articles(20)
+    go(rows)
+    times = {path: path.stat().st_mtime_ns for path in (tmp_path / "results").rglob("*.*")}
+    summary, _, _ = go(rows)
+    assert (summary.new, summary.there, summary.documents) == (0, 20, 20)
+    after = {path: path.stat().st_mtime_ns for path in (tmp_path / "results").rglob("*.*")}
+    assert {p: t for p, t in after.items() if p.name != ".lock"} == {
+        p: t for p, t in times.items() if p.name != ".lock"
+    }
+
+
+def test_what_the_input_holds_no_more_goes(go, tmp_path):
+    rows = articles(30)
+    go(rows)
+    summary, _, _ = go(rows[5:25])
+    assert (summary.new, summary.there, summary.documents) == (0, 20, 20)
+    go(rows[5:25], tmp_path / "fresh")
+    assert tree(tmp_path / "results") == tree(tmp_path / "fresh")
+
+
+def test_another_pipeline_makes_everything_anew(go, settings, tmp_path):
+    rows = articles(8)
+    go(rows)
+    summary, _, _ = go(rows, settings=replace(settings, worldview="de-facto"))
+    assert (summary.new, summary.there) == (8, 0)
+
+
+def test_a_changed_text_is_new(go):
+    rows = articles(12)
+    go(rows)
+    rows[3] = {**rows[3], "text": rows[3]["text"] + " More is not known."}
+    summary, _, _ = go(rows)
+    assert (summary.new, summary.there) == (1, 11)
+
+
+def test_a_bad_document_is_told_and_the_run_goes_on(go, tmp_path):
+    rows = articles(9)
+    rows[2] = {**rows[2], "text": ""}
+    rows[4] = {**rows[4], "text": "x" * 600_000}
+    bad = [replace(d, error="is empty") if not d.text else d for d in documents(rows)]
+    summary, _, failed = go(iter(bad))
+    told = read_lines(tmp_path / "results" / "errors.jsonl")
+    assert [row["id"] for row in told] == ["article-002", "article-004"]
+    assert [row["error"] for row in told] == failed
+    assert "600,000 characters; more than 500,000" in failed[1]
+    assert (summary.errors, summary.documents) == (2, 9)
+
+
+def test_a_document_over_time_is_ended_and_may_be_tried_again(go, settings, tmp_path, monkeypatch):
+    rows = articles(6)
+    analyse = work.iter_analyses
+
+    def slow(given, **options):
+        if given[0].id == "article-003":
+            end = time.monotonic() + 60
+            while time.monotonic() < end:
+                """Busy."""
+        return analyse(given, **options)
+
+    monkeypatch.setattr(work, "iter_analyses", slow)
+    summary, _, failed = go(rows, settings=replace(settings, max_seconds=0.2))
+    assert failed == ["article-003: took longer than 0.2 s"]
+    assert summary.errors == 1
+    monkeypatch.undo()
+    assert go(rows)[0].errors == 1
+    summary, _, failed = go(rows, retry=True)
+    assert (summary.new, summary.there, summary.errors, failed) == (1, 5, 0, [])
+    go(rows, tmp_path / "fresh")
+    assert tree(tmp_path / "results") == tree(tmp_path / "fresh")
+
+
+def test_a_disk_that_fills_up_loses_nothing(go, tmp_path, monkeypatch):
+    rows, written = articles(40), []
+
+    def full(path, **options):
+        if path.suffix == ".jsonl" and path.parent.name == "statements":
+            written.append(path)
+            if len(written) > 3:
+                raise OutputError(f"{path}: cannot write (No space left on device)")
+        return open_atomic(path, **options)
+
+    monkeypatch.setattr("geothreat.engine.folder.open_atomic", full)
+    with pytest.raises(OutputError, match="No space left"):
+        go(rows)
+    monkeypatch.undo()
+    kept = Folder(tmp_path / "results").names()
+    assert len(kept) == 3
+    summary, _, _ = go(rows)
+    assert summary.there > 0
+    assert summary.new + summary.there == 40
+    go(rows, tmp_path / "fresh")
+    assert tree(tmp_path / "results") == tree(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("harm", ["cut short", "gone", "receipt cut short", "receipt of another"])
+def test_a_part_that_a_power_cut_harmed_is_made_again(go, tmp_path, harm):
+    rows = articles(20)
+    go(rows)
+    before, folder = tree(tmp_path / "results"), Folder(tmp_path / "results")
+    name = folder.names()[0]
+    part, receipt = folder.part(name), folder.path / ".receipts" / f"{name}.json"
+    if harm == "cut short":
+        part.write_bytes(part.read_bytes()[:-40])
+    elif harm == "gone":
+        part.unlink()
+    elif harm == "receipt cut short":
+        receipt.write_text(receipt.read_text()[:50])
+    else:
+        receipt.write_text("[]")
+    summary, _, _ = go(rows)
+    assert 0 < summary.new < 20
+    assert tree(tmp_path / "results") == before
+
+
+def test_two_runs_into_one_folder(go, tmp_path):
+    (tmp_path / "results").mkdir()
+    with (
+        FileLock(tmp_path / "results" / ".lock"),
+        pytest.raises(OutputError, match="another run is writing there; wait for it, or name"),
+    ):
+        go(articles(2))
+
+
+def test_leftovers_of_a_killed_run_go(go, tmp_path):
+    (tmp_path / "results" / "statements").mkdir(parents=True)
+    left = tmp_path / "results" / "statements" / ".x.jsonl.abc.part"
+    left.write_text("half")
+    (tmp_path / "results" / ".scratch.sqlite").write_text("half")
+    go(articles(2))
+    assert not left.exists()
+    assert not (tmp_path / "results" / ".scratch.sqlite").exists()
+
+
+def test_other_files_in_the_folder_are_left_alone(go, tmp_path):
+    mine = tmp_path / "results" / "events" / "mine.parquet"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    go(articles(8))
+    go(articles(4))
+    assert mine.read_text() == "mine"
+
+
+def test_tables_can_be_read_as_folders(go, tmp_path):
+    import geopandas
+
+    summary, _, _ = go(articles(40))
+    for layer in ("events", "threats"):
+        frame = geopandas.read_parquet(tmp_path / "results" / layer)
+        assert frame.crs.to_epsg() == 4326
+        assert len(frame) >= getattr(summary, layer) > 4
