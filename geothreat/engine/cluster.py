@@ -52,7 +52,7 @@ class Cluster:
                 n_workers=self._workers,
                 threads_per_worker=1,
                 host="127.0.0.1",
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
             )
         try:
             self._client = self._dask.Client(self._own or self._scheduler, timeout=_PATIENCE_S)

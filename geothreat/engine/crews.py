@@ -6,7 +6,7 @@ from typing import Final, Protocol, TypeVar
 
 from geothreat.errors import EngineError
 
-__all__ = ["ENGINES", "LOST", "Crew", "Lost", "hire"]
+__all__ = ["ENGINES", "LOST", "Crew", "Lost", "hire", "settled"]
 
 ENGINES = ("serial", "processes", "dask")
 
@@ -45,6 +45,12 @@ class Serial:
 
     def __exit__(self, *_: object) -> None:
         """Nobody is to be sent home."""
+
+
+def settled(crew: Crew, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[tuple[T, R]]:
+    """Have tasks done that no single one of them can spoil; a lost one is done here."""
+    for task, result in crew.map(work, tasks):
+        yield task, work(task) if isinstance(result, Lost) else result
 
 
 def hire(engine: str, workers: int, scheduler: str | None = None) -> "AbstractContextManager[Crew]":

@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, cast
+from typing import Any
 
 from geothreat import __version__
-from geothreat.engine.crews import Crew, Lost
+from geothreat.engine.crews import Crew, settled
 from geothreat.engine.folder import Folder
 from geothreat.engine.scratch import Scratch
 from geothreat.engine.settings import FORMAT, Settings
@@ -52,6 +52,7 @@ def finish(
     if _is_up_to_date(folder, before, entries, settings):
         _prune(folder, before)
         return dict(before["counts"])
+    folder.manifest.unlink(missing_ok=True)  # until all files are as it says again
     stage("merging reports into incidents")
     merged = merge_parts(folder, scratch, crew, order)
     stage("writing tables")
@@ -116,8 +117,7 @@ def _write_tables(
             if known.get(name) != entry["groups"] or not there:
                 yield TableTask(name=name, lines=folder.part(name).read_bytes(), cells=cells)
 
-    for task, tables in crew.map(encode_tables, tasks()):
-        done = encode_tables(task) if isinstance(tables, Lost) else tables
+    for task, done in settled(crew, encode_tables, tasks()):
         for layer in _LAYERS:
             path = folder.table(layer, task.name)
             if layer in done:

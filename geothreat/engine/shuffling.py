@@ -1,13 +1,254 @@
-"""Temporary."""
+"""The merge of very many reports: a shuffle on blocks of space and time.
 
-from dataclasses import dataclass, field
+Workers survey the parts; their reports are sorted into a table on disk; ties are looked for in
+lots of reports that share some days, or areas of these where a lot is too large, or a text; and
+reports that ties connect are merged in lots again. Memory holds a lot, and the numbers of those
+reports that are tied.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from geothreat.engine.crews import Crew, settled
+from geothreat.engine.folder import Folder
+from geothreat.engine.lots import (
+    LotTask,
+    Sighting,
+    SurveyTask,
+    Told,
+    find_ties,
+    merge_lot,
+    survey,
+    unpacked_sketch,
+)
+from geothreat.engine.scratch import Scratch
+from geothreat.files import open_atomic
+from geothreat.incidents.copies import are_copies, pairs_of
+from geothreat.incidents.sets import Sets
+from geothreat.incidents.shuffle import AREAS
+from geothreat.incidents.weights import Weights
+
+__all__ = ["LOT", "MergeCounts", "merge_parts"]
+
+LOT = 20_000
+"""Reports that are compared or merged at a time: about 200 MB in memory."""
+
+_A_PART = 1 << 20  # numbers for the reports of one part
+_LONGEST = 32  # stretches of days that a report can have
+_SKETCHES = 4096
+
+_TABLES = """
+CREATE TABLE document (label TEXT, name TEXT, published INTEGER, shingles BLOB,
+    PRIMARY KEY (label, name)) WITHOUT ROWID;
+CREATE TABLE band (label TEXT, hash BLOB, name TEXT, PRIMARY KEY (label, hash, name)) WITHOUT ROWID;
+CREATE TABLE report (number INTEGER PRIMARY KEY, label TEXT, part TEXT, statement TEXT,
+    document TEXT, text TEXT, first INTEGER, last INTEGER, anytime INTEGER, areas INTEGER,
+    root INTEGER, line BLOB);
+CREATE INDEX report_first ON report (label, anytime, first);
+CREATE INDEX report_document ON report (label, document);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCounts:
+    """How many incidents and utterances there are, and the names of the files of incidents."""
+
+    counts: dict[str, int]
+    files: list[str]
+
+
+def merge_parts(
+    folder: Folder, scratch: Scratch, crew: Crew, order: Sequence[str], lot: int = LOT
+) -> MergeCounts:
+    """Merge the reports of all parts; write incidents, and remember the cells of their statements.
+
+    Parameters
+    ----------
+    folder, scratch, crew
+        Those of the run.
+    order : sequence of str
+        Names of the parts.
+    lot : int, optional
+        Reports in a lot. The result does not depend on it, but for the files it is written in.
+    """
+    for statement in filter(str.strip, _TABLES.split(";")):
+        scratch.run(statement)
+    tasks = (SurveyTask(at, folder.part(name).read_bytes()) for at, name in enumerate(order))
+    for seen, found in settled(crew, survey, tasks):
+        _remember(scratch, seen.part, order[seen.part], found)
+    counts, files = {}, []
+    for label, name in (("event", "incidents"), ("threat", "utterances")):
+        shuffle = _Shuffle(scratch, crew, label, lot)
+        counts[name] = 0
+        for task, merged in settled(crew, merge_lot, shuffle.lots()):
+            counts[name] += merged.count
+            shuffle.note(task, merged.cells)
+            if merged.table:
+                files.append(f"incidents-{task.order:05}")
+                with open_atomic(folder.table("incidents", files[-1]), binary=True) as file:
+                    file.write(merged.table)
+    return MergeCounts(counts, sorted(files))
+
+
+def _remember(
+    scratch: Scratch, part: int, name: str, found: Iterable[tuple[str, Sighting]]
+) -> None:
+    number = part * _A_PART
+    for label, seen in found:
+        document = seen.document
+        sketch = (label, document, seen.published, seen.shingles)
+        scratch.run("INSERT INTO document VALUES (?, ?, ?, ?)", sketch)
+        bands = ((label, band, document) for band in seen.bands)
+        scratch.run_many("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", bands)
+        for statement, route, line in seen.reports:
+            way = (route.first, route.last, route.anytime, _signed(route.areas))
+            row = (number, label, name, statement, document, document, *way, number, line)
+            scratch.run("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            number += 1
+
+
+def _signed(bits: int) -> int:
+    """Return the number that has these bits in SQLite."""
+    return bits - (1 << AREAS) if bits >> (AREAS - 1) else bits
 
 
 @dataclass
-class Merged:
-    counts: dict = field(default_factory=lambda: {"incidents": 0, "utterances": 0})
-    files: list = field(default_factory=list)
+class _Shuffle:
+    """The reports of one label on their way into lots."""
+
+    scratch: Scratch
+    crew: Crew
+    label: str
+    lot: int
+
+    def lots(self) -> Iterator[LotTask]:
+        """Yield lots to be merged; no report could be merged with one of another lot."""
+        self._find_copies()
+        count = self._count("1", ())
+        if count > self.lot:
+            self._find_roots()
+        rows = self._rows("1 ORDER BY root, number", (), extra=", root")
+        chains = (list(chain) for _, chain in groupby(rows, itemgetter(3)))
+        for order, reports in enumerate(_packed(chains, self.lot)):
+            yield LotTask(self.label, order, [Told(*report[:3]) for report in reports])
+
+    def note(self, task: LotTask, cells: Any) -> None:  # noqa: ANN401
+        """Remember, by part, what the merge adds to the rows of statements."""
+        for told in task.reports:
+            part, statement = self.scratch.run(
+                "SELECT part, statement FROM report WHERE number = ?", [told.number]
+            ).fetchone()
+            row = (part, statement, json.dumps(cells[statement]))
+            self.scratch.run("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", row)
+
+    def _find_copies(self) -> None:
+        """Give each report the text that its document's is a copy of."""
+        sets: Sets[str] = Sets()
+        weights, seen = Weights(), self._sketches()
+        query = """SELECT hash, name FROM band WHERE label = ? AND hash IN
+            (SELECT hash FROM band WHERE label = ? GROUP BY hash HAVING count(*) > 1)
+            ORDER BY hash, name"""
+        rows = self.scratch.rows(query, [self.label, self.label])
+        for _, band in groupby(rows, itemgetter(0)):
+            for one, other in pairs_of([name for _, name in band]):
+                same = sets.find(one) == sets.find(other)
+                if not same and are_copies(seen(one), seen(other), weights):
+                    sets.join(one, other)
+        self.scratch.run_many(
+            "UPDATE report SET text = ? WHERE label = ? AND document = ?",
+            ((sets.find(name), self.label, name) for name in sets),
+        )
+
+    def _sketches(self) -> Callable[[str], Any]:
+        @lru_cache(_SKETCHES)
+        def sketch(name: str) -> Any:  # noqa: ANN401
+            query = "SELECT published, shingles FROM document WHERE label = ? AND name = ?"
+            return unpacked_sketch(*self.scratch.run(query, [self.label, name]).fetchone())
+
+        return sketch
+
+    def _find_roots(self) -> None:
+        """Give all reports that ties connect one root."""
+        sets: Sets[int] = Sets()
+        for _, ties in settled(self.crew, find_ties, self._meetings()):
+            for one, other in ties:
+                sets.join(one, other)
+        self.scratch.run_many(
+            "UPDATE report SET root = ? WHERE number = ?",
+            ((sets.find(number), number) for number in sets),
+        )
+
+    def _meetings(self) -> Iterator[LotTask]:
+        """Yield lots such that any two reports that look at each other share one."""
+        order = 0
+        for condition, values in self._conditions():
+            reports = [Told(*row) for row in self._rows(condition, values)]
+            if len(reports) > 1:
+                yield LotTask(self.label, order, reports)
+                order += 1
+        rows = self._rows("1 ORDER BY text, number", ())
+        shared = (list(told) for _, told in groupby(rows, itemgetter(1)))
+        for held in _packed((told for told in shared if len(told) > 1), self.lot):
+            yield LotTask(self.label, order, [Told(*row) for row in held])
+            order += 1
+
+    def _conditions(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Yield which reports meet, as conditions of a query."""
+        for low, high in self._periods():
+            condition = "(anytime OR (anytime = 0 AND first BETWEEN ? AND ? AND last >= ?))"
+            yield from self._by_area(condition, (low - _LONGEST, high, low))
+        if self._count("anytime", ()):
+            yield from self._by_area("(anytime OR first IS NULL)", ())
+
+    def _periods(self) -> Iterator[tuple[int, int]]:
+        """Cut time where enough reports have begun."""
+        query = """SELECT first, count(*) FROM report WHERE label = ? AND anytime = 0
+            AND first IS NOT NULL GROUP BY first ORDER BY first"""
+        low, held, high = None, 0, 0
+        for first, count in self.scratch.rows(query, [self.label]):
+            if low is not None and held + count > self.lot:
+                yield low, first - 1
+                low, held = None, 0
+            low, held, high = (first if low is None else low), held + count, first
+        if low is not None:
+            yield low, high + _LONGEST
+
+    def _by_area(
+        self, condition: str, values: tuple[int, ...]
+    ) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Split what would be too much by classes of areas; a report is in several."""
+        count = self._count(condition, values)
+        if count <= 2 * self.lot:
+            yield condition, values
+            return
+        classes = min(AREAS, 4 * -(-count // self.lot))
+        for number in range(classes):
+            bits = sum(1 << bit for bit in range(number, AREAS, classes))
+            yield f"{condition} AND areas & ?", (*values, _signed(bits))
+
+    def _count(self, condition: str, values: tuple[int, ...]) -> int:
+        query = f"SELECT count(*) FROM report WHERE label = ? AND {condition}"  # noqa: S608
+        return int(self.scratch.run(query, [self.label, *values]).fetchone()[0])
+
+    def _rows(
+        self, condition: str, values: tuple[int, ...], extra: str = ""
+    ) -> Iterator[tuple[Any, ...]]:
+        query = f"SELECT number, text, line{extra} FROM report WHERE label = ? AND {condition}"  # noqa: S608
+        return self.scratch.rows(query, [self.label, *values])
 
 
-def merge_parts(folder, scratch, crew, order):
-    return Merged()
+def _packed(chains: Iterable[list[Any]], size: int) -> Iterator[list[Any]]:
+    """Put chains together until they are enough; none is torn apart."""
+    held: list[Any] = []
+    for chain in chains:
+        held += chain
+        if len(held) >= size:
+            yield held
+            held = []
+    if held:
+        yield held

@@ -14,7 +14,7 @@ from geothreat.incidents.reports import Report
 from geothreat.incidents.weights import Weights
 from geothreat.records import Place
 
-__all__ = ["Blocks"]
+__all__ = ["Blocks", "meeting_points"]
 
 _BUCKET_DAYS = 2
 _MOST_BUCKETS = 32  # longer spans are compared with every day
@@ -79,6 +79,28 @@ class Blocks:
         for key in _sources(report):
             found.update(self._offered.get(key, ()))
         return found
+
+
+def meeting_points(report: Report, weights: Weights) -> tuple[range | None, set[Key], bool]:
+    """Return where two reports must both be for one of them to look at the other.
+
+    Returns
+    -------
+    range or None
+        Buckets of days: empty when it has none, None when it looks at every day.
+    set of Key
+        Areas in which it looks or is looked for.
+    bool
+        Whether it looks at all areas.
+    """
+    everywhere = ("in", None)
+    level = report.spot.level
+    looks = {
+        *_areas(report, weights, level),
+        *(_inside(report) if level is not Level.POINT else ()),
+    }
+    found = looks if level is Level.NOWHERE else looks | _outer(report)
+    return _span(report), found - {everywhere}, everywhere in looks
 
 
 def _sources(report: Report) -> Iterator[Key]:
@@ -150,10 +172,14 @@ def _inside(report: Report) -> set[Key]:
 
 
 def _buckets(report: Report) -> list[object]:
+    span = _span(report)
+    return [_ALWAYS] if span is None else list(span)
+
+
+def _span(report: Report) -> range | None:
+    """Buckets of days in which a report's act can lie; none when unknown, None for every day."""
     when = report.when
     if not when.dated and when.first is None:
-        return []
+        return range(0)
     first, last = (day // _BUCKET_DAYS for day in when.bounds)
-    if last - first >= _MOST_BUCKETS:
-        return [_ALWAYS]
-    return list(range(first, last + 1))
+    return None if last - first >= _MOST_BUCKETS else range(first, last + 1)

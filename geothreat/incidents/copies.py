@@ -9,7 +9,9 @@ give the same copies on every machine.
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -20,7 +22,7 @@ from geothreat.incidents.sets import Sets
 from geothreat.incidents.weights import Weights
 from geothreat.records import Document
 
-__all__ = ["bands_of", "copies_of"]
+__all__ = ["Sketch", "are_copies", "bands_of", "copies_of", "pairs_of"]
 
 _RUN = 3  # words to a shingle
 _BANDS, _ROWS = 24, 2
@@ -29,6 +31,19 @@ _PRIME = (1 << 61) - 1
 _WORD = re.compile(r"\w+")
 
 Shingles = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """All of a document that tells copies: the day of publication and the text's shingles."""
+
+    published: date | None
+    shingles: Shingles
+
+    @classmethod
+    def of(cls, document: Document) -> "Sketch":
+        """Make the sketch of a document."""
+        return cls(document.published, shingles_of(document.text))
 
 
 def copies_of(documents: Sequence[Document], weights: Weights) -> dict[str, str]:
@@ -47,15 +62,19 @@ def copies_of(documents: Sequence[Document], weights: Weights) -> dict[str, str]
     dict
         Document id to the lowest id of its copies; a document without a text is its own.
     """
-    known = {document.id: document for document in documents}
-    shingles = {name: shingles_of(document.text) for name, document in known.items()}
-    sets = Sets(known)
-    for one, other in _candidates(shingles):
-        a, b = shingles[one], shingles[other]
-        near = _days_apart(known[one], known[other]) <= weights.copy_days
-        if near and len(a & b) >= weights.copy_share * min(len(a), len(b)) and _alike(a, b):
+    known = {document.id: Sketch.of(document) for document in documents}
+    sets: Sets[str] = Sets()
+    for one, other in _candidates(known):
+        if are_copies(known[one], known[other], weights):
             sets.join(one, other)
     return {name: sets.find(name) for name in known}
+
+
+def are_copies(one: Sketch, other: Sketch, weights: Weights) -> bool:
+    """Whether one of two texts stands in the other, nearly whole, within some days."""
+    a, b = one.shingles, other.shingles
+    shared = weights.copy_share * min(len(a), len(b))
+    return _days_apart(one, other) <= weights.copy_days and len(a & b) >= shared and _alike(a, b)
 
 
 def _alike(a: Shingles, b: Shingles) -> bool:
@@ -63,7 +82,7 @@ def _alike(a: Shingles, b: Shingles) -> bool:
     return 3 * min(len(a), len(b)) >= max(len(a), len(b))
 
 
-def _days_apart(one: Document, other: Document) -> int:
+def _days_apart(one: Sketch, other: Sketch) -> int:
     if one.published is None or other.published is None:
         return 0
     return abs((one.published - other.published).days)
@@ -76,21 +95,22 @@ def shingles_of(text: str) -> Shingles:
     return frozenset(zlib.crc32(" ".join(run).encode("utf-8", "replace")) for run in runs)
 
 
-def _candidates(shingles: dict[str, Shingles]) -> Iterator[tuple[str, str]]:
+def _candidates(known: Mapping[str, Sketch]) -> Iterator[tuple[str, str]]:
     """Find pairs that share a band; in a band each with its neighbour, for copies are a chain."""
     bands: dict[tuple[int, bytes], list[str]] = defaultdict(list)
-    for name in sorted(shingles):
-        for band in bands_of(shingles[name]):
+    for name in sorted(known):
+        for band in bands_of(known[name].shingles):
             bands[band].append(name)
     seen: set[tuple[str, str]] = set()
     for names in bands.values():
-        for pair in _few(names):
+        for pair in pairs_of(names):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
 
 
-def _few(names: Sequence[str]) -> Iterable[tuple[str, str]]:
+def pairs_of(names: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Pair names of one band, given in order; in a crowd only neighbours."""
     if len(names) <= _CROWD:
         return ((a, b) for at, a in enumerate(names) for b in names[at + 1 :])
     return pairwise(names)

@@ -5,7 +5,7 @@ exactly one fits, or when a figure singles one out. Nothing depends on the order
 nothing on reports that share no block with each other.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -15,7 +15,7 @@ from geothreat.incidents.reports import Report, compare_ordered
 from geothreat.incidents.verdicts import Verdict
 from geothreat.incidents.weights import Weights
 
-__all__ = ["Group", "Miss", "group"]
+__all__ = ["Group", "Miss", "group", "ties"]
 
 _MOST_NAMES = 5
 
@@ -68,6 +68,14 @@ def group(
     return work.groups(), work.misses()
 
 
+def ties(reports: Sequence[Report], weights: Weights) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of positions on which a group can depend.
+
+    Reports that no chain of such pairs connects can be grouped apart from each other.
+    """
+    yield from _Grouping(reports, weights, frozenset()).ties()
+
+
 class _Grouping:
     """The work in progress: which group each report is in, and the verdicts so far."""
 
@@ -87,6 +95,15 @@ class _Grouping:
             self._join(one, other)
         for level in sorted(set(Level) - {Level.POINT}):
             self._join_upwards(level)
+
+    def ties(self) -> Iterator[tuple[int, int]]:
+        self._links()
+        yield from self._near
+        for position, report in enumerate(self.reports):
+            if report.spot.level is not Level.POINT:
+                for other in self.blocks.finer(position):
+                    if self._is_link(self._compare(*sorted((position, other)))):
+                        yield position, other
 
     def obey(self, together: Iterable[Collection[int]]) -> None:
         """Put together what a reviewer wants together."""

@@ -15,7 +15,7 @@ from geothreat.incidents.tolls import claims_of, disputed_harms, toll
 from geothreat.incidents.weights import Weights
 from geothreat.records import Analysis, Incident, Location, Standing, Timespan
 
-__all__ = ["Key", "merge"]
+__all__ = ["Key", "merge", "merge_reports"]
 
 Key = tuple[str, str]
 """Document and statement, by id: what names a report."""
@@ -59,7 +59,17 @@ def merge(
     ()
     """
     weights = weights or Weights()
-    reports = reports_of(analyses, weights)
+    return merge_reports(reports_of(analyses, weights), weights, together=together, apart=apart)
+
+
+def merge_reports(
+    reports: Sequence[Report],
+    weights: Weights,
+    *,
+    together: Iterable[Collection[Key]] = (),
+    apart: Iterable[tuple[Key, Key]] = (),
+) -> tuple[Incident, ...]:
+    """Put together reports as `merge` does."""
     at = {report.key: position for position, report in enumerate(reports)}
     groups, misses = group(
         reports,

@@ -1,6 +1,6 @@
 """Event statements made ready for comparison."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -54,17 +54,21 @@ class Report:
         return day, self.document.id, passage.start, passage.end, self.event.id
 
 
-def reports_of(analyses: Iterable[Analysis], weights: Weights) -> list[Report]:
+def reports_of(
+    analyses: Iterable[Analysis], weights: Weights, texts: Mapping[str, str] | None = None
+) -> list[Report]:
     """Make reports of all event statements, in an order that does not depend on the input's.
 
-    A statement that comes twice (the same document given twice) counts once.
+    A statement that comes twice (the same document given twice) counts once. ``texts`` is what
+    `copies_of` finds, where that is known already.
     """
     telling = [analysis for analysis in analyses if analysis.events]
-    text_of = copies_of([analysis.document for analysis in telling], weights)
+    if texts is None:
+        texts = copies_of([analysis.document for analysis in telling], weights)
     found: dict[tuple[str, str], Report] = {}
     for analysis in telling:
         for event in analysis.events:
-            report = _report(event, analysis, text_of[analysis.document.id], weights)
+            report = _report(event, analysis, texts[analysis.document.id], weights)
             twin = found.setdefault(report.key, report)
             if twin != report:
                 found[report.key] = min(report, twin, key=repr)

@@ -20,7 +20,7 @@ def independent(documents: Iterable[tuple[Document, str]]) -> int:
         (f"text {text}", f"outlet {document.source.casefold()}" if document.source else None)
         for document, text in documents
     ]
-    sets = Sets(name for pair in pairs for name in pair if name)
+    sets: Sets[str] = Sets()
     for text, outlet in pairs:
         if outlet:
             sets.join(text, outlet)

@@ -7,7 +7,7 @@ another utterance than the attacker's own threat.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, product
@@ -19,7 +19,14 @@ from geothreat.incidents.verdicts import Part, Verdict, add_up, refuse
 from geothreat.incidents.weights import ThreatWeights, Weights
 from geothreat.records import Analysis, Document, Threat, Utterance
 
-__all__ = ["merge_threats"]
+__all__ = [
+    "ThreatReport",
+    "days_of",
+    "merge_threat_reports",
+    "merge_threats",
+    "threat_reports",
+    "threat_ties",
+]
 
 Key = tuple[str, str]
 
@@ -27,7 +34,7 @@ _BUCKET_DAYS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
+class ThreatReport:
     """One threat statement, with whom and when worked out."""
 
     threat: Threat
@@ -39,7 +46,13 @@ class _Report:
     last: date | None
 
     @property
+    def key(self) -> Key:
+        """Document and statement: what names a report."""
+        return self.document.id, self.threat.id
+
+    @property
     def order(self) -> tuple[date, str, int, int, str]:
+        """Where the report stands among all."""
         passage = self.threat.passage
         day = self.document.published or date.max
         return day, self.document.id, passage.start, passage.end, self.threat.id
@@ -69,8 +82,19 @@ def merge_threats(
         (unknown last), then by id. Nothing here says that anything happened.
     """
     weights = weights or ThreatWeights()
-    reports = _reports(analyses, weights)
-    at = {(r.document.id, r.threat.id): position for position, r in enumerate(reports)}
+    reports = threat_reports(analyses, weights)
+    return merge_threat_reports(reports, weights, together=together, apart=apart)
+
+
+def merge_threat_reports(
+    reports: Sequence[ThreatReport],
+    weights: ThreatWeights,
+    *,
+    together: Iterable[Collection[Key]] = (),
+    apart: Iterable[tuple[Key, Key]] = (),
+) -> tuple[Utterance, ...]:
+    """Put together reports as `merge_threats` does."""
+    at = {r.key: position for position, r in enumerate(reports)}
     parted = {frozenset((at[a], at[b])) for a, b in apart if a in at and b in at}
     united = [sorted(at[key] for key in keys if key in at) for keys in together]
     groups = _Grouping(reports, weights, parted).run(united)
@@ -78,12 +102,24 @@ def merge_threats(
     return tuple(sorted(found, key=lambda u: (u.said[1] or date.max, u.id)))
 
 
-def _reports(analyses: Iterable[Analysis], weights: ThreatWeights) -> list[_Report]:
+def threat_ties(
+    reports: Sequence[ThreatReport], weights: ThreatWeights
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of positions that can be one utterance; see `groups.ties`."""
+    grouping = _Grouping(reports, weights, set())
+    return (pair for pair, verdict in grouping.verdicts().items() if grouping.is_link(verdict))
+
+
+def threat_reports(
+    analyses: Iterable[Analysis], weights: ThreatWeights, texts: Mapping[str, str] | None = None
+) -> list[ThreatReport]:
+    """Make reports of all threat statements; ``texts`` as for `reports_of`."""
     telling = [analysis for analysis in analyses if analysis.threats]
-    text_of = copies_of([analysis.document for analysis in telling], Weights())
+    if texts is None:
+        texts = copies_of([analysis.document for analysis in telling], Weights())
     found = {
         (analysis.document.id, threat.id): _report(
-            threat, analysis.document, text_of[analysis.document.id], weights
+            threat, analysis.document, texts[analysis.document.id], weights
         )
         for analysis in telling
         for threat in analysis.threats
@@ -91,11 +127,11 @@ def _reports(analyses: Iterable[Analysis], weights: ThreatWeights) -> list[_Repo
     return sorted(found.values(), key=lambda report: report.order)
 
 
-def _report(threat: Threat, document: Document, text: str, weights: ThreatWeights) -> _Report:
+def _report(threat: Threat, document: Document, text: str, weights: ThreatWeights) -> ThreatReport:
     first = last = threat.date_said
     if first is None and document.published is not None:
         first, last = document.published - timedelta(weights.report_days), document.published
-    return _Report(
+    return ThreatReport(
         threat=threat,
         document=document,
         text=text,
@@ -110,7 +146,7 @@ class _Grouping:
     """Reports put together, the best pairs first; in a group every pair must be allowed."""
 
     def __init__(
-        self, reports: Sequence[_Report], weights: ThreatWeights, apart: set[frozenset[int]]
+        self, reports: Sequence[ThreatReport], weights: ThreatWeights, apart: set[frozenset[int]]
     ) -> None:
         self._reports = reports
         self._weights = weights
@@ -119,8 +155,8 @@ class _Grouping:
         self._reasons: dict[int, set[str]] = defaultdict(set)
 
     def run(self, together: Iterable[Sequence[int]]) -> list[tuple[list[int], tuple[str, ...]]]:
-        verdicts = {(a, b): self._compare(a, b) for a, b in _pairs(self._reports)}
-        links = [pair for pair, verdict in verdicts.items() if self._is_link(verdict)]
+        verdicts = self.verdicts()
+        links = [pair for pair, verdict in verdicts.items() if self.is_link(verdict)]
         for one, other in sorted(links, key=lambda pair: (-verdicts[pair].score, pair)):
             if self._may_join(one, other):
                 why = _reason(self._reports[one], self._reports[other], verdicts[one, other])
@@ -136,7 +172,10 @@ class _Grouping:
             return Verdict(0.0, ("a reviewer keeps them apart",), refused=True)
         return add_up(_parts(self._reports[one], self._reports[other], self._weights))
 
-    def _is_link(self, verdict: Verdict) -> bool:
+    def verdicts(self) -> dict[tuple[int, int], Verdict]:
+        return {(a, b): self._compare(a, b) for a, b in _pairs(self._reports)}
+
+    def is_link(self, verdict: Verdict) -> bool:
         return not verdict.refused and verdict.score >= self._weights.threshold
 
     def _may_join(self, one: int, other: int) -> bool:
@@ -156,13 +195,13 @@ class _Grouping:
             self._group_of[member] = joined
 
 
-def _pairs(reports: Sequence[_Report]) -> Iterator[tuple[int, int]]:
+def _pairs(reports: Sequence[ThreatReport]) -> Iterator[tuple[int, int]]:
     """Pairs that share a target, some days, and an actor unless one names none; or a text."""
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     unnamed: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for position, report in enumerate(reports):
         blocks["text", report.text].append(position)
-        for day, target in product(_buckets(report), report.targets or {""}):
+        for day, target in product(days_of(report), report.targets or {""}):
             blocks["anybody", target, day].append(position)
             if not report.actors:
                 unnamed["anybody", target, day].append(position)
@@ -175,14 +214,15 @@ def _pairs(reports: Sequence[_Report]) -> Iterator[tuple[int, int]]:
     yield from sorted(seen)
 
 
-def _buckets(report: _Report) -> range:
+def days_of(report: ThreatReport) -> range:
+    """Return the buckets of days in which it can have been said; none when that is unknown."""
     if report.first is None or report.last is None:
         return range(0)
     first, last = (day.toordinal() // _BUCKET_DAYS for day in (report.first, report.last))
     return range(first, last + 1)
 
 
-def _parts(a: _Report, b: _Report, weights: ThreatWeights) -> Iterator[Part]:
+def _parts(a: ThreatReport, b: ThreatReport, weights: ThreatWeights) -> Iterator[Part]:
     copies = a.text == b.text
     yield _compare_days(a, b, copies, weights)
     if (a.threat.directness == "denied") != (b.threat.directness == "denied"):
@@ -197,7 +237,7 @@ def _parts(a: _Report, b: _Report, weights: ThreatWeights) -> Iterator[Part]:
         yield Part(weights.same_act if same else 0.0, f"same act ({one})" if same else None)
 
 
-def _compare_days(a: _Report, b: _Report, copies: bool, weights: ThreatWeights) -> Part:
+def _compare_days(a: ThreatReport, b: ThreatReport, copies: bool, weights: ThreatWeights) -> Part:
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return Part(0.0) if copies else refuse("one of the reports can be given no date")
     if max(a.first, b.first) > min(a.last, b.last):
@@ -206,7 +246,7 @@ def _compare_days(a: _Report, b: _Report, copies: bool, weights: ThreatWeights) 
     return Part(weights.same_day, "same day" if exact else "reported within some days")
 
 
-def _compare_parties(a: _Report, b: _Report, weights: ThreatWeights) -> Part:
+def _compare_parties(a: ThreatReport, b: ThreatReport, weights: ThreatWeights) -> Part:
     if a.actors and b.actors and not are_one(a.actors, b.actors):
         return refuse("another would act")
     actor = weights.same_actor if a.actors and b.actors else 0.0
@@ -238,7 +278,7 @@ def _are_two_persons(one: str, other: str) -> bool:
     return min(len(names), len(others)) > 1 and names.isdisjoint(others)
 
 
-def _reason(one: _Report, other: _Report, verdict: Verdict) -> str:
+def _reason(one: ThreatReport, other: ThreatReport, verdict: Verdict) -> str:
     if one.document.id == other.document.id:
         pair = f"two statements of {one.document.id}"
     else:
@@ -246,7 +286,7 @@ def _reason(one: _Report, other: _Report, verdict: Verdict) -> str:
     return f"{pair}: {'; '.join(verdict.reasons)}"
 
 
-def _utterance(reports: Sequence[_Report], reasons: tuple[str, ...]) -> Utterance:
+def _utterance(reports: Sequence[ThreatReport], reasons: tuple[str, ...]) -> Utterance:
     threats = [report.threat for report in reports]
     documents = {report.document.id: report for report in reports}
     starts = [report.first for report in reports if report.first]
@@ -266,6 +306,6 @@ def _utterance(reports: Sequence[_Report], reasons: tuple[str, ...]) -> Utteranc
     )
 
 
-def _id(first: _Report) -> str:
-    name = "\0".join((first.document.id, first.threat.id))
+def _id(first: ThreatReport) -> str:
+    name = "\0".join(first.key)
     return "utterance-" + hashlib.sha256(name.encode("utf-8")).hexdigest()[:12]

@@ -1,8 +1,6 @@
 """Articles of our own, and runs of the engine in this process and in others."""
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -75,15 +73,3 @@ def go(tmp_path, settings):
 
 def command(*arguments):
     return [sys.executable, "-m", "geothreat", "run", *map(str, arguments), "--model", "none"]
-
-
-def shell(*arguments, **options):
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        command(*arguments),
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment,
-        **options,
-    )

@@ -1,0 +1,119 @@
+"""Merging in lots comes to what merging everything at once does."""
+
+import json
+from datetime import date, timedelta
+from random import Random
+
+import geopandas
+import pytest
+
+from geothreat.engine import shuffling
+from geothreat.engine.crews import Serial
+from geothreat.engine.folder import Folder
+from geothreat.engine.scratch import Scratch
+from geothreat.engine.shuffling import merge_parts
+from geothreat.engine.work import _row_of
+from geothreat.incidents import merge, merge_threats
+from tests.builders import article, event, on, party, threat
+from tests.incidents.corpora import corpus
+
+TOWNS = ("Sumy", "Dnipro", "Kharkiv", "Old Mill", "Sumy Oblast", "Ukraine")
+TARGETS = ("Sumy", "Poland", "Japan", "NATO", "the Baltic states")
+
+
+@pytest.fixture
+def merged(tmp_path):
+    """Merge analyses in lots: counts, and by statement its cells."""
+
+    def _merged(analyses, lot, size=7):
+        folder = Folder(tmp_path / f"lots-{lot}-{len(analyses)}")
+        names = []
+        for start in range(0, len(analyses), size):
+            names.append(f"part{start:05}")
+            rows = [_row_of(analysis) for analysis in analyses[start : start + size]]
+            folder.write_part(names[-1], [bytes(16)] * len(rows), rows)
+        with Scratch(folder.scratch) as scratch:
+            result = merge_parts(folder, scratch, Serial(), names, lot)
+            rows = scratch.rows("SELECT statement, cells FROM member")
+            return result, {name: json.loads(cells) for name, cells in rows}, folder
+
+    return _merged
+
+
+def expected(analyses):
+    return {name: one.id for one in merge(analyses) for name in one.statements}
+
+
+@pytest.mark.parametrize(("seed", "days"), [(0, 1000), (2, 3)])
+@pytest.mark.parametrize("lot", [15, 150])
+def test_lots_of_any_size_make_the_same_incidents(merged, seed, days, lot):
+    analyses = corpus(400, seed=seed, days=days)
+    result, cells, folder = merged(analyses, lot)
+    assert {name: row["incident_id"] for name, row in cells.items()} == expected(analyses)
+    frame = geopandas.read_parquet(folder.path / "incidents")
+    whole = {one.id: " | ".join(one.reasons) or None for one in merge(analyses)}
+    assert result.counts["incidents"] == len(frame) == len(whole)
+    told = frame.set_index("incident_id")["merge_reason"]
+    assert {name: told[name] or None for name in whole if whole[name]} == {
+        name: why for name, why in whole.items() if why
+    }
+    assert len(result.files) > 1
+
+
+def copies(count):
+    """Reports that stand in copies of one text, undated ones, and ones of a whole year."""
+    random = Random(3)  # noqa: S311
+    found = []
+    for number in range(count):
+        town = random.choice(TOWNS)
+        day = date(2025, 4, 1) + timedelta(days=random.randrange(12))
+        when = random.choice([None, on(day.isoformat()), on("2025-01-01", "2025-12-31")])
+        told = event(town, id=f"e{number}", deaths=random.choice([None, 3, 12]), date=when)
+        shown = random.choice([None, day.isoformat()])
+        text = f"Town {town} was hit by a drone at night, and people say so." * (number % 3 > 0)
+        found.append(article(f"d{number}", told, published=shown, text=text))
+    return found
+
+
+@pytest.mark.parametrize("lot", [1, 10, 40])
+def test_copies_undated_reports_and_long_spans_meet(merged, lot):
+    analyses = copies(120)
+    _, cells, _ = merged(analyses, lot)
+    assert {name: row["incident_id"] for name, row in cells.items()} == expected(analyses)
+    assert len(set(expected(analyses).values())) < 110
+
+
+@pytest.mark.parametrize("lot", [1, 10, 1000])
+def test_threats_too(merged, lot):
+    random = Random(5)  # noqa: S311
+    analyses = [
+        article(
+            f"d{number}",
+            threat(
+                random.choice(TARGETS),
+                id=f"t{number}",
+                actors=random.choice([(), (party("Moscow", "RU"),)]),
+                speaker=random.choice([None, party("Dmitry Medvedev", "RU", "person")]),
+            ),
+            published=(date(2025, 4, 1) + timedelta(days=random.randrange(20))).isoformat(),
+        )
+        for number in range(100)
+    ]
+    result, cells, _ = merged(analyses, lot)
+    whole = merge_threats(analyses)
+    assert {name: row["utterance_id"] for name, row in cells.items()} == {
+        name: one.id for one in whole for name in one.statements
+    }
+    assert result.counts["utterances"] == len(whole) < 90
+    assert {row["reports"] for row in cells.values()} == {len(one.statements) for one in whole}
+
+
+def test_no_lot_is_much_larger_than_asked_for(merged, monkeypatch):
+    sizes = []
+    find_ties = shuffling.find_ties
+    monkeypatch.setattr(
+        shuffling, "find_ties", lambda task: sizes.append(len(task.reports)) or find_ties(task)
+    )
+    merged(corpus(900, seed=4, days=400), 60)
+    assert len(sizes) > 10
+    assert max(sizes) <= 4 * 60
