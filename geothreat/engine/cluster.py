@@ -42,20 +42,20 @@ class Cluster:
         self._dask: Any = distributed  # its types say little
         self._workers = workers
         self._scheduler = scheduler
-        self._own: Any = None
+        self.own: Any = None
         self._client: Any = None
 
     def __enter__(self) -> "Cluster":
         """Start the cluster, or find it."""
         if self._scheduler is None:
-            self._own = self._dask.LocalCluster(
+            self.own = self._dask.LocalCluster(
                 n_workers=self._workers,
                 threads_per_worker=1,
                 host="127.0.0.1",
                 dashboard_address="127.0.0.1:0",
             )
         try:
-            self._client = self._dask.Client(self._own or self._scheduler, timeout=_PATIENCE_S)
+            self._client = self._dask.Client(self.own or self._scheduler, timeout=_PATIENCE_S)
         except (OSError, ValueError) as error:
             raise EngineError(
                 f"{self._scheduler}: no Dask scheduler answers there; start one with dask scheduler"
@@ -65,8 +65,8 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         """Leave it; end it where it was started here."""
         self._client.close()
-        if self._own is not None:
-            self._own.close()
+        if self.own is not None:
+            self.own.close()
 
     def map(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
         """See `Crew.map`; Dask itself gives a lost worker's tasks to others, some times."""

@@ -7,26 +7,25 @@ import sys
 import pytest
 
 from geothreat.engine import hire
+from geothreat.engine.cluster import Cluster
 from geothreat.errors import EngineError
 from tests.engine.conftest import articles, documents, tree
 
 distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.loopback
 
 
 @pytest.fixture(scope="module")
 def cluster():
-    options = {"n_workers": 3, "threads_per_worker": 1, "dashboard_address": None}
-    with distributed.LocalCluster(host="127.0.0.1", **options) as cluster:
-        yield cluster
-
-
-def pids(cluster):
-    with distributed.Client(cluster) as client:
-        return list(client.run(os.getpid).values())
+    """What `--engine dask` starts where no scheduler is named."""
+    with Cluster(3, None) as crew:
+        yield crew.own
 
 
 def test_a_cluster_whose_worker_is_killed_comes_to_the_same(go, cluster, tmp_path):
-    rows, workers = articles(48), pids(cluster)
+    with distributed.Client(cluster) as client:
+        workers = list(client.run(os.getpid).values())
+    rows = articles(48)
     assert len(set(workers)) == 3
     assert os.getpid() not in workers
 
@@ -46,12 +45,6 @@ def test_a_cluster_whose_worker_is_killed_comes_to_the_same(go, cluster, tmp_pat
 def test_everything_listens_on_the_loopback_only(cluster):
     addresses = [cluster.scheduler_address, *cluster.scheduler_info["workers"]]
     assert all(address.startswith("tcp://127.0.0.1:") for address in addresses)
-
-
-def test_workers_of_our_own(go, tmp_path):
-    rows = articles(8)
-    summary, _, _ = go(rows, tmp_path / "dask", crew=hire("dask", 1))
-    assert (summary.new, summary.errors) == (8, 0)
 
 
 def test_no_scheduler_there(go, monkeypatch):
