@@ -62,6 +62,7 @@ def geothreat() -> None:
     Examples:
       geothreat map articles/ --output maps/today
       geothreat extract articles.jsonl > statements.jsonl
+      geothreat run a_million.jsonl --output results
       geothreat explain article.txt
       geothreat geocode Sumy Narva "Baltic states"
     """  # noqa: D301  click's mark for lines to keep

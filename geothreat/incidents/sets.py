@@ -1,6 +1,6 @@
 """Sets that only ever grow together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 __all__ = ["Sets"]
@@ -21,11 +21,11 @@ class Sets(Generic[T]):
     ('b', 'a')
     """
 
-    def __init__(self) -> None:
-        self._parent: dict[T, T] = {}
+    def __init__(self, members: Iterable[T] = ()) -> None:
+        self._parent: dict[T, T] = {member: member for member in members}
 
     def __iter__(self) -> Iterator[T]:
-        """Members that were ever joined."""
+        """Members that were given or joined."""
         return iter(self._parent)
 
     def find(self, member: T) -> T:

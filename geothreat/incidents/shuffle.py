@@ -15,13 +15,8 @@ from geothreat.incidents.blocks import meeting_points
 from geothreat.incidents.groups import ties
 from geothreat.incidents.merging import Key, merge_reports
 from geothreat.incidents.reports import Report, reports_of
-from geothreat.incidents.utterances import (
-    ThreatReport,
-    days_of,
-    merge_threat_reports,
-    threat_reports,
-    threat_ties,
-)
+from geothreat.incidents.threat_reports import ThreatReport, days_of, threat_reports
+from geothreat.incidents.utterances import merge_threat_reports, threat_ties
 from geothreat.incidents.weights import ThreatWeights, Weights
 from geothreat.records import Analysis, Incident, Statement, Utterance
 

@@ -7,55 +7,20 @@ another utterance than the attacker's own threat.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations, product
 
-from geothreat.incidents.copies import copies_of
-from geothreat.incidents.parties import PartyKey, are_one, party_keys, target_keys
+from geothreat.incidents.parties import are_one, party_keys
 from geothreat.incidents.sources import independent
+from geothreat.incidents.threat_reports import ThreatReport, days_of, threat_reports
 from geothreat.incidents.verdicts import Part, Verdict, add_up, refuse
-from geothreat.incidents.weights import ThreatWeights, Weights
-from geothreat.records import Analysis, Document, Threat, Utterance
+from geothreat.incidents.weights import ThreatWeights
+from geothreat.records import Analysis, Threat, Utterance
 
-__all__ = [
-    "ThreatReport",
-    "days_of",
-    "merge_threat_reports",
-    "merge_threats",
-    "threat_reports",
-    "threat_ties",
-]
+__all__ = ["merge_threat_reports", "merge_threats", "threat_ties"]
 
 Key = tuple[str, str]
-
-_BUCKET_DAYS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class ThreatReport:
-    """One threat statement, with whom and when worked out."""
-
-    threat: Threat
-    document: Document
-    text: str  # the document whose text this one's is a copy of
-    actors: frozenset[PartyKey]
-    targets: frozenset[str]
-    first: date | None  # days on which it can have been said
-    last: date | None
-
-    @property
-    def key(self) -> Key:
-        """Document and statement: what names a report."""
-        return self.document.id, self.threat.id
-
-    @property
-    def order(self) -> tuple[date, str, int, int, str]:
-        """Where the report stands among all."""
-        passage = self.threat.passage
-        day = self.document.published or date.max
-        return day, self.document.id, passage.start, passage.end, self.threat.id
 
 
 def merge_threats(
@@ -108,38 +73,6 @@ def threat_ties(
     """Yield the pairs of positions that can be one utterance; see `groups.ties`."""
     grouping = _Grouping(reports, weights, set())
     return (pair for pair, verdict in grouping.verdicts().items() if grouping.is_link(verdict))
-
-
-def threat_reports(
-    analyses: Iterable[Analysis], weights: ThreatWeights, texts: Mapping[str, str] | None = None
-) -> list[ThreatReport]:
-    """Make reports of all threat statements; ``texts`` as for `reports_of`."""
-    telling = [analysis for analysis in analyses if analysis.threats]
-    if texts is None:
-        texts = copies_of([analysis.document for analysis in telling], Weights())
-    found = {
-        (analysis.document.id, threat.id): _report(
-            threat, analysis.document, texts[analysis.document.id], weights
-        )
-        for analysis in telling
-        for threat in analysis.threats
-    }
-    return sorted(found.values(), key=lambda report: report.order)
-
-
-def _report(threat: Threat, document: Document, text: str, weights: ThreatWeights) -> ThreatReport:
-    first = last = threat.date_said
-    if first is None and document.published is not None:
-        first, last = document.published - timedelta(weights.report_days), document.published
-    return ThreatReport(
-        threat=threat,
-        document=document,
-        text=text,
-        actors=party_keys(threat.actors),
-        targets=target_keys(threat.targets),
-        first=first,
-        last=last,
-    )
 
 
 class _Grouping:
@@ -212,14 +145,6 @@ def _pairs(reports: Sequence[ThreatReport]) -> Iterator[tuple[int, int]]:
         pairs = product(unnamed[key], members) if key[0] == "anybody" else combinations(members, 2)
         seen.update((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
     yield from sorted(seen)
-
-
-def days_of(report: ThreatReport) -> range:
-    """Return the buckets of days in which it can have been said; none when that is unknown."""
-    if report.first is None or report.last is None:
-        return range(0)
-    first, last = (day.toordinal() // _BUCKET_DAYS for day in (report.first, report.last))
-    return range(first, last + 1)
 
 
 def _parts(a: ThreatReport, b: ThreatReport, weights: ThreatWeights) -> Iterator[Part]:
