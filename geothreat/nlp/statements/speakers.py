@@ -12,6 +12,7 @@ from geothreat.records import Attribution, Party
 __all__ = ["Saying", "find_saying", "find_sayings"]
 
 _REACH = 14
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ"})
 _RIGHT_REACH = 9
 
 
@@ -129,7 +130,11 @@ def _subject(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
         return (verb, verb)
     head, low = heads[-1], tree.reach(heads[-1])[0]
     stops = reading.rules.words("speakers.left_stops")
-    start = next((i + 1 for i in range(head, low - 1, -1) if reading.words[i] in stops), low)
+    start = head
+    while start > tree.start and (start > low or tree.pos_of(start - 1) in _NOMINAL):
+        if reading.words[start - 1] in stops:
+            break
+        start -= 1
     end = head + 1
     while end < verb and reading.words[end] not in stops and head in tree.ancestors(end):
         end += 1
