@@ -1,6 +1,7 @@
 """What lies below the marks of a still picture, and where arrows and areas stand on it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from geothreat.outputs.map.borders import Borders
@@ -47,6 +48,7 @@ class Ground:
         self._points = [point for point in map(point_of, entries) if point]
         self.threatened: dict[str, str] = {}
         self.arrows: dict[tuple[Point, Point, str], int] = {}
+        self.groups: dict[Point, str] = {}
         for entry in entries:
             if entry.section == Section.THREATS:
                 self._threat(entry, entry.sign.partition(":")[2])
@@ -60,19 +62,47 @@ class Ground:
                 for iso in codes:
                     known = self.threatened.get(iso, RANKS[0])
                     self.threatened[iso] = max(known, mode, key=RANKS.index)
-                ends = [self._spot(target.place)] if not codes else self._ends(codes)
+                name = target.place.name if target.place else target.passage.text
+                ends = self._ends(codes, name) if codes else [self._spot(target.place)]
                 for actor in threat.actors:
                     self._arrows(actor, [end for end in ends if end], mode)
 
-    def _ends(self, codes: Sequence[str]) -> list[Point | None]:
-        return [self._inside(iso) for iso in codes] if len(codes) <= _FEW else []
+    def _ends(self, codes: Sequence[str], name: str) -> list[Point | None]:
+        """Return a point in each country; of a large group only one, which bears its name."""
+        points = [self._inside(iso) for iso in codes]
+        if len(codes) <= _FEW:
+            return points
+        known = [point for point in points if point]
+        if not known:
+            return []
+        at = _middle(known)
+        self.groups[at] = name
+        return [at]
+
+    def _starts(self, actor: Party) -> list[Point | None]:
+        if actor.country:
+            return [self._inside(actor.country)]
+        group = self._borders.group(actor.text.removeprefix("the "))
+        return self._ends(group.members, group.name) if group else []
 
     def _arrows(self, actor: Party, ends: Sequence[Point], mode: str) -> None:
-        start = self._inside(actor.country) if actor.country else None
-        for end in ends:
+        for start, end in product(self._starts(actor), ends):
             if start and start != end:
                 key = (start, end, mode)
                 self.arrows[key] = self.arrows.get(key, 0) + 1
+
+    def countries(self, window: Box) -> Iterator[tuple[str, Point, float]]:
+        """Yield name, a point and the width of the largest part in sight of each country."""
+        from shapely import box  # noqa: PLC0415  only for pictures
+
+        if self.land is None:
+            return
+        for name, shape in zip(self.land["name"], self.land.geometry, strict=True):
+            seen = shape.intersection(box(*window))
+            part = max(getattr(seen, "geoms", [seen]), key=lambda one: one.area)
+            if part.area:
+                at = part.representative_point()
+                yield str(name), (at.x, at.y), part.bounds[2] - part.bounds[0]
 
     def _spot(self, place: Place | None) -> Point | None:
         if place is None or place.longitude is None or place.latitude is None:
@@ -91,21 +121,20 @@ class Ground:
         if not self._points or inner.is_empty:
             at = shape.representative_point()
         else:
-            across, up = (sorted(values) for values in zip(*self._points, strict=True))
-            middle = Spot(across[len(across) // 2], up[len(up) // 2])
+            middle = Spot(_middle(self._points))
             inside = inner.contains(middle)
             at = inner.representative_point() if inside else nearest_points(inner, middle)[0]
         return at.x, at.y
 
-    def areas(self) -> Iterator[tuple[Any, int]]:
-        """Yield the shape of each area that events name, and how many name it."""
+    def areas(self) -> Iterator[tuple[Place, Any, int]]:
+        """Yield each area that events name, its shape, and how many name it."""
         counts: dict[Place, int] = {}
         for entry in self._entries:
             if entry.place and is_area(entry.place, entry.where_prec):
                 counts[entry.place] = counts.get(entry.place, 0) + 1
         for place, count in counts.items():
             if (shape := self._shape(place)) is not None:
-                yield shape, count
+                yield place, shape, count
 
     def _shape(self, place: Place) -> Any:  # noqa: ANN401  a shapely geometry or None
         from shapely import Point as Spot  # noqa: PLC0415  only for pictures
@@ -125,7 +154,7 @@ class Ground:
     def box(self) -> Box:
         """Return west, south, east and north of everything that is drawn; the world for nothing."""
         points = [*self._points, *(end for key in self.arrows for end in key[:2])]
-        for shape, _ in self.areas():
+        for _, shape, _ in self.areas():
             west, south, east, north = shape.bounds
             if east - west < 40:
                 points += [(west, south), (east, north)]
@@ -133,6 +162,12 @@ class Ground:
             return -170.0, -55.0, 170.0, 75.0
         across, up = zip(*points, strict=True)
         return min(across), min(up), max(across), max(up)
+
+
+def _middle(points: Sequence[Point]) -> Point:
+    """Return the median of points, across and up."""
+    across, up = (sorted(values) for values in zip(*points, strict=True))
+    return across[len(across) // 2], up[len(up) // 2]
 
 
 def _codes(target: Target) -> Sequence[str]:

@@ -38,6 +38,9 @@ DASHES: dict[str, Any] = {
 }
 _SIZE, _SHAPE = (11.0, 7.6), 11 / 6.6
 _MARGIN, _NARROWEST = 0.14, 8.0
+_BELOW_LAND = 0.5
+_LETTER = 5.6
+"""Pixels that a letter of a country's name takes, about."""
 _ROOM = 16.0
 """Pixels around a name that no other name may enter."""
 
@@ -95,7 +98,7 @@ def draw_still(
     for entry, at in pins:
         _pin(axes, entry, at)
     _window(axes, ground.box())
-    _names(figure, axes, pins)
+    _names(figure, axes, pins, ground)
     _words(figure, axes, title, entries)
     return figure
 
@@ -138,8 +141,9 @@ def _areas(axes: "Axes", ground: Ground) -> None:
 
     box = {"boxstyle": "round", "facecolor": "white", "linestyle": "--", "linewidth": 0.8}
     looks = {"facecolor": "none", "edgecolor": "#1c2128", "linestyle": "--", "hatch": "///"}
-    for shape, count in ground.areas():
-        _plot(GeoSeries([shape]), axes, linewidth=0.8, alpha=0.35, **looks)
+    for place, shape, count in ground.areas():
+        depth = _BELOW_LAND if place.kind == "sea" else 1  # so that no coast is claimed
+        _plot(GeoSeries([shape]), axes, linewidth=0.8, alpha=0.35, zorder=depth, **looks)
         at = shape.representative_point()
         axes.annotate(str(count), (at.x, at.y), ha="center", va="center", fontsize=8, bbox=box)
 
@@ -190,10 +194,16 @@ def _window(axes: "Axes", box: Box) -> None:
     axes.set(xticks=[], yticks=[], xlabel="", ylabel="")
 
 
-def _names(figure: "Figure", axes: "Axes", pins: Iterable[tuple[Entry, Point]]) -> None:
-    """Name the places, the deadliest first, where no other name stands already."""
+def _names(
+    figure: "Figure", axes: "Axes", pins: Iterable[tuple[Entry, Point]], ground: Ground
+) -> None:
+    """Name groups and places, the deadliest first, where no other name stands; then countries."""
     figure.draw_without_rendering()
     taken: list[tuple[float, float]] = []
+    box = {"boxstyle": "round", "facecolor": "white", "linewidth": 0.8}
+    for at, name in ground.groups.items():
+        taken.append(tuple(axes.transData.transform(at)))
+        axes.annotate(_plain(name), at, ha="center", va="center", fontsize=8, bbox=box, zorder=5)
     for entry, at in pins:
         x, y = axes.transData.transform(at)
         if any(abs(x - ox) < 5 * _ROOM and abs(y - oy) < _ROOM for ox, oy in taken):
@@ -202,6 +212,21 @@ def _names(figure: "Figure", axes: "Axes", pins: Iterable[tuple[Entry, Point]]) 
         name = _plain(entry.place.name) if entry.place else ""
         axes.annotate(name, at, (8, 4), textcoords="offset points", fontsize=8,
                       zorder=5, annotation_clip=True)  # fmt: skip
+
+    _countries(axes, ground, taken)
+
+
+def _countries(axes: "Axes", ground: Ground, taken: list[tuple[float, float]]) -> None:
+    """Name the countries in sight that are wider than their name."""
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    for name, (x, y), width in ground.countries((west, south, east, north)):
+        left, right = (axes.transData.transform((x + d, y)) for d in (-width / 2, width / 2))
+        middle = (left + right) / 2
+        clear = all(abs(middle[0] - ox) > 4 * _ROOM or abs(middle[1] - oy) > _ROOM
+                    for ox, oy in taken)  # fmt: skip
+        if clear and right[0] - left[0] > _LETTER * len(name):
+            axes.annotate(_plain(name), (x, y), ha="center", va="center", fontsize=7,
+                          color="#6b6558", annotation_clip=True, zorder=2)  # fmt: skip
 
 
 def _words(figure: "Figure", axes: "Axes", title: str | None, entries: list[Entry]) -> None:

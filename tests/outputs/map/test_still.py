@@ -66,8 +66,8 @@ def test_arrows_start_in_the_actors_country_near_the_story(ground):
 
 def test_areas_have_the_shape_of_the_country_or_the_box(ground):
     areas = list(ground.areas())
-    assert [count for _, count in areas] == [1, 1]
-    boxes = [tuple(round(edge) for edge in shape.bounds) for shape, _ in areas]
+    assert [count for _, _, count in areas] == [1, 1]
+    boxes = [tuple(round(edge) for edge in shape.bounds) for _, shape, _ in areas]
     assert (22, 46, 40, 52) in boxes or (22, 45, 40, 52) in boxes
 
 
@@ -114,3 +114,23 @@ def test_points_are_only_those_of_pins():
     entries = entries_of(*conflict())
     assert {e.place.name for e in entries if point_of(e)} >= {"Sumy", "Pokrovsk"}
     assert not any(e.place.kind in {"country", "sea"} for e in entries if point_of(e))
+
+
+def test_a_large_group_has_one_arrow_and_its_name(ground):
+    assert "NATO" in ground.groups.values()
+    at = next(point for point, name in ground.groups.items() if name == "NATO")
+    assert [mode for start, end, mode in ground.arrows if at in {start, end}]
+
+
+def test_countries_in_sight_are_named_where_they_are_seen(ground):
+    named = {name: (at, width) for name, at, width in ground.countries((30, 40, 45, 60))}
+    assert {"Ukraine", "Russia"} <= named.keys()
+    (x, y), width = named["Russia"]
+    assert 30 <= x <= 45
+    assert 40 <= y <= 60
+    assert width <= 15
+
+
+def test_seas_are_hatched_below_the_land(figure):
+    hatched = [c for c in figure.axes[0].collections if c.get_hatch()]
+    assert sorted(c.get_zorder() for c in hatched) == [0.5, 1]

@@ -122,7 +122,6 @@ class List {
       if (position !== undefined) this.number(row, position);
       before = row;
     }
-    if (this.store.state.query) this.marked();
   }
 
   drop(unwanted) {
@@ -161,6 +160,7 @@ class List {
       said(itemTitle(store, i), { class: 'gt-title' }),
       el('span', { class: 'gt-facts' }, said(itemFacts(store, i, item).join(' · '))),
       quote ? said(quote, { class: 'gt-snippet' }) : null));
+    this.marked();
   }
 
   /* Words have come: fill what waited for them. */

@@ -1,6 +1,7 @@
 /* The words of items, read chapter by chapter after the first picture, and searched. */
 
-/* So many chapters stay unpacked; more are read again when somebody wants them. */
+/* So many chapters stay unpacked, at first those on top of the list; others are read again when
+   somebody wants them. */
 const OPEN_CHAPTERS = 24;
 
 class Texts {
@@ -18,6 +19,7 @@ class Texts {
     for (let number = 0; number < this.chapters; number += 1) {
       await this.chapter(number);
       this.store.tell(['texts']);
+      if (this.open.size > OPEN_CHAPTERS) this.open.delete(number);
       if (this.store.state.query) this.again();
     }
     this.done = true;
@@ -40,7 +42,7 @@ class Texts {
         this.open.set(number, chapter);
         if (!this.folded.has(number)) this.fold(number, chapter);
         this.folded.add(number);
-        if (this.open.size > OPEN_CHAPTERS) this.open.delete(this.open.keys().next().value);
+        if (this.open.size > OPEN_CHAPTERS + 1) this.open.delete(this.open.keys().next().value);
       }));
     }
     return this.reading.get(number);

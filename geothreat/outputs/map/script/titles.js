@@ -41,7 +41,7 @@ const glyphOf = (store, i) => (store.isThreat(i) ? modeGlyph(store.kind(i)) : ki
 /* What stands beside the title of a row. */
 function itemFacts(store, i, item) {
   const facts = [store.isThreat(i) ? modeLabel(store.kind(i)) : item && tollText(item.tolls)];
-  facts.push(spanText(store.span(i)));
+  facts.push(spanText(store.span(i)) || 'undated');
   if (store.is(i, AREA)) facts.push('area only');
   if (store.is(i, DENIED)) facts.push('denied');
   else if (store.is(i, CLAIMED)) facts.push('claimed');
