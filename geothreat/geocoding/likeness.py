@@ -74,5 +74,14 @@ def contains(outer: Place, inner: Place) -> bool:
     if outer.kind == "country":
         return True
     if outer.kind == "admin1":
-        return outer.admin1 == inner.admin1 and inner.kind != "admin1"
+        inside = outer.admin1 == inner.admin1 or (inner.admin1 is None and _in_box(outer, inner))
+        return inside and inner.kind != "admin1"
     return outer.kind == "admin2" and outer.admin1 == inner.admin1 and inner.kind in POINTS
+
+
+def _in_box(outer: Place, inner: Place) -> bool:
+    """Say whether a place of no known province may lie in one, by that one's box."""
+    if outer.bbox is None or inner.longitude is None or inner.latitude is None:
+        return False
+    west, south, east, north = outer.bbox
+    return west <= inner.longitude <= east and south <= inner.latitude <= north

@@ -100,6 +100,7 @@ def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading
         document=document,
         doc=set_sentences(tokenizer().make_doc(document.text), lexicon, text),
         lexicon=lexicon,
+        gazetteer=gazetteer,
         mentions=mentions,
         relatives=find_relatives(document.text, mentions, gazetteer),
         groups=groups,

@@ -18,6 +18,7 @@ from geothreat.nlp.statements.credibility import is_credible
 from geothreat.nlp.statements.memory import Memory, article_country, locations_of
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.scenes import Asking, Scene, asking
 from geothreat.nlp.statements.speakers import Saying
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.statements.weapons import kind_of, weapon_of
@@ -127,21 +128,33 @@ def _places(
 ) -> tuple[Location, ...]:
     """Return the places of an act: named, told by a pronoun, or fixed by the text before."""
     home = actor.country if actor is not None else None
+    sentence = facts.sentence
     own = _once(p for n in act.places for p in locations_of(reading, n))
-    own = own or country_meant(reading, gazetteer, facts.sentence.start, facts.sentence.end, home)
+    own = own or country_meant(reading, gazetteer, sentence.start, sentence.end, home)
+    scene = Scene(
+        places=own,
+        sentence=facts.index,
+        words=frozenset(),
+        kind=act.word.trigger.sense.kind,
+        doer=home,
+        background=_is_background(reading, facts),
+        lasting=facts.headline,
+    )
     memory_too = all(p.place is None or p.place.kind in ("country", "group") for p in own)
-    places = (*own, *_from_memory(own, facts, memory)) if memory_too else own
-    memory.note(own, facts.index, headline=facts.headline)
-    return places or article_country(reading, gazetteer, home)
+    if memory_too:
+        asked = asking(reading, sentence, scene, before=act.word.trigger.start)
+        places = (*own, *_from_memory(own, asked, memory))
+    memory.note(reading, sentence, scene)
+    return (places if memory_too else own) or article_country(reading, gazetteer, home)
 
 
 def _once(places: Iterable[Location]) -> tuple[Location, ...]:
     return tuple({(p.passage.start, p.passage.end, p.place): p for p in places}.values())
 
 
-def _from_memory(own: tuple[Location, ...], facts: Facts, memory: Memory) -> tuple[Location, ...]:
+def _from_memory(own: tuple[Location, ...], asked: Asking, memory: Memory) -> tuple[Location, ...]:
     """Inherit places; beside a country named here, only ones that lie in it."""
-    inherited = memory.inherit(facts.index)
+    inherited = memory.inherit(asked)
     countries = {p.place.country for p in own if p.place is not None}
     if not countries:
         return inherited

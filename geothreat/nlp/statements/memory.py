@@ -7,14 +7,15 @@ talks or offices sets no scene.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span
 
 from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.statements.nested_places import finest
-from geothreat.nlp.statements.place_scores import preposition
+from geothreat.nlp.statements.place_scores import is_fronted, is_office, preposition
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.scenes import ENOUGH, Asking, Hold, Scene, pull, scene_words
 from geothreat.records import Location, Mention, Passage
 
 __all__ = ["Memory", "article_country", "inherited", "is_coarse", "is_specific", "locations_of"]
@@ -22,50 +23,76 @@ __all__ = ["Memory", "article_country", "inherited", "is_coarse", "is_specific",
 _PART = 4  # UCDP's code of "southern X"; regions with a name of their own have 5
 _OFTEN, _MAINLY = 3, 0.6
 _SPECIFIC = ("city", "site", "admin2", "admin1", "water", "sea", "island", "region")
+_NO_SCENE = ("venues", "said", "backward.away", "backward.nursing", "backward.planned")
+_KEPT = 7  # scenes that an act may still look back to, besides the first
+_OPENING = 4  # words before a name that is its sentence's subject: "The town of"
 
 
 @dataclass(slots=True)
 class Memory:
-    """What the discourse has fixed so far: places of events told, and the scene set last."""
+    """What the discourse has fixed so far: the scenes set last, and that of its first act."""
 
-    headline: tuple[Location, ...] = ()
-    last: tuple[Location, ...] = ()
-    last_sentence: int = -9
-    main: tuple[Location, ...] = ()
-    scene: tuple[Location, ...] = ()
-    scene_sentence: int = -9
+    main: Scene | None = None
+    scenes: list[Scene] = field(default_factory=list)
 
-    def note(self, places: tuple[Location, ...], sentence: int, *, headline: bool) -> None:
-        """Remember the places of an event just told."""
-        if not any(p.place is not None for p in places):
+    def note(self, reading: Reading, sentence: Span, scene: Scene) -> None:
+        """Remember the places of an event just told, and whether its sentence told one before."""
+        if not any(p.place is not None for p in scene.places):
             return
-        if sentence != self.last_sentence:  # a sentence is about what its first act is about
-            self.last, self.last_sentence = places, sentence
-        if headline and not self.headline:
-            self.headline = places
-        if is_specific(places) and not all(map(is_coarse, places)) and not self.main:
-            self.main = places
+        second = any(s.sentence == scene.sentence for s in self.scenes)
+        coarse = not is_specific(scene.places) or all(map(is_coarse, scene.places))
+        words = scene_words(reading, sentence)
+        scene = replace(scene, second=second, coarse=coarse, words=words)
+        self._keep(scene)
+        if self.main is None and not coarse:
+            self.main = scene
 
     def set_scene(self, reading: Reading, sentence: Span, index: int) -> None:
-        """Remember the one town or region that a sentence without an event is about.
-
-        A sentence about talks sets no scene: what follows it happened elsewhere.
-        """
-        words = reading.words[sentence.start : sentence.end]
-        if reading.rules.words("places.venues") & set(words):
-            return
+        """Remember the one town or region that a sentence without an event is about."""
         names = [n for n in reading.names(sentence.start, sentence.end) if _is_scene(n)]
-        names = finest(reading, names, names, sentence)
+        fronted = [n for n in names if is_fronted(reading, n, sentence)]
+        names = finest(reading, fronted or names, names, sentence)
         if len(names) == 1:
-            self.scene, self.scene_sentence = locations_of(reading, names[0]), index
+            scene = Scene(
+                places=locations_of(reading, names[0]),
+                sentence=index,
+                words=scene_words(reading, sentence),
+                lasting=reading.is_headline(sentence),
+                hold=_hold(reading, names[0], sentence),
+            )
+            self._keep(scene)
 
-    def inherit(self, sentence: int) -> tuple[Location, ...]:
+    def inherit(self, act: Asking) -> tuple[Location, ...]:
         """Return the places that an event without its own most likely shares."""
-        near = self.last if sentence - self.last_sentence <= 3 else ()
-        if sentence - self.scene_sentence == 1 and self.last_sentence < self.scene_sentence:
-            near = self.scene
-        chosen = near if is_specific(near) else (self.main or near or self.headline)
-        return tuple(inherited(place) for place in chosen)
+        known = [*self.scenes, *([self.main] if self.main not in self.scenes else [])]
+        drawn = [
+            (pull(s, act, first=s is self.main), s.sentence, -i, s)
+            for i, s in enumerate(known)
+            if s
+        ]
+        strength, *_, chosen = max(drawn, key=lambda d: d[:3], default=(0.0, 0, 0, None))
+        if chosen is None or strength < ENOUGH:
+            return ()
+        return tuple(inherited(place) for place in chosen.places)
+
+    def _keep(self, scene: Scene) -> None:
+        self.scenes = [*self.scenes[-_KEPT:], scene]
+
+
+def _hold(reading: Reading, name: Name, sentence: Span) -> Hold:
+    """Tell how a sentence without an act speaks of a place.
+
+    Not so where talks, plans or hospitals are told of, or an office is called after the place:
+    what follows happened elsewhere. A place is set in words ("in Sumy", "Sumy was quiet").
+    """
+    words, listed = reading.words[sentence.start : sentence.end], reading.rules.words
+    if any(listed(f"places.{path}") & set(words) for path in _NO_SCENE):
+        return "aside"
+    opening = name.start - sentence.start <= _OPENING
+    subject = opening and reading.words[name.end] in listed("realis.group.auxiliaries")
+    placed = preposition(reading, name, sentence) in listed("places.settings")
+    office = is_office(reading, name, sentence)
+    return "set" if (subject or placed) and not office else "named"
 
 
 def article_country(

@@ -52,7 +52,10 @@ def finest(
     sentence : spacy.tokens.Span
     """
     tree = reading.tree(sentence)
-    named = _named_rather_than_measured(tree, usable, list(chosen))
+    inner = [
+        n for n in usable if n not in chosen and any(_is_addressed(reading, n, c) for c in chosen)
+    ]
+    named = _named_rather_than_measured(tree, usable, [*chosen, *inner])
     named = [_doubted(reading, n, sentence) for n in named]
     kept = [_within(reading, n, named, sentence) if n.mention.place is None else n for n in named]
     for name in sorted(kept, key=_breadth, reverse=True):
@@ -118,13 +121,39 @@ def _doubted(reading: Reading, name: Name, sentence: Span) -> Name:
     No gazetteer has every village, and the one of that name in another region is not meant.
     """
     outer = _named_after(reading, name, sentence)
-    if name.mention.place is None or name.relative is not None or outer is None:
+    if name.mention.place is None or _is_computed(name) or outer is None:
         return name
     after = reading.doc.char_span(outer.passage.start, outer.passage.end, alignment_mode="expand")
     listed = after is None or reading.words[after.end : after.end + 1] in (["and"], ["or"], [","])
     if listed or outer.place is None or not _is_far(name.mention.place, outer.place):
         return name
-    return replace(name, mention=replace(name.mention, place=None, where_prec=None))
+    unknown = replace(name.mention, place=None, where_prec=None)
+    return replace(name, mention=unknown, relative=None)
+
+
+def _is_computed(name: Name) -> bool:
+    """Tell a place told from another ("north of X") from one told less exactly ("near X")."""
+    return name.relative is not None and name.relative.places != (name.mention.place,)
+
+
+def _is_addressed(reading: Reading, inner: Name, outer: Name) -> bool:
+    """Say whether a name right before another is told to lie in it: "near Vodiane, Donetsk".
+
+    A town may stand for the province called after it. In a list ("Sumy, Kharkiv and Odesa") nothing
+    lies in anything.
+    """
+    a, b = inner.mention.place, outer.mention.place
+    opened = reading.words[inner.end : outer.start]
+    if b is None or _is_computed(inner) or opened not in ([","], ["("]):
+        return False
+    follows = reading.words[outer.end : outer.end + 1]
+    before = reading.name_at(inner.start - 2) if reading.words[inner.start - 1] == "," else None
+    listed = opened == [","] and (follows in (["and"], ["or"], ["&"]) or before is not None)
+    if listed or a is None:
+        return not listed and _RANK[b.kind] < _RANK["country"]
+    if a.admin1 is None or _RANK[b.kind] > _RANK[a.kind]:
+        return holds(b, a) or (a.admin1 is None and not _is_far(a, b))
+    return b.kind == "city" and a.id != b.id and (a.admin1 or "").startswith(b.name)
 
 
 def _is_far(place: Place, outer: Place) -> bool:
@@ -168,9 +197,9 @@ def _only_says_where(reading: Reading, tree: Tree | None, name: Name, other: Nam
         return name.mention is other.within or (name.start > other.end and _same(name, other))
     if tree is not None and _broke_there(tree, other, name):
         return False
-    return _holds(reading, name, other) or (
-        tree is not None and _surrounds(reading, tree, name, other)
-    )
+    if _is_addressed(reading, other, name) or _holds(reading, name, other):
+        return True
+    return tree is not None and _surrounds(reading, tree, name, other)
 
 
 def _broke_there(tree: Tree, inner: Name, outer: Name) -> bool:

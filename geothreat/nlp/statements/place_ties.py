@@ -107,12 +107,22 @@ class _Tie:
         taken_away = self.frame.trigger.sense.kind == "capture"  # "abducted from Chibok"
         if not taken_away and any(self.listed(s.preposition, "origin") for s in path.up[:2]):
             return REJECTED
+        if any(self.led_away(step) for step in path.up):
+            return REJECTED
         if not path.up:  # the act hangs on the name, or is part of its phrase: "Bucha, where …"
             below = {base(s.relation) for s in path.down}
             return _OBJECT if not below or below & {"acl", "appos", "nmod", "compound"} else 0.0
         if path.top == act:
             return self.below(path.up[:-1], path.up[-1], act)
         return self.beside(path, path.up[:-1], path.up[-1])
+
+    def led_away(self, step: Step) -> bool:
+        """Tell where victims were brought or somebody spoke: "flown to Kayes", "met in Doha"."""
+        governor, marked = self.words[step.head], step.preposition
+        if governor in self.reading.rules.words("places.backward.sitting"):
+            return self.listed(marked, "settings")
+        away = governor in self.reading.rules.words("places.backward.away")
+        return away and (marked in ("to", "into", "for") or self.listed(marked, "settings"))
 
     def below(self, inner: Sequence[Step], outer: Step, act: int) -> float:
         """Score a name below the word of the act."""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
+from geothreat.gazetteer import Gazetteer
 from geothreat.geocoding.relative import Relative
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.model.tree import Tree
@@ -46,6 +47,7 @@ class Reading:
     document: Document
     doc: Doc
     lexicon: Lexicon
+    gazetteer: Gazetteer | None = None
     mentions: tuple[Mention, ...] = ()
     groups: tuple[Mention, ...] = ()
     relatives: Mapping[tuple[int, int], Relative] = field(default_factory=dict)

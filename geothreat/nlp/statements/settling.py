@@ -15,6 +15,7 @@ from geothreat.nlp.statements.memory import inherited, is_coarse, is_specific, l
 from geothreat.nlp.statements.nested_places import finest
 from geothreat.nlp.statements.place_scores import is_office, preposition
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.scenes import is_apart
 from geothreat.records import Event, Location, Statement
 
 __all__ = ["settle"]
@@ -55,7 +56,11 @@ def _settled(
     told: Sequence[tuple[Statement, ...]],
     only: tuple[Location, ...],
 ) -> Event:
-    if event.background or not all(map(is_coarse, event.places)):
+    sentence = reading.sentences[index]
+    vague = _told_by_heading(event.places)
+    if event.background or not (vague or all(map(is_coarse, event.places))):
+        return event
+    if is_apart(reading, sentence, _token_of(sentence, event)):
         return event
     found = _pointed_to(reading, index, told) or only
     countries = {p.place.country for p in event.places if p.place is not None}
@@ -64,11 +69,29 @@ def _settled(
         for p in found
         if p.place is not None and (not countries or p.place.country in countries)
         if not is_coarse(p) or not event.places
+        if p.place.id not in {q.place.id for q in event.places if q.place is not None}
     ]
     if not fitting:
         return event
     why = (*event.why, "the place is named by a later sentence")
-    return replace(event, places=(*event.places, *map(inherited, fitting)), why=why)
+    kept = event.places[:1] if vague else event.places
+    return replace(event, places=(*kept, *map(inherited, fitting)), why=why)
+
+
+def _told_by_heading(places: Sequence[Location]) -> bool:
+    """Tell "a town south of Baghdad": a side of a town and that town, and nothing finer."""
+    return (
+        len(places) == 2
+        and places[0].place is not None
+        and places[0].place.kind == "region"
+        and places[0].passage.start <= places[1].passage.start
+        and places[1].passage.end <= places[0].passage.end
+    )
+
+
+def _token_of(sentence: Span, event: Event) -> int:
+    """Return the token of an event's word, which stands in the sentence."""
+    return next((t.i for t in sentence if t.idx >= event.trigger.start), sentence.end)
 
 
 def _pointed_to(
@@ -118,7 +141,12 @@ def _scene(reading: Reading, sentence: Span) -> tuple[Location, ...]:
 
 def _only_place(told: Sequence[tuple[Statement, ...]]) -> tuple[Location, ...]:
     """Return the specific place that all acts of a report share, where they share one."""
-    found = [_own((s,)) for statements in told for s in statements]
+    found = [
+        _own((s,))
+        for statements in told
+        for s in statements
+        if isinstance(s, Event) and not s.background
+    ]
     named = [places for places in found if places]
     ids = {p.place.id for places in named for p in places if p.place is not None}
     return named[0] if len(ids) == 1 else ()

@@ -2,22 +2,27 @@
 
 News of war names villages, crossings and camps that no gazetteer holds. Where such a name stands in
 the place's slot of an act it is kept as written, without a point: what is around it, or the place
-that the text has fixed before, says roughly where. A name in any other slot is left alone.
+that the text has fixed before, says roughly where. A name in any other slot is left alone. A name
+that was taken for a person's, and stands in such a slot, is looked up after all.
 """
 
 from collections.abc import Iterator
 
 from spacy.tokens import Span
 
+from geothreat.geocoding.precision import radius_of, where_prec_of
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.records import Mention
+from geothreat.records import Mention, Place
 
 __all__ = ["unlisted_places"]
 
 _LONGEST = 6
 _JOINERS = frozenset(("-", "al", "el", "the", "of", "'", "’"))
 _WHY = "stands where an act's place stands; no gazetteer has it"
+_WHY_KNOWN = "stands where an act's place stands, in a country of the text"
+_LOCAL = ("city", "admin2", "site", "island")
+_WELL_KNOWN = 0.5  # a candidate's weight, where the text names no country
 
 
 def unlisted_places(reading: Reading, sentence: Span) -> Iterator[Name]:
@@ -99,4 +104,31 @@ def _has_parent(reading: Reading, end: int) -> bool:
 
 
 def _mention(reading: Reading, start: int, end: int) -> Mention:
-    return Mention(passage=reading.passage(start, end), role="place", confidence=0.5, why=(_WHY,))
+    passage = reading.passage(start, end)
+    place = _known_after_all(reading, passage.text)
+    why = _WHY if place is None else _WHY_KNOWN
+    where_prec = None if place is None else where_prec_of(place)
+    return Mention(
+        passage=passage,
+        role="place",
+        place=place,
+        where_prec=where_prec,
+        radius_m=None if place is None else radius_of(place),
+        confidence=0.5,
+        why=(why,),
+    )
+
+
+def _known_after_all(reading: Reading, name: str) -> Place | None:
+    """Return the town of a name that was taken for something else, in a country of the text."""
+    if reading.gazetteer is None:
+        return None
+    countries = {m.place.country for m in reading.mentions if m.place is not None}
+    found = [
+        c.place
+        for c in reading.gazetteer.candidates(name)
+        if c.place.kind in _LOCAL
+        and c.place.longitude is not None
+        and (c.place.country in countries or (not countries and c.weight >= _WELL_KNOWN))
+    ]
+    return found[0] if found else None
