@@ -118,10 +118,12 @@ def _another_clause(
         return linked and not same and verdict.trigger.sense.group not in CONSEQUENCES
     a, b = (head_of_span(tree, v.trigger.start, v.trigger.end) for v in (last, verdict))
     path = path_between(tree, reading.words, a, b)
-    return any(
-        base(step.relation) in _CLAUSES and tree.children(step.token, "nsubj", "mark")
-        for step in (*path.up, *path.down)
-    )
+    steps = (*path.up, *path.down)
+    if any(base(s.relation) in _CLAUSES and tree.children(s.token, "nsubj", "mark") for s in steps):
+        return True
+    both = verdict.trigger.is_verb and last.trigger.is_verb
+    joined = [base(s.relation) for s in steps] == ["conj"]
+    return both and joined and all(tree.children(i, "obj") for i in (a, b))
 
 
 def _elsewhere(act: Act, other: Act) -> bool:

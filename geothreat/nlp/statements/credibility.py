@@ -34,7 +34,7 @@ def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], fac
         return False
     sure = max(v.sureness for v in act.verdicts)
     if sure >= 0.8:
-        return known or strong or not _is_only(act, "fight", "seize")
+        return known or strong or not _is_only(act, "fight", "seize") or _is_captive(reading, act)
     return known and (sure >= 0.6 or bool(stated) or facts.headline)
 
 
@@ -93,6 +93,19 @@ def _has_company(
     if groups & {"strike", "sabotage", "destroy"}:
         return bool(site) or bool(act.places)
     return "seize" in groups and any(_takes_something(reading, act, v) for v in act.verdicts)
+
+
+def _is_captive(reading: Reading, act: Act) -> bool:
+    """Say whether somebody by name was taken in a named country: "Orlov was captured in Kenya"."""
+    for verdict in act.verdicts:
+        trigger, tree = verdict.trigger, reading.tree(verdict.frame.sentence)
+        if tree is None or not act.places:
+            continue
+        verb = head_of_span(tree, trigger.start, trigger.end)
+        taken = tree.children(verb, "nsubj:pass")
+        if any(tree.pos_of(i) in ("PROPN", "PRON") and not reading.name_at(i) for i in taken):
+            return True
+    return False
 
 
 def _takes_something(reading: Reading, act: Act, verdict: Verdict) -> bool:

@@ -26,6 +26,7 @@ from geothreat.nlp.statements.unlisted_places import unlisted_places
 
 __all__ = ["own_places"]
 
+_GROUPS = {("islamic", "state"), ("islamic", "emirate")}
 _ENOUGH_IN_TREE = 1.0
 _LOOSEST = -0.8
 _CLEARLY = 0.5  # a place belongs to the act that it is tied to better by this
@@ -64,9 +65,10 @@ def own_places(
 
     parsed = reading.tree(sentence) is not None
     wired = any(f.trigger.sense.kind == "cyber" for f in frames)
+    names = [n for n in _names(reading, sentence) if not _names_a_group(reading, n)]
     usable = [
         n
-        for n in _names(reading, sentence)
+        for n in names
         if _usable(reading, n) or (wired and _is_state(n))  # "Latvia's networks" are in Latvia
     ]
     enough = _ENOUGH_IN_TREE if parsed else ENOUGH
@@ -124,6 +126,15 @@ def _usable(reading: Reading, name: Name) -> bool:
     if role == "demonym" or (ahead[:1] == ["'s"] and place.kind == "country"):
         return bool(set(ahead) & words("places.territory"))
     return role == "place" or (role == "metonym" and place.kind == "city")
+
+
+def _names_a_group(reading: Reading, name: Name) -> bool:
+    """Tell a name inside that of a group: "the Islamic State of Iraq and the Levant"."""
+    i, between = name.start, {"and", "the", "of", "&", "-", "al", "in"}
+    while i > 0 and (reading.words[i - 1] in between or reading.name_at(i - 1) is not None):
+        i -= 1
+    last, said = reading.words[i : name.start], reading.words[max(0, i - 2) : i]
+    return last[:1] == ["of"] and tuple(said) in _GROUPS
 
 
 def _elsewhere(

@@ -222,7 +222,7 @@ def _surrounds(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:
     a, b = outer.mention.place, inner.mention.place
     if a is None or b is None or _RANK[a.kind] < _RANK[b.kind]:
         return False
-    return _holds_in_tree(tree, reading.words, outer, inner)
+    return _holds_in_tree(reading, tree, outer, inner)
 
 
 def _holds(reading: Reading, outer: Name, inner: Name) -> bool:
@@ -249,20 +249,26 @@ def holds(outer: Place, inner: Place) -> bool:
     return west <= inner.longitude <= east and south <= inner.latitude <= north
 
 
-def _holds_in_tree(tree: Tree, words: Sequence[str], outer: Name, inner: Name) -> bool:
+def _holds_in_tree(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:
     """Say whether a name only tells where another lies.
 
     It does when it modifies the other ("Sarrin in Aleppo province", "Guma, Benue"), or the noun
     that the other names ("Mogadishu's Huriwa district", "a Brooklyn neighbourhood, Canarsie").
     """
     a, b = head_of_span(tree, outer.start, outer.end), head_of_span(tree, inner.start, inner.end)
+    words, descriptors = reading.words, reading.rules.words("places.descriptors")
     path = path_between(tree, words, a, b)
     if not path.up or any(base(s.relation) not in _MODIFYING for s in path.up):
         return False
     enters, after = path.up[-1].relation, outer.start > inner.start
     if path.top == b:
         return after or enters == "nmod:poss"
-    met = base(path.down[-1].relation)
+    met, called = base(path.down[-1].relation), path.down[-1].preposition == "of"
+    introduced = words[path.top] in descriptors
+    if introduced and called and enters in ("compound", "nmod:poss"):
+        return True  # "the Baghdad suburb of X"
+    if introduced and path.up[-1].preposition == "of" and met in ("compound", "nmod"):
+        return False
     if enters == "nmod:poss" or (enters == "compound" and met == "appos"):
         return met in _MODIFYING
     return after and met in (*_MODIFYING, "amod")

@@ -48,9 +48,11 @@ def unlisted_places(reading: Reading, sentence: Span) -> Iterator[Name]:
 def _run(reading: Reading, tree: Tree, start: int) -> int:
     """Return where a run of capitalised names that begins at ``start`` ends."""
     within = start > tree.start and _is_name(reading, tree, start - 1)
-    if not _is_name(reading, tree, start) or within:
+    article = reading.words[start : start + 2] in (["al", "-"], ["el", "-"])
+    opens = start + 2 if article and start + 2 < tree.end else start
+    if not _is_name(reading, tree, opens) or within:
         return start
-    end = start + 1
+    end = opens + 1
     while end < tree.end and end - start < _LONGEST:
         joined = reading.words[end] in _JOINERS and end + 1 < tree.end
         if not _is_name(reading, tree, end) and not (joined and _is_name(reading, tree, end + 1)):
@@ -79,6 +81,8 @@ def _is_placed(reading: Reading, tree: Tree, start: int, end: int) -> bool:
     if start == tree.start:
         return False
     words = reading.rules.words
+    if _is_called(reading, start, tree.start):
+        return True
     site = reading.words[end - 1] in words("places.sites")
     before = start - 1
     while before > tree.start and reading.words[before] in words("places.fillers"):
@@ -91,6 +95,15 @@ def _is_placed(reading: Reading, tree: Tree, start: int, end: int) -> bool:
     taken = reading.words[tree.head_of(end - 1)] in words("places.taking")
     taken = taken or _has_parent(reading, end)
     return (site or taken) and tree.dep_of(end - 1) in ("obj", "nsubj:pass")
+
+
+def _is_called(reading: Reading, start: int, first: int) -> bool:
+    """Say whether a noun for a settlement or area introduces a name: "the districts of X"."""
+    if start - first < 2 or reading.words[start - 1] != "of":
+        return False
+    noun, words = reading.words[start - 2], reading.rules.words
+    known = words("places.backward.towns") | words("places.backward.areas")
+    return noun in known or noun.removesuffix("s") in known
 
 
 def _has_parent(reading: Reading, end: int) -> bool:
