@@ -23,7 +23,7 @@ from geothreat.review import Decision, Reviewer
 if TYPE_CHECKING:
     from geothreat.gazetteer import Gazetteer
 
-__all__ = ["Result", "analyze", "distinct", "gather", "iter_analyses"]
+__all__ = ["Result", "analyze", "distinct", "gather", "iter_analyses", "last_published"]
 
 _log = logging.getLogger(__name__)
 
@@ -88,9 +88,10 @@ def analyze(
     [['Narva']]
     """
     items = [source] if isinstance(source, str | os.PathLike | Document) else source
-    documents = _documents(items, title if isinstance(source, str) else None, published)
+    documents = list(_documents(items, title if isinstance(source, str) else None, published))
     found = iter_analyses(
         distinct(documents),
+        latest=last_published(documents),
         worldview=worldview,
         demonyms=demonyms,
         gazetteer=gazetteer,
@@ -161,6 +162,11 @@ def distinct(documents: Iterable[Document]) -> Iterator[Document]:
         yield replace(document, id=name)
 
 
+def last_published(documents: Iterable[Document]) -> date | None:
+    """Return the newest day of publication among documents, if any has one."""
+    return max((d.published for d in documents if d.published is not None), default=None)
+
+
 def iter_analyses(
     documents: Iterable[Document],
     *,
@@ -169,6 +175,7 @@ def iter_analyses(
     gazetteer: "Gazetteer | None" = None,
     lexicon: Lexicon | None = None,
     model: str | None = None,
+    latest: date | None = None,
 ) -> Iterator[Analysis]:
     """Analyse documents one after another; only one is in memory at a time.
 
@@ -183,6 +190,9 @@ def iter_analyses(
     lexicon : Lexicon, optional
     model : str, optional
         As for `analyze`.
+    latest : datetime.date, optional
+        The last day that the documents can speak of, as `last_published` finds it; by default
+        today. "Monday, December 1" in a document without a day of publication is of no later year.
 
     Returns
     -------
@@ -202,7 +212,8 @@ def iter_analyses(
     if model is not None:
         nlp.load_pipeline(model)  # what is wrong with it is told before a document is read
     return (
-        _analyze(document, places, words, demonyms=demonyms, model=model) for document in documents
+        _analyze(document, places, words, demonyms=demonyms, model=model, latest=latest)
+        for document in documents
     )
 
 
@@ -225,6 +236,7 @@ def _analyze(
     *,
     demonyms: bool,
     model: str | None,
+    latest: date | None,
 ) -> Analysis:
     document = tidy(document)
     if document.error:
@@ -233,7 +245,9 @@ def _analyze(
         analysis = (
             document.restored()
             if isinstance(document, Analysed)
-            else nlp.analyze_document(document, gazetteer=gazetteer, lexicon=lexicon, model=model)
+            else nlp.analyze_document(
+                document, gazetteer=gazetteer, lexicon=lexicon, model=model, latest=latest
+            )
         )
     except Exception as error:  # one document must never end a run
         _log.debug("%s", document.id, exc_info=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from geothreat.records import Analysis, Document, Mention, Passage, Place, Statement
 from tests.builders import PLACES, event, threat
@@ -21,7 +22,12 @@ _NAMES = re.compile("|".join(["Sumy", "Dnipro", "Poland", "Ukrainian"]))
 
 
 def analyze(
-    document: Document, *, gazetteer: object, lexicon: object, model: str | None = None
+    document: Document,
+    *,
+    gazetteer: object,
+    lexicon: object,
+    model: str | None = None,
+    latest: date | None = None,
 ) -> Analysis:
     """Whatever is "hit" is an event, whatever "will" be hit a threat; "kaboom" is a fault."""
     if "kaboom" in document.text:

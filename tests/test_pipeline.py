@@ -120,7 +120,7 @@ def test_the_worldview_reaches_the_gazetteer_and_the_result(fake):
 def test_a_gazetteer_of_ones_own_is_used_and_none_opened(fake, monkeypatch):
     seen = []
 
-    def spy(document, *, gazetteer, lexicon, model):
+    def spy(document, *, gazetteer, lexicon, model, latest):
         seen.append((gazetteer, lexicon))
         return fakes.analyze(document, gazetteer=gazetteer, lexicon=lexicon)
 

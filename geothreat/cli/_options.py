@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,8 +101,13 @@ class Options:
             reading=reading,
         )
 
-    def analyses(self, documents: Iterable["Document"]) -> "Iterator[Analysis]":
-        """Analyse documents as asked; what is missing for that is told at once."""
+    def analyses(
+        self, documents: Iterable["Document"], latest: date | None = None
+    ) -> "Iterator[Analysis]":
+        """Analyse documents as asked; what is missing for that is told at once.
+
+        ``latest`` is the newest day of publication among them, where that is known beforehand.
+        """
         from geothreat.pipeline import iter_analyses
 
         return iter_analyses(
@@ -110,6 +116,7 @@ class Options:
             demonyms=self.demonyms,
             gazetteer=layered_gazetteer(self.worldview, self.gazetteer_files),
             model=self.model,
+            latest=latest,
         )
 
 

@@ -61,13 +61,13 @@ def command(
     Exit status: 0 when every document came out, 1 when some failed or some decision matches
     nothing or contradicts another, 2 for wrong usage or when there is nothing to read.
     """  # noqa: D301  click's mark for lines to keep
-    from geothreat.pipeline import distinct
+    from geothreat.pipeline import distinct, last_published
     from geothreat.review import read_decisions
 
     decisions = read_decisions(decision_files)
-    documents = distinct(options.documents(inputs, output))
+    documents = list(distinct(options.documents(inputs, output)))
     _prepare(output)
-    analyses = with_progress(options.analyses(documents))
+    analyses = with_progress(options.analyses(documents, last_published(documents)))
     result, faults = gathered(
         analyses, decisions, worldview=options.worldview, title=title, public=public
     )

@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 _LEAP_YEAR = 2000
+_LEAST_YEAR, _CENTURY = 99, 2000  # "14-May-24"
 _SEASON = 3  # months
 
 
@@ -185,10 +186,14 @@ def _year(clock: Clock, found: Found, number: int) -> int | None:
 def _resolve(clock: Clock, found: Found, day: str | None, month: str | None) -> date | None:
     """Find the day with the year, or the one that fits the weekday or the publication."""
     if not month:
-        return _nth(clock, found, day)
+        return _of_month(clock, found, day) if found.get("of_month") else _nth(clock, found, day)
     number = clock.month(month)
     if found.get("year"):
-        return day_of(int(found["year"] or 0), number, day)
+        year = int(found["year"] or 0)
+        return day_of(year if year > _LEAST_YEAR else year + _CENTURY, number, day)
+    if found.get("of_year") and clock.published is not None:
+        before = (found["of_year"] or "").startswith("last")
+        return day_of(clock.published.year - before, number, day)
     if not found.get("weekday"):
         if clock.published is None:
             return None
@@ -199,6 +204,15 @@ def _resolve(clock: Clock, found: Found, day: str | None, month: str | None) -> 
         clock.estimated = True
         return falling_on(weekday, number, day, latest=clock.latest)
     return falling_on(weekday, number, day, near=clock.published)
+
+
+def _of_month(clock: Clock, found: Found, day: str | None) -> date | None:
+    """Find "the 25th of last month"."""
+    if clock.published is None:
+        return None
+    step = -1 if (found["of_month"] or "").startswith("last") else 0
+    first = period_of(clock.published, "month", step)[0]
+    return day_of(first.year, first.month, day) if first else None
 
 
 def _nth(clock: Clock, found: Found, day: str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Span
 
@@ -47,7 +48,12 @@ class Explanation:
 
 
 def analyze_document(
-    document: Document, *, gazetteer: Gazetteer, lexicon: Lexicon, model: str | None = None
+    document: Document,
+    *,
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    model: str | None = None,
+    latest: date | None = None,
 ) -> Analysis:
     """Find the places, events and threats of one document.
 
@@ -59,6 +65,9 @@ def analyze_document(
     model : str, optional
         As for `geothreat.nlp.model.load_pipeline`; by default the pipeline that ships with this
         package.
+    latest : datetime.date, optional
+        The last day that the texts at hand can speak of; the default is today. Only a document
+        without a day of publication asks for it.
 
     Returns
     -------
@@ -66,7 +75,7 @@ def analyze_document(
         Mentions and statements in text order.
     """
     pipeline = load_pipeline(model)
-    reading = _read(document, gazetteer, lexicon)
+    reading = _read(document, gazetteer, lexicon, latest)
     statements = [s for told in _settled(reading, gazetteer, pipeline) for s in told.statements]
     return Analysis(
         document=document,
@@ -92,7 +101,9 @@ def read_toponyms(
     return find_toponyms(cut(document.text, lexicon), gazetteer, lexicon, publisher=publisher)
 
 
-def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
+def _read(
+    document: Document, gazetteer: Gazetteer, lexicon: Lexicon, latest: date | None = None
+) -> Reading:
     text = cut(document.text, lexicon)
     publisher = publisher_of(document, gazetteer, lexicon)
     mentions, groups = find_places(text, gazetteer, lexicon, publisher=publisher)
@@ -104,6 +115,7 @@ def _read(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading
         mentions=mentions,
         relatives=find_relatives(document.text, mentions, gazetteer),
         groups=groups,
+        latest=latest,
     )
 
 
@@ -158,7 +170,9 @@ def _tell(
     reading: Reading, gazetteer: Gazetteer, judged: Sequence[_Judged]
 ) -> Iterator[Explanation]:
     cast, memory, standing = Cast(reading, gazetteer), Memory(), Standing()
-    course = Course(reading.document, reading.sentences, reading.mentions, reading.lexicon)
+    course = Course(
+        reading.document, reading.sentences, reading.mentions, reading.lexicon, reading.latest
+    )
     aftermath = Aftermath(reading)
     for index, one in enumerate(judged):
         real, follows = one.real, aftermath.follows(index)

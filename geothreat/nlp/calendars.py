@@ -17,11 +17,20 @@ _FORMS = {
     "%year%": r"(?:19|20)\d\d",
 }
 _NAMED = frozenset({"month", "months", "weekday", "weekdays", "weekdayweek", "day", "days", "week"})
-_WORDS = ("saying", "telling", "outlets", "names_after", "names_before", "fillers", "future")
+_WORDS = (
+    "saying",
+    "telling",
+    "outlets",
+    "names_after",
+    "names_before",
+    "fillers",
+    "future",
+    "births",
+)
 _COMMON = frozenset({"the", "that", "a", "same", "before", "after", "next", "this", "'s", "of"})
 _TABLES = ("days", "steps", "holidays", "feasts", "orthodox_feasts")
 _MERGED = {"month_year": "month", "weekday_week": "weekdayweek"}
-_FUTURE_REACH = 4  # words
+_FUTURE_REACH = 6  # words of the same clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class Patterns:
     names_before: frozenset[str]
     fillers: frozenset[str]
     future: frozenset[str]
+    births: frozenset[str]
     hints: frozenset[str]
 
     def number(self, word: str) -> int:
@@ -87,7 +97,8 @@ class Patterns:
 
     def is_future(self, words: Sequence[str], start: int) -> bool:
         """Whether the words right before a position speak of what is to come."""
-        before = f" {' '.join(words[max(0, start - _FUTURE_REACH) : start])} "
+        clause = " ".join(words[max(0, start - _FUTURE_REACH) : start])
+        before = f" {re.split('[,;:]', clause)[-1]} "
         return any(f" {word} " in before for word in self.future)
 
     def _is_name(self, wording: Wording, kind: str, start: int, end: int) -> bool:

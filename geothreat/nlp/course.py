@@ -1,6 +1,7 @@
 """What runs through a document from sentence to sentence: its days and its figures."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from spacy.tokens import Span
 
@@ -23,6 +24,8 @@ class Course:
     sentences : sequence of spacy.tokens.Span
     mentions : sequence of Mention
     lexicon : Lexicon
+    latest : datetime.date, optional
+        As for `Timeline`.
     """
 
     def __init__(
@@ -31,8 +34,9 @@ class Course:
         sentences: Sequence[Span],
         mentions: Sequence[Mention],
         lexicon: Lexicon,
+        latest: date | None = None,
     ) -> None:
-        self.timeline = Timeline(document, sentences, mentions, lexicon)
+        self.timeline = Timeline(document, sentences, mentions, lexicon, latest)
         self.tally = Tally(len(sentences), lexicon)
 
     def dates(self, index: int) -> tuple[DateMention, ...]:

@@ -78,7 +78,8 @@ def find_dates(
         clock.estimated = False
         clock.future = known.is_future(wording.words, phrase.start)
         days = _days_of(clock, phrase)
-        if days is None:
+        born = known.births.intersection(wording.words[max(0, phrase.start - 2) : phrase.start])
+        if days is None or born:
             continue
         bracketed = phrase.start > 0 and before == phrase.start - 1
         bracketed = bracketed and wording.words[phrase.start - 1] in "(["

@@ -11,6 +11,7 @@ _DASHES = ("-", "–", "—", "--")
 _LONGEST_PLACE = 6  # words of a dateline before its date
 _LONGEST_AGENCY = 5
 _LONGEST_SUBJECT = 5
+_CLOCK = re.compile(r"\d\d?:\d\d")
 _ASIDE = re.compile(r"[,;:.]|\b\w+ed$")
 
 
@@ -24,7 +25,8 @@ def is_report(wording: Wording, phrase: Phrase, known: Patterns) -> bool:
     known : Patterns
     """
     words, start, end = wording.words, phrase.start, phrase.end
-    before = [w for w in words[max(0, start - 6) : start] if w not in known.fillers]
+    near = words[max(0, start - 6) : start]
+    before = [w for w in near if w not in known.fillers and not _CLOCK.fullmatch(w)]
     if before and (before[-1] in known.saying or before[-1] in known.outlets):
         return True
     if known.telling.intersection(before[-3:]):

@@ -12,6 +12,7 @@ from geothreat.nlp.hours import find_hours
 from geothreat.nlp.timeline import Timeline
 from geothreat.nlp.wording import read_wording
 from geothreat.nlp.zones import day_at, zone_of
+from geothreat.pipeline import analyze
 from geothreat.records import Document
 
 NLP = spacy.blank("en")
@@ -127,3 +128,13 @@ def test_a_long_article_keeps_each_sentence_its_figure():
     filler = "The mayor thanked the medics. " * 6
     text = f"A mine killed two men near Kherson. {filler}Another man died in hospital."
     assert max(filter(None, deaths(text))) == 2
+
+
+def test_the_year_is_never_in_the_future_of_the_documents_read_together():
+    undated = Document(id="a", text="Shells hit Kherson on Monday, December 1.")
+    dated = Document(id="b", text="A drone hit Sumy.", published=date(2019, 5, 3))
+    result = analyze([undated, dated])
+    first = result.events[0].date.earliest
+    assert first == date(2014, 12, 1)
+    assert analyze([undated]).events[0].date.earliest >= date(2025, 12, 1)
+    assert any("the year is the last" in why for why in result.events[0].why)

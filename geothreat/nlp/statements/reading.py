@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from spacy.tokens import Doc, Span
@@ -41,7 +42,8 @@ class Name:
 class Reading:
     """One document as the rules see it. Token ranges are half-open, like slices.
 
-    ``trees`` has the trees of the sentences that were parsed, by their first token.
+    ``trees`` has the trees of the sentences that were parsed, by their first token. ``latest`` is
+    the last day that the texts at hand can speak of, where that is known.
     """
 
     document: Document
@@ -55,6 +57,7 @@ class Reading:
     place_scores: dict[tuple[int, int], float] = field(default_factory=dict)
     trees: dict[int, Tree] = field(default_factory=dict)
     unlisted: dict[int, tuple[Name, ...]] = field(default_factory=dict)
+    latest: date | None = None
     _names: list[Name] = field(init=False)
 
     def __post_init__(self) -> None:
