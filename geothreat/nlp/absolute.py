@@ -188,12 +188,9 @@ def _resolve(clock: Clock, found: Found, day: str | None, month: str | None) -> 
     if not month:
         return _of_month(clock, found, day) if found.get("of_month") else _nth(clock, found, day)
     number = clock.month(month)
-    if found.get("year"):
-        year = int(found["year"] or 0)
-        return day_of(year if year > _LEAST_YEAR else year + _CENTURY, number, day)
-    if found.get("of_year") and clock.published is not None:
-        before = (found["of_year"] or "").startswith("last")
-        return day_of(clock.published.year - before, number, day)
+    given = _given_year(clock, found)
+    if given is not None:
+        return day_of(given, number, day)
     if not found.get("weekday"):
         if clock.published is None:
             return None
@@ -204,6 +201,16 @@ def _resolve(clock: Clock, found: Found, day: str | None, month: str | None) -> 
         clock.estimated = True
         return falling_on(weekday, number, day, latest=clock.latest)
     return falling_on(weekday, number, day, near=clock.published)
+
+
+def _given_year(clock: Clock, found: Found) -> int | None:
+    """Return the year that is told: 2024, 24, this year, last year."""
+    if found.get("year"):
+        year = int(found["year"] or 0)
+        return year if year > _LEAST_YEAR else year + _CENTURY
+    if found.get("of_year") and clock.published is not None:
+        return clock.published.year - (found["of_year"] or "").startswith("last")
+    return None
 
 
 def _of_month(clock: Clock, found: Found, day: str | None) -> date | None:

@@ -20,6 +20,7 @@ from geothreat.records import Count, Harm
 __all__ = ["CasualtyCount", "casualties_of", "find_counts"]
 
 _FEW = 2
+_PART_REACH = 7  # items from the dead to "including the bomber"
 
 
 def find_counts(sentence: Span, lexicon: Lexicon) -> Iterator[CasualtyCount]:
@@ -113,7 +114,9 @@ def _attackers(
     names = vocabulary(lexicon).sets["special.attackers"]
     found = [m for m in members if m.head in names]
     last = max(link.members)
-    for place in range(last + 1, min(len(items), last + 4)):
+    for place in range(last + 1, min(len(items), last + _PART_REACH)):
+        if items[place].code in ";s.":
+            break
         part = any(items[p].code == "i" for p in range(last + 1, place))
         if part and items[place].code == "g" and items[place].head in names:
             found.append(items[place])

@@ -30,14 +30,16 @@ def clause_items(
         A conjunction that does not end the clause.
     """
 
-    def bounds(item: Item) -> bool:
-        return item.code in ";s" and wording.words[item.start] != through
+    def bounds(place: int) -> bool:
+        item = items[place]
+        claimed = item.code == "s" and items[min(place + 1, len(items) - 1)].code == "G"
+        return item.code in ";s" and not claimed and wording.words[item.start] != through
 
     places = [link.cue, *link.members]
     left, right = min(places), max(places)
-    while left > 0 and not bounds(items[left - 1]):
+    while left > 0 and not bounds(left - 1):
         left -= 1
-    while right + 1 < len(items) and not bounds(items[right + 1]):
+    while right + 1 < len(items) and not bounds(right + 1):
         right += 1
     return left, right
 

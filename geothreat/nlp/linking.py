@@ -126,6 +126,9 @@ class _Grammar:
 
     def _state(self, at: int) -> Iterator[Link]:
         """Read died, dead, missing: whoever stands before."""
+        if self._listed(at):
+            yield from self._link(at, (at + 2,), "list")
+            return
         if self.codes[at] == "J" and self.word(at - 1) == "the":
             yield from self._link(at, self._identified(at), "identified")
             return

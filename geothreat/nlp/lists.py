@@ -83,7 +83,9 @@ class Lists(Row):
     def company(self, at: int) -> tuple[int, ...]:
         """Return who suffered with the victim: "was killed along with two others"."""
         place = self._after_places(at + 1)
-        place += self.code(place) == "," and self.code(place + 1) in ("c", "p")
+        place += self.code(place) == "," and self.code(place + 1) in ("c", "p", "s")
+        if self.word(place) == "as" and self.code(place + 1) == "a":
+            return self.right(place + 2)  # "was killed, as were two guards"
         joined = self.word(place) in self.sets["special.company"]
         named = self.code(place + 1) == "e" and self.word(place) not in ("and", "plus")
         if joined and (self.code(place + 1) == "g" or named):

@@ -27,6 +27,9 @@ class Moods:
             return True
         if _MODAL.search(self.row.codes, max(0, start - REACH), start):
             return True
+        clause = self.row.codes.rfind("s", max(0, start - REACH), start)
+        if clause >= 0 and self.row.word(clause) == "whether":
+            return True
         return self.row.word(start - 1) == "to" and self.row.code(start) not in ("h", "")
 
     def alternative(self, at: int) -> bool:

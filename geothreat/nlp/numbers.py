@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 from spacy.tokens import Span
 
 from geothreat.lexicon import Lexicon
+from geothreat.nlp.ages import is_age
 from geothreat.nlp.wording import read_wording
 from geothreat.records import Qualifier
 
@@ -64,6 +65,7 @@ class _Tables:
     how_many: frozenset[str]
     year_after: frozenset[str]
     moved: frozenset[str]
+    age_closers: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -94,6 +96,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
         words("numbers.not_people.how_many"),
         words("numbers.not_people.year_after"),
         words("numbers.moved"),
+        words("numbers.age_closers"),
     )
 
 
@@ -117,13 +120,15 @@ def find_numbers(sentence: Span, lexicon: Lexicon) -> Iterator[Number]:
 def numbers_in(words: Sequence[str], lexicon: Lexicon) -> Iterator[Number]:
     """Find the amounts among lower-case words, as `find_numbers` does in a sentence."""
     tables = _tables(lexicon)
-    at = 0
+    at = aged = 0
     while at < len(words):
         number = _number_at(words, at, tables)
         if number is None:
             at += 1
             continue
-        if not _counts_nobody(words, number, tables):
+        if is_age(words, number.start, number.end, aged, tables.age_closers):
+            aged = number.end
+        elif not _counts_nobody(words, number, tables):
             yield number
         at = max(number.end, at + 1)
 
@@ -182,12 +187,8 @@ def _range(words: Sequence[str], at: int, tables: _Tables) -> Number | None:
     if high is None or high <= low:
         return None
     if low < 10 < _FIRST_THOUSAND <= high and end - middle > 2:  # "two to three thousand"
-        low *= _scale(words[end - 1], tables)
+        low *= tables.multipliers.get(words[end - 1], 1)
     return _make(at, end, low, None, high, "range") if low < high else None
-
-
-def _scale(word: str, tables: _Tables) -> int:
-    return tables.multipliers.get(word, 1)
 
 
 def _plain(words: Sequence[str], at: int, tables: _Tables) -> tuple[int, int | None]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geothreat.lexicon import Lexicon
+from geothreat.nlp.ages import ages_end
 from geothreat.nlp.harms import Vocabulary, vocabulary
 from geothreat.nlp.nothing import find_nobody, find_none
 from geothreat.nlp.numbers import Number, numbers_in
@@ -88,6 +89,10 @@ class _Scanner:
     def _part(self, start: int, number: Number) -> Item | None:
         """Read a part of what was said before: "two of them", "three of whom", "5 critically"."""
         at = number.end
+        if number.best == 1 and self.runs.listed("special.a", at):
+            head = self.runs.head(self.runs.run(at + 1, determined=True), counted=False)
+            if head is not None:  # "three people, one a girl of nine"
+                return Item(code="q", start=start, end=head + 1, number=number)
         if self.runs.listed("special.severity", at):
             following = self.runs.entry(at + 1)[1] if at + 1 < len(self.words) else None
             if self.runs.entry(at)[0] <= 1 and not (following and following.code == "V"):
@@ -158,7 +163,7 @@ class _Scanner:
         """Read a noun phrase without a number, a pronoun, a name, or any other word."""
         return (
             self._pronoun(at) or self._collective(at) or self._noun(at) or self._name(at)
-            or Item(code="r" if self._manner(at) else "o", start=at, end=at + 1)
+            or Item(code="r" if self.runs.manner(at) else "o", start=at, end=at + 1)
         )  # fmt: skip
 
     def _pronoun(self, at: int) -> Item | None:
@@ -207,7 +212,7 @@ class _Scanner:
             alone = self.runs.said(place + 1, 1) != "of"
             if word in self.sets["people.trios"] and alone:
                 return self._sized(start, place + 1, 3, head=word)
-            if word in self.sets["people.pairs"] and alone:
+            if word in self.sets["people.pairs"] and (alone or self.runs.determiner(place + 2)):
                 return self._sized(start, place + 1, 2, head=word)
             if word in self.sets["people.collective"] and not alone:
                 number = self.numbers.get(place + 2)
@@ -279,6 +284,9 @@ class _Scanner:
 
     def _phrase(self, at: int) -> Item | None:
         length, entry = self.runs.entry(at)
+        end = ages_end(self.words, at, self.numbers)
+        if end is not None:
+            return Item(code="r", start=at, end=end)
         if entry is None:
             return self._injury(at)
         word = self.words[at + length - 1]
@@ -289,10 +297,3 @@ class _Scanner:
         if end is None:
             return None
         return Item(code="D", start=at, end=end, harm="injured", head="injured")
-
-    def _manner(self, at: int) -> bool:
-        """Whether a word looks like an adverb ("badly")."""
-        text = self.text.texts[at]
-        return (
-            text.endswith("ly") and text.islower() and not self.runs.listed("small.not_adverbs", at)
-        )

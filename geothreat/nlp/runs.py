@@ -161,6 +161,11 @@ class Runs:
                 break
         return end
 
+    def manner(self, at: int) -> bool:
+        """Whether a word looks like an adverb ("badly")."""
+        text = self.texts[at]
+        return text.endswith("ly") and text.islower() and not self.listed("small.not_adverbs", at)
+
     def injury_end(self, at: int) -> int | None:
         """Return where "sustained varying degrees of gunshot injuries" ends, as one verb."""
         if not self.listed("special.sustain", at):

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from geothreat.lexicon import Lexicon
+from geothreat.nlp.ages import join_ages
 from geothreat.records import Passage
 
 __all__ = ["Wording", "read_wording"]
 
 _HYPHENS = "-‐‑"
-_AGES = ("year-old", "years-old", "year old", "year-olds", "year olds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read_wording(sentence: Span, lexicon: Lexicon) -> Wording:
     """
     numbers = lexicon.table("numbers.words")
     tokens = [t for t in sentence if not t.is_space]
-    pieces = list(_with_ages(_pieces(tokens, frozenset(numbers))))
+    pieces = list(join_ages(_pieces(tokens, frozenset(numbers))))
     text, offset = sentence.text, sentence.start_char
     spans = [(p[0].idx, p[-1].idx + len(p[-1])) for p in pieces]
     texts = tuple(text[start - offset : end - offset] for start, end in spans)
@@ -75,7 +75,7 @@ def read_wording(sentence: Span, lexicon: Lexicon) -> Wording:
 def _plain(text: str) -> str:
     """Return a word in lower case, without the dash that a careless writer glued to it."""
     lower = text.lower().replace("’", "'")
-    if " year" in lower:  # an age in one piece, see _with_ages
+    if " year" in lower:  # an age in one piece, see join_ages
         return lower.replace(" ", "-").replace("years", "year")
     return (lower.rstrip("-") or lower) if lower[:1].isalpha() else lower
 
@@ -89,24 +89,6 @@ def _pieces(tokens: Sequence[Token], numbers: frozenset[str]) -> Iterator[list[T
         piece.append(token)
     if piece:
         yield piece
-
-
-def _with_ages(pieces: Iterator[list[Token]]) -> Iterator[list[Token]]:
-    """Join an age that is written with a space: "62 year-old", "62 year old"."""
-    held: list[list[Token]] = []
-    for piece in pieces:
-        held.append(piece)
-        said = " ".join("".join(t.lower_ for t in part) for part in held[1:])
-        if held[0][0].text.isdigit() and any(age.startswith(said) for age in _AGES):
-            if said in _AGES:
-                yield [token for part in held for token in part]
-                held = []
-            continue
-        yield from held[:-1]
-        held = held[-1:]
-        if not held[0][0].text.isdigit():
-            yield held.pop()
-    yield from held
 
 
 def _sticks(piece: Sequence[Token], token: Token, numbers: frozenset[str]) -> bool:
