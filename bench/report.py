@@ -115,13 +115,30 @@ def record(path: Path, readme: Path, figures: Iterable[Figure], notes: Iterable[
     """Write docs/benchmarks.md, and the README's few figures between their marks."""
     figures = list(figures)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(to_markdown(figures, notes), "utf-8")
+    kept = _sections(path.read_text("utf-8")) if path.exists() else ""
+    path.write_text(to_markdown(figures, notes) + kept, "utf-8")
     before, begin, rest = readme.read_text("utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
     if not end:
         raise ValueError(f"{readme}: the marks {BEGIN} and {END} are missing")
     table = to_headlines(figures)
     readme.write_text(f"{before}{begin}\n\n{table}\n\n{end}{after}", "utf-8")
+
+
+def record_section(path: Path, name: str, text: str) -> None:
+    """Write a section of docs/benchmarks.md that has a command of its own."""
+    begin, end = f"<!-- section {name} -->", f"<!-- end of section {name} -->"
+    whole = path.read_text("utf-8")
+    before, _, rest = whole.partition(begin)
+    after = rest.partition(end)[2] if rest else ""
+    section = f"{begin}\n\n{text}\n\n{_stamp()}\n\n{end}\n"
+    path.write_text(f"{before.rstrip()}\n\n{section}{after.lstrip()}", "utf-8")
+
+
+def _sections(whole: str) -> str:
+    """Return the sections that other commands write."""
+    _, mark, rest = whole.partition("<!-- section ")
+    return f"\n{mark}{rest}" if mark else ""
 
 
 def tell_the_map(figures: Iterable[Figure], path: Path = ACCURACY) -> None:

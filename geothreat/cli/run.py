@@ -119,7 +119,7 @@ def _run(
 
     if given["scheduler"] and given["engine"] != "dask":
         raise click.UsageError("--scheduler is for --engine dask")
-    workers = given["workers"] or len(os.sched_getaffinity(0))
+    workers = given["workers"] or _processors()
     crew = engine.hire(given["engine"], workers, given["scheduler"])
     reading = Reading()
     documents = options.documents(inputs, output, reading=reading)
@@ -139,6 +139,12 @@ def _run(
             retry=given["retry"],
             told=told,
         )
+
+
+def _processors() -> int:
+    """Count the processors that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)  # not on every system
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _settings(options: Options, given: dict[str, Any]) -> "Settings":

@@ -1,6 +1,7 @@
 """The output folder: parts that are whole or not there, their receipts, one writer at a time."""
 
 import json
+import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -111,6 +112,8 @@ class Folder:
         data = b"".join(row.line for row in rows)
         with open_atomic(self.part(name), binary=True) as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # before the receipt says that it is there
         told = tuple(
             (key.hex(), row.events, row.threats, row.error is not None)
             for key, row in zip(keys, rows, strict=True)

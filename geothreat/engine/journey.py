@@ -19,6 +19,7 @@ from geothreat.records import Document
 __all__ = ["PART_SIZE", "Summary", "Told", "run"]
 
 PART_SIZE = 256
+_BATCH = 32  # documents for a worker at a time: small parts of a second or two
 _TRIES = 2  # of a document alone, before it is what ends its workers
 _KILLS = "the process that read it ended: out of memory, or a step that did not end in time"
 
@@ -182,17 +183,19 @@ class _Journey:
             self.open[name] = _Open(part, rows)
             gaps = tuple(at for at, row in enumerate(rows) if row is None)
             self._count(there=len(rows) - len(gaps))
-            task = Task(
-                name=name,
-                documents=tuple(part.documents[at] for at in gaps),
-                positions=gaps,
-                settings=self.settings,
-                version=self.settings.version,
-            )
-            if gaps:
-                yield task
-            else:
-                self._take(task, [])
+            if not gaps:
+                self._close(name)
+            for start in range(0, len(gaps), _BATCH):
+                yield self._task(part, gaps[start : start + _BATCH])
+
+    def _task(self, part: Part, positions: tuple[int, ...]) -> Task:
+        return Task(
+            name=part.name,
+            documents=tuple(part.documents[at] for at in positions),
+            positions=positions,
+            settings=self.settings,
+            version=self.settings.version,
+        )
 
     def _known(self, key: bytes) -> Row | None:
         """Find a document in a part that is cut otherwise now."""
@@ -234,16 +237,20 @@ class _Journey:
 
     def _take(self, task: Task, rows: list[Row]) -> None:
         """Put rows into the gaps of their part, and write it when none is left."""
-        making = self.open[task.name]
+        rows_of_part = self.open[task.name].rows
         for at, row in zip(task.positions, rows, strict=True):
-            making.rows[at] = row
+            rows_of_part[at] = row
             if row.error is not None:
                 self.told.failed(row.error)
-        whole = [row for row in making.rows if row is not None]
-        if len(whole) == len(making.rows):
-            self.folder.write_part(task.name, making.part.keys, whole)
-            del self.open[task.name]
+        if None not in rows_of_part:
+            self._close(task.name)
         self._count(new=len(rows))
+
+    def _close(self, name: str) -> None:
+        """Write a part that has no gaps."""
+        made = self.open.pop(name)
+        rows = [row for row in made.rows if row is not None]
+        self.folder.write_part(name, made.part.keys, rows)
 
     def _count(self, *, new: int = 0, there: int = 0) -> None:
         self.summary.new += new

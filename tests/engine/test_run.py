@@ -9,8 +9,9 @@ from filelock import FileLock
 
 from geothreat.contract import from_json
 from geothreat.engine import work
+from geothreat.engine.crews import LOST, Serial
 from geothreat.engine.folder import Folder
-from geothreat.errors import OutputError
+from geothreat.errors import EngineError, OutputError
 from geothreat.files import open_atomic
 from tests.engine.conftest import articles, documents, tree
 
@@ -115,16 +116,62 @@ def test_a_document_over_time_is_ended_and_may_be_tried_again(go, settings, tmp_
                 """Busy."""
         return analyse(given, **options)
 
+    go(rows, tmp_path / "fresh")  # what loads lazily is loaded now
     monkeypatch.setattr(work, "iter_analyses", slow)
-    summary, _, failed = go(rows, settings=replace(settings, max_seconds=0.2))
-    assert failed == ["article-003: took longer than 0.2 s"]
+    summary, _, failed = go(rows, settings=replace(settings, max_seconds=1.5))
+    assert failed == ["article-003: took longer than 1.5 s"]
     assert summary.errors == 1
     monkeypatch.undo()
     assert go(rows)[0].errors == 1
     summary, _, failed = go(rows, retry=True)
     assert (summary.new, summary.there, summary.errors, failed) == (1, 5, 0, [])
-    go(rows, tmp_path / "fresh")
     assert tree(tmp_path / "results") == tree(tmp_path / "fresh")
+
+
+class Deadly(Serial):
+    """A crew in which some documents end whoever reads them, and some the first one only."""
+
+    def __init__(self, deadly, once):
+        self.deadly, self.once = deadly, once
+
+    def map(self, work, tasks):
+        for task in tasks:
+            names = {document.id for document in getattr(task, "documents", ())}
+            if names & self.once:
+                self.once -= names
+                yield task, LOST
+            else:
+                yield task, LOST if names & self.deadly else work(task)
+
+
+def test_a_document_that_ends_its_workers_fails_alone(go):
+    crew = Deadly({"article-005"}, {"article-009", "article-010"})
+    summary, _, failed = go(articles(20), crew=crew, part_size=8)
+    assert failed == [
+        "article-005: the process that read it ended: out of memory, or a step that did not end"
+        " in time"
+    ]
+    assert (summary.new, summary.errors, summary.documents) == (20, 1, 20)
+
+
+def test_a_large_part_is_shared_out_and_put_together_again(go, tmp_path):
+    rows, sizes = articles(70), []
+
+    class Counting(Serial):
+        def map(self, work, tasks):
+            for task, found in reversed(list(super().map(work, tasks))):
+                sizes.append(len(getattr(task, "documents", ())))
+                yield task, found
+
+    go(rows, crew=Counting(), part_size=10_000)
+    assert sizes[:3] == [6, 32, 32]
+    assert [one.document.id for one in statements(tmp_path / "results")] == [r["id"] for r in rows]
+
+
+def test_a_worker_of_another_version_ends_the_run(go, settings):
+    task = work.Task(name="x", documents=(), positions=(), settings=settings, version="other")
+    with pytest.raises(EngineError, match="another version of geothreat, gazetteer or model"):
+        work.analyse(task)
 
 
 def test_a_disk_that_fills_up_loses_nothing(go, tmp_path, monkeypatch):
