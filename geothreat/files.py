@@ -9,7 +9,52 @@ from typing import IO, Any
 
 from geothreat.errors import OutputError
 
-__all__ = ["open_atomic", "write_text"]
+try:
+    import fcntl
+except ImportError:  # Windows has none: there nobody is told of another run
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["only_writer", "open_atomic", "write_text"]
+
+
+@contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Make a folder for results, and let no other run write into it until the block ends.
+
+    The folder itself is locked, by the system: no file is left behind, and nothing stays locked
+    when a run is killed.
+
+    Raises
+    ------
+    OutputError
+        When the folder cannot be made, or another run writes into it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY) if fcntl else -1
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot make this folder ({error.strerror}); name another with --output"
+        ) from error
+    try:
+        if fcntl:
+            _lock(handle, folder)
+        yield
+    finally:
+        if fcntl:
+            os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise OutputError(
+            f"{folder}: another run of geothreat writes there; wait for it, or name another"
+            " folder with --output"
+        ) from error
+    except OSError:  # some file systems know no locks
+        return
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from geothreat import nlp
 from geothreat.contract import sha256_of
+from geothreat.errors import GazetteerError, ModelError
 from geothreat.gazetteer import open_gazetteer
 from geothreat.incidents import merge, merge_threats, propose_links
 from geothreat.lexicon import Lexicon, load_lexicon
@@ -249,6 +250,8 @@ def _analyze(
                 document, gazetteer=gazetteer, lexicon=lexicon, model=model, latest=latest
             )
         )
+    except (ModelError, GazetteerError):  # no fault of the document: each one would fail so
+        raise
     except Exception as error:  # one document must never end a run
         _log.debug("%s", document.id, exc_info=True)
         fault = f"{type(error).__name__}: {error}".rstrip(": ")

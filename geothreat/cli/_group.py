@@ -15,11 +15,12 @@ import click
 from geothreat import __version__, cli
 from geothreat.cli._options import debug_option
 from geothreat.cli._terminal import say
-from geothreat.errors import GeothreatError
+from geothreat.errors import GeothreatError, OutputError
 
 __all__ = ["geothreat", "run"]
 
 INTERRUPTED, PIPE_CLOSED, FAULT = 130, 141, 70
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Verbs(click.Group):
@@ -42,9 +43,15 @@ class Verbs(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except OSError as error:
-            if error.errno != errno.EPIPE or isinstance(error, GeothreatError):
+            gone = error.errno == errno.EPIPE
+            if isinstance(error, GeothreatError) or not (gone or error.errno in FULL):
                 raise
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or the last flush would complain again
+            if not gone:
+                raise OutputError(
+                    f"cannot write ({error.strerror}); make room, or name another place with"
+                    " --output"
+                ) from error
             ctx.exit(PIPE_CLOSED)
         return result
 

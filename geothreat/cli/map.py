@@ -61,34 +61,23 @@ def command(
     Exit status: 0 when every document came out, 1 when some failed or some decision matches
     nothing or contradicts another, 2 for wrong usage or when there is nothing to read.
     """  # noqa: D301  click's mark for lines to keep
+    from geothreat.files import only_writer
     from geothreat.pipeline import distinct, last_published
     from geothreat.review import read_decisions
 
     decisions = read_decisions(decision_files)
     documents = list(distinct(options.documents(inputs, output)))
-    _prepare(output)
-    analyses = with_progress(options.analyses(documents, last_published(documents)))
-    result, faults = gathered(
-        analyses, decisions, worldview=options.worldview, title=title, public=public
-    )
-    files = (*result.write(output), *further.write(result, output))
+    with only_writer(output):  # before the long part: nobody waits for what has no place to go
+        analyses = with_progress(options.analyses(documents, last_published(documents)))
+        result, faults = gathered(
+            analyses, decisions, worldview=options.worldview, title=title, public=public
+        )
+        files = (*result.write(output), *further.write(result, output))
     with Failures() as failures:
         for fault in faults:
             failures.tell(fault)
     _report(result, files)
     return failures.status
-
-
-def _prepare(folder: Path) -> None:
-    """Make the folder now, so that nobody waits for a run whose results have no place to go."""
-    from geothreat.errors import OutputError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"{folder}: cannot make this folder ({error.strerror}); name another with --output"
-        ) from error
 
 
 def _report(result: "Result", files: tuple[Path, ...]) -> None:

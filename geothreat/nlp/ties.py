@@ -9,7 +9,7 @@ from geothreat.nlp.people import Item
 
 __all__ = ["Ties"]
 
-_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
+_NTH = re.compile(r"\b\d+(?:st|nd|rd|th)")
 _VERBAL = frozenset("VIKDJ")
 _VERB_REACH = 8  # words between "came" and "after"
 _NOUN_REACH = 6  # words of a noun phrase before its relative clause

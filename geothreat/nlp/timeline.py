@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 
 from spacy.tokens import Span
@@ -32,7 +32,8 @@ class Timeline:
         The place names of the document: they say where its days begin.
     lexicon : Lexicon
     latest : datetime.date, optional
-        The last day that the texts at hand can speak of; the default is today.
+        The last day that the texts at hand can speak of; the default is that of the
+        lexicon.
     """
 
     def __init__(
@@ -121,7 +122,8 @@ class Timeline:
 
     @cached_property
     def _newest(self) -> date:
-        return self._latest or datetime.now(UTC).date()
+        """Not the day of the clock: a text must give the same result whenever it is read."""
+        return self._latest or date.fromisoformat(self.lexicon.table("dates.undated")["newest"])
 
     @cached_property
     def _published(self) -> date | None:

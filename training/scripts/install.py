@@ -8,6 +8,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from geothreat.nlp.model.digests import write_digests
+
 MOST_BYTES = 8 * 1024 * 1024
 SOURCES = [
     {
@@ -38,6 +40,7 @@ def install(trained: Path, target: Path, version: str, scores: Path) -> int:
         shutil.rmtree(target / part, ignore_errors=True)
     nlp.to_disk(target)
     _forget_words(nlp, target / "vocab" / "strings.json")
+    write_digests(target)
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     if size > MOST_BYTES:
         raise SystemExit(f"{target}: {size:,} bytes, more than the {MOST_BYTES:,} that may ship")

@@ -11,6 +11,7 @@ from typing import Any
 from spacy.language import Language
 
 from geothreat.errors import ModelError
+from geothreat.nlp.model.digests import check_digests
 from geothreat.nlp.model.labels import Scheme, scheme_of
 
 __all__ = ["NO_MODEL", "RULES_ONLY", "Pipeline", "engine_of", "load_pipeline"]
@@ -86,6 +87,8 @@ def _is_shipped() -> bool:
 def _load(source: str | Path, called: str) -> Pipeline:
     import spacy  # noqa: PLC0415  (heavy: only when a model is wanted)
 
+    if source == _SHIPPED:
+        check_digests(_SHIPPED, called)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # W095: made with another spaCy
