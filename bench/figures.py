@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import NormalDist
 from typing import Any
 
 from bench.folder import HERE, PARTS
@@ -24,6 +25,7 @@ class Figure:
     lower_is_better: bool = False
     unit: str = "%"
     headline: str | None = None
+    is_mean: bool = False
 
     @property
     def gap(self) -> float | None:
@@ -40,6 +42,28 @@ class Figure:
         if value is None or self.target is None:
             return None
         return value <= self.target if self.lower_is_better else value >= self.target
+
+    def interval(self, part: str) -> tuple[float, float] | None:
+        """Return the 95 % interval of a part's value; None for what is no share of a number."""
+        value, size = self.values.get(part), self.sizes.get(part)
+        if value is None or not size or self.unit != "%" or self.is_mean:
+            return None
+        low, high = wilson(value / 100, size)
+        return 100 * low, 100 * high
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """Return Wilson's score interval at 95 % for a share of ``n`` (Wilson 1927).
+
+    Examples
+    --------
+    >>> [round(bound, 3) for bound in wilson(0.9, 100)]
+    [0.826, 0.945]
+    """
+    z = NormalDist().inv_cdf(0.975)
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    reach = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
+    return max(middle - reach, 0.0), min(middle + reach, 1.0)
 
 
 def load_targets(path: Path = HERE / "targets.toml") -> dict[str, Any]:
@@ -67,7 +91,7 @@ def _figure(scores: Scores, wanted: Mapping[str, Any]) -> Figure:
             for part, scored in scores.by_part.items()
         },
         sizes={
-            part: _size(scored, wanted["path"], otherwise=scores.sizes[part])
+            part: _size(scored, wanted, otherwise=scores.sizes[part])
             for part, scored in scores.by_part.items()
         },
         **{key: wanted[key] for key in ("baseline", "target", "aim", "headline") if key in wanted},
@@ -75,10 +99,12 @@ def _figure(scores: Scores, wanted: Mapping[str, Any]) -> Figure:
     )
 
 
-def _size(scored: object, path: str, *, otherwise: int) -> int:
-    """Return what a rate was taken over, where the scorer says so beside it."""
+def _size(scored: object, wanted: Mapping[str, Any], *, otherwise: int) -> int:
+    """Return what a rate was taken over, where the scorer says so: at ``of``, or beside it."""
+    path = wanted["path"]
     stem = path.rpartition(".")[0]
-    sizes = (dig(scored, beside) for beside in (f"{path}_n", f"{stem}.n", f"{stem}.support"))
+    told = (wanted.get("of", ""), f"{path}_n", f"{stem}.n", f"{stem}.support")
+    sizes = (dig(scored, beside) for beside in told)
     return next((int(size) for size in sizes if size is not None), otherwise)
 
 
@@ -111,6 +137,7 @@ def _means(figures: list[Figure], means: Mapping[str, Any]) -> Iterator[Figure]:
                 name=name,
                 values={part: _mean([f.values.get(part) for f in over]) for part in PARTS},
                 sizes={part: sum(f.sizes.get(part, 0) for f in over) for part in PARTS},
+                is_mean=True,
                 **wanted,
             )
 

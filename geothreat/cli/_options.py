@@ -111,13 +111,26 @@ class Options:
         from geothreat.pipeline import iter_analyses
 
         return iter_analyses(
-            documents,
+            self._noting(documents),
             worldview=self.worldview,
             demonyms=self.demonyms,
             gazetteer=layered_gazetteer(self.worldview, self.gazetteer_files),
             model=self.model,
             latest=latest,
         )
+
+    def _noting(self, documents: Iterable["Document"]) -> "Iterator[Document]":
+        """Pass documents on; say at their end what could not change those analysed before."""
+        from geothreat.records import Analysed
+
+        asked = (("--model", self.model), ("--gazetteer", self.gazetteer_files))
+        idle = " and ".join(name for name, given in asked if given)
+        earlier = 0
+        for document in documents:
+            earlier += isinstance(document, Analysed)
+            yield document
+        if earlier and idle:
+            say(f"{earlier:,} analysed by an earlier run: {idle} changed nothing there")
 
 
 def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:

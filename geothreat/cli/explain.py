@@ -16,7 +16,7 @@ from geothreat.cli._terminal import Failures, say
 
 if TYPE_CHECKING:
     from geothreat.gazetteer import Gazetteer
-    from geothreat.records import Document
+    from geothreat.records import Analysed, Document
 
 __all__ = ["command"]
 
@@ -38,6 +38,7 @@ def command(
     """Say why each sentence is, or is not, an event or a threat.
 
     FILE is an article, or - for standard input; of a file with several documents all are explained.
+    Of lines that ``extract`` wrote without their text, what was found then is told again.
 
     \b
     Examples:
@@ -46,6 +47,7 @@ def command(
       geothreat explain article.txt --gazetteer villages.csv
     """  # noqa: D301  click's mark for lines to keep
     from geothreat.readers import read
+    from geothreat.records import Analysed
 
     documents = read([file], published=published, note=say)  # what is missing is told at once
     own = layered_gazetteer(worldview, gazetteer_files)
@@ -53,9 +55,29 @@ def command(
         for document in documents:
             if document.error:
                 failures.tell(document.error)
+            elif isinstance(document, Analysed) and not document.text:
+                _retell(document)
             else:
                 _explain(document, worldview, own, model)
     return failures.status
+
+
+def _retell(document: "Analysed") -> None:
+    """Show what an earlier run found in a document whose text is not at hand."""
+    from geothreat.cli._console import Page
+    from geothreat.cli._explanation import heading_of, text_of
+    from geothreat.nlp import Explanation
+    from geothreat.records import Event
+
+    say(f"{document.id}: without its text; told is what an earlier run found")
+    page = Page()
+    page.write(heading_of(document))
+    for one in document.restored().statements:
+        outcome = "event" if isinstance(one, Event) else "threat"
+        found = Explanation(
+            passage=one.passage, outcome=outcome, why=tuple(one.why), statements=(one,)
+        )
+        page.write(text_of(found))
 
 
 def _explain(

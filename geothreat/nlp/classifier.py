@@ -15,7 +15,7 @@ from geothreat.nlp.names import Names
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
 
-__all__ = ["features_of", "load_weights", "log_odds", "strongest"]
+__all__ = ["features_of", "load_weights", "log_odds"]
 
 _WEIGHTS = "classifier.toml"
 _BIAS = "bias"
@@ -108,11 +108,3 @@ def log_odds(features: Iterable[str]) -> float:
     """Return the log-odds that something with these features is a place."""
     weights = load_weights()
     return sum(weights.get(feature, 0.0) for feature in features)
-
-
-def strongest(features: Iterable[str]) -> str:
-    """Return the feature that says most for a place, in words; empty when none does."""
-    weights = load_weights()
-    known = {f: weights.get(f, 0.0) for f in features if f != _BIAS}
-    best = max(known, key=lambda f: known[f], default="")
-    return best if known.get(best, 0.0) > 0 else ""

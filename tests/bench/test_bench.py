@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -187,6 +188,15 @@ def test_a_lower_figure_can_be_the_better_one():
     assert figure.gap == 2
 
 
+def test_a_share_has_wilsons_interval():
+    figure = Figure(suite="s", name="n", values={PARTS[1]: 50.0}, sizes={PARTS[1]: 10})
+    low, high = figure.interval(PARTS[1])
+    assert (round(low, 1), round(high, 1)) == (23.7, 76.3)  # Newcombe's table
+    assert figure.interval(PARTS[0]) is None
+    assert replace(figure, unit="ms").interval(PARTS[1]) is None
+    assert replace(figure, is_mean=True).interval(PARTS[1]) is None
+
+
 def test_nothing_scored_gives_no_figures():
     assert to_figures([], {"figures": [{"suite": "x", "name": "y", "path": "z"}]}) == []
 
@@ -203,7 +213,7 @@ def test_speed_stands_beside_its_floor():
 def test_the_record_names_day_commit_and_figures():
     figure = Figure(suite="s", name="a|b", values={PARTS[0]: 12.34}, sizes={PARTS[0]: 7})
     text = to_markdown([figure], ["a note"])
-    assert "| s | a\\|b | 7 | 12.3 |" in text
+    assert "| s | a\\|b | 7 | 12.3 (2-49) |" in text
     assert "commit `" in text
     assert "- a note" in text
 

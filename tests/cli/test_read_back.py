@@ -47,6 +47,27 @@ def test_lines_without_text_can_be_mapped(run, write, tmp_path, never_again, opt
     assert len(json.loads((tmp_path / "map/events.geojson").read_text())["features"]) == 1
 
 
+def test_options_that_change_nothing_are_told(run, write):
+    write("in.jsonl", '{"id": "x", "text": "They hit Sumy."}')
+    assert run("extract", "in.jsonl", "--output", "s.jsonl") == (0, "", "")
+    status, _, told = run("extract", "s.jsonl", "--output", "t.jsonl", "--model", "none")
+    assert status == 0
+    assert told == "geothreat: 1 analysed by an earlier run: --model changed nothing there\n"
+    assert run("extract", "s.jsonl", "--output", "t.jsonl") == (0, "", "")
+    assert run("extract", "in.jsonl", "--output", "t.jsonl", "--model", "none") == (0, "", "")
+
+
+def test_lines_without_text_are_told_again(run, write):
+    write("in.jsonl", '{"id": "x", "text": "They hit Sumy. They will hit Poland."}')
+    assert run("extract", "in.jsonl", "--output", "s.jsonl")[0] == 0
+    status, out, told = run("explain", "s.jsonl")
+    assert status == 0
+    assert told == "geothreat: x: without its text; told is what an earlier run found\n"
+    starts = [line[:7] for line in out.splitlines()]
+    assert starts.count("event  ") == starts.count("threat ") == 1
+    assert "confidence 0.90" in out
+
+
 def test_extract_passes_statements_on_and_review_lists_them(run, write, tmp_path, never_again):
     write("in/a.txt", "They hit Sumy. They will hit Poland.")
     assert run("extract", "in", "--output", "one.jsonl")[0] == 0

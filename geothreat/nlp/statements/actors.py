@@ -44,9 +44,41 @@ def doer_of(
             if tree.children(agent, "conj") and verdict.trigger.sense.kind == "clash":
                 return None  # two sides, neither of them the attacker
             found = _party_at(reading, cast, tree, agent) or _spoken(reading, tree, agent, speaker)
+            found = found or _charged(reading, cast, tree, agent)
             if found is not None:
                 return found
-    return _before_noun(reading, cast, tree, verdict)
+        charged = _charged(reading, cast, tree, head)
+        if charged is not None:
+            return charged
+    return _before_noun(reading, cast, tree, verdict) or _blamed(reading, cast, tree, verdict)
+
+
+def _charged(reading: Reading, cast: Cast, tree: Tree, noun: int) -> Party | None:
+    """Return whose a weapon or an act is said to be: "a bomb planted by"."""
+    charging = reading.rules.words("parties.charging")
+    for clause in tree.children(noun, "acl", "acl:relcl"):
+        if reading.words[clause] not in charging:
+            continue
+        for phrase in tree.children(clause, "obl", "obj"):
+            marks = {reading.words[k] for k in tree.children(phrase, "case")}
+            if marks & {"by", "to", "on", "with"}:
+                found = _party_at(reading, cast, tree, phrase)
+                named = tree.pos_of(phrase) == "PROPN"
+                return found or (Party(text=_text(reading, tree, phrase)) if named else None)
+    return None
+
+
+def _blamed(reading: Reading, cast: Cast, tree: Tree, verdict: Verdict) -> Party | None:
+    """Return who is blamed for an act: "the mayor blamed the ADF for the attack"."""
+    head = head_of_span(tree, verdict.trigger.start, verdict.trigger.end)
+    verb, marks = tree.head_of(head), tree.children(head, "case", "mark")
+    if tree.dep_of(verb) == "obj":  # the parser's slip: "for the attack" hung on the one blamed
+        verb = tree.head_of(verb)
+    blaming = reading.words[verb] in reading.rules.words("parties.blaming")
+    if not blaming or not any(reading.words[k] in ("for", "of") for k in marks):
+        return None
+    whom = tree.children(verb, "obj") or tree.children(verb, "nsubj:pass")
+    return next((p for w in whom if (p := _party_at(reading, cast, tree, w)) is not None), None)
 
 
 def _spoken(reading: Reading, tree: Tree, agent: int, speaker: Who | None) -> Party | None:
@@ -67,6 +99,8 @@ def target_of(reading: Reading, cast: Cast, verdict: Verdict) -> Party | None:
         return None
     heads = _heads(tree, verdict)
     patients = [p for h in heads for p in roles_of(tree, reading.words, h).patients]
+    if verdict.trigger.sense.group == "fire":
+        patients = [t for h in heads for t in _aimed_at(reading, tree, h)]
     if verdict.trigger.sense.group == "die" or suffers(reading, verdict.frame):
         patients += [a for h in heads for a in roles_of(tree, reading.words, h).agents]
     for patient in patients:
@@ -78,6 +112,15 @@ def target_of(reading: Reading, cast: Cast, verdict: Verdict) -> Party | None:
             return Party(text=text, kind="unknown")
         return Party(text=text, country=found.country, kind=found.kind)
     return None
+
+
+def _aimed_at(reading: Reading, tree: Tree, verb: int) -> list[int]:
+    """Return what something is fired at: the rockets are only the weapon."""
+    aims = reading.rules.words("parties.aimed")
+    phrases = [*tree.children(verb, "obl")]
+    for weapon in tree.children(verb, "obj", "nsubj:pass"):
+        phrases += tree.children(weapon, "nmod")
+    return [p for p in phrases if aims & {reading.words[k] for k in tree.children(p, "case")}]
 
 
 def _heads(tree: Tree, verdict: Verdict) -> list[int]:

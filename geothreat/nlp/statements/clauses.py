@@ -46,6 +46,11 @@ class Frame:
 
 def suffers(reading: Reading, frame: Frame) -> bool:
     """Say whether the subject of the carrying verb is the one struck: "came under fire"."""
+    if frame.trigger.is_verb:
+        under = reading.words[frame.trigger.start + 1 : frame.trigger.end][:1] == ["under"]
+        return under and reading.words[frame.trigger.start] in reading.rules.words(
+            "clauses.suffering"
+        )
     if frame.carrier != "light" or frame.group is None:
         return False
     return reading.words[frame.group.verb] in reading.rules.words("clauses.suffering")

@@ -11,6 +11,7 @@ from geothreat.records import Attribution, Party
 
 __all__ = ["Saying", "find_saying", "find_sayings"]
 
+_QUOTED = 12  # words between "quoted" and "as saying"
 _REACH = 14
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ"})
 _RIGHT_REACH = 9
@@ -110,6 +111,9 @@ def _speaker_span(reading: Reading, sentence: Span, found: Found[str]) -> tuple[
     if reading.words[found.start] == "according":
         article = reading.words[found.end : found.end + 1] in (["the"], ["a"], ["an"])
         return _rightwards(reading, sentence, found.end + article)
+    quoted = _quoted(reading, sentence, found)
+    if quoted is not None:
+        return quoted
     group = reading.words[max(sentence.start, found.start - 3) : found.start]
     if reading.rules.words("realis.group.negations") & set(group):
         return (0, 0)
@@ -120,6 +124,16 @@ def _speaker_span(reading: Reading, sentence: Span, found: Found[str]) -> tuple[
         if start < end:
             return start, end
     return _rightwards(reading, sentence, found.end)
+
+
+def _quoted(reading: Reading, sentence: Span, found: Found[str]) -> tuple[int, int] | None:
+    """Return whom a paper only passes on: "Tass quoted Naryshkin as saying"."""
+    words, end = reading.words, min(found.end + _QUOTED, sentence.end - 1)
+    if words[found.start] not in reading.rules.words("speakers.relaying"):
+        return None
+    saying = reading.rules.words("speakers.as_saying")
+    at = next((i for i in range(found.end, end) if words[i] == "as" and words[i + 1] in saying), 0)
+    return _bare(reading, found.end, at, sure=True) if at > found.end else None
 
 
 def _subject(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:

@@ -45,8 +45,12 @@ def kind_of(reading: Reading, act: Act, window: tuple[int, int]) -> EventKind:
 def _kinds(
     reading: Reading, act: Act, window: tuple[int, int]
 ) -> Iterator[tuple[int, int, EventKind]]:
+    trigger = act.word.trigger
+    downed = trigger.start if trigger.sense.group == "intercept" else -1  # "shot down" is no shot
     for kind, weapons in reading.rules.weapons.items():
         for found in weapons.find(reading.words, *window):
+            if found.start == downed:
+                continue
             distance = _distance(reading, act, found.start, found.end)
             if distance < _FAR:
                 yield distance, found.start, cast("EventKind", kind)
