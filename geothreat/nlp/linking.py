@@ -142,9 +142,10 @@ class _Grammar:
         yield from self._link(at, self._with_rest(members, at), "state")
 
     def _identified(self, at: int) -> tuple[int, ...]:
-        """Return who the dead are said to be: "the dead were identified as ..."."""
+        """Return who the dead are said to be: "the dead were (identified as) two women"."""
         place = at + 1 + (self.code(at + 1) == "a")
-        return self.lists.right(place + 1) if self.word(place) == "identified as" else ()
+        named = self.word(place) == "identified as"
+        return self.lists.right(place + named) if named or place > at + 1 else ()
 
     def _gerund(self, at: int) -> Iterator[Link]:
         follows = self.lists.past_adverbs(at + 1)

@@ -13,8 +13,10 @@ __all__ = ["Lists"]
 _LONGEST_LIST = 30
 _DEEPEST = 4
 
-# Stretches of item codes. PARTS: "including two children", "two of them medics", "(one a boy)".
+# Stretches of item codes. PARTS: "three children among them,", ", known as Abu Bakr, and",
+# "including two children", "two of them medics", "(one a boy)".
 _PARTS = re.compile(
+    r",[gnu]i(?=[,.)]|$)|,[pborxe]{1,8}(?=,c)|"
     r"\([^)]*\)|[,(-]?ia?[^,;()VIKDJashm]*|[,(-]qa?[^,;()VIKDJashm]*|,?-[^-]*-(?=[ahrVJ]|n[ahrV])"
 )
 _PREPOSITIONAL = re.compile(r"[pb]+r*[oexugnrv]+")

@@ -82,6 +82,8 @@ class Naming:
         if codes in ("eg", "ev"):
             return is_one(other)
         alone = is_one(one) and is_one(other)
+        if alone and one.definite and other.head in self.sets["people.adjectival"]:
+            return True  # "the coordinator, a Kenyan national, and her guard"
         described = other.bare or other.definite or _CLOSED.match(self.codes, place + 1)
         return alone and bool(described) and "c" not in last
 

@@ -13,6 +13,10 @@ def find_nobody(runs: Runs, at: int) -> int | None:
     for length in (2, 1):
         if runs.listed("special.nobody", at, length):
             return at + length
+    if runs.listed("special.neither", at):
+        start = at + 1 + runs.determiner(at + 1)
+        head = runs.head(runs.run(start, determined=start > at + 1), counted=False)
+        return None if head is None else head + 1
     if runs.words[at] != "no" or runs.listed("special.not_zero", at + 1):
         return None
     head = runs.head(runs.run(at + 1), counted=False)

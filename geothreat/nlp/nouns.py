@@ -34,12 +34,19 @@ class Nouns:
         when = _WHEN.match(row.codes, at + 1)
         of = when.end() if when else at + 1
         if row.word(of) == "of":
-            members = row.right(of + 1, inside=row.code(at - 2) in ("", ";", "s", ",", "c", "."))
+            members = row.right(of + 1, inside=self._opens_clause(at))
             known = [p for p in members if row.items[p].number or row.codes[p] == "e"]
             if known:
                 yield Link(harm=harm, cue=at, members=members, why="of", more=self._added(at))
         elif self._is_one_dead(at):
             yield Link(harm="deaths", cue=at, members=(), why="a body")
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a noun is the subject of its clause: "The mutilated bodies of two men were"."""
+        before = at - 1
+        while self.row.code(before) in ("o", "r", "J"):
+            before -= 1
+        return self.row.code(before) in ("", ";", "s", ",", "c", ".")
 
     def _is_one_dead(self, at: int) -> bool:
         """Whether it is one who died: "his dead body", "resulting in his death"."""

@@ -11,6 +11,7 @@ __all__ = ["GROUPS", "REACH", "Row", "is_one"]
 GROUPS = "gnuezqv"
 REACH = 70  # no rule looks further back, in items: text may be hostile
 _OLDEST = 110
+_AGES = re.compile(r"(?<=g),n(?:,n)*,?cn,")  # "two women, 34 and 61, and a boy"
 # A clause inside a clause, between commas, dashes or brackets: its conjunction bounds nothing. Nor
 # does the aside in "who, police said, were ..." or in "who police said were ...".
 _INSERTED = re.compile(
@@ -83,12 +84,16 @@ def _without_ages(items: Sequence[Item], words: Sequence[str]) -> str:
 
     codes = "".join(item.code for item in items)
     row = list(codes)
+    for match in _AGES.finditer(codes):
+        ages = [items[at] for at in range(*match.span()) if codes[at] == "n"]
+        group = items[match.start() - 1].number
+        if group and group.best == len(ages) and all(map(_is_old, ages)):
+            row[match.start() : match.end()] = "r" * len(match.group())
     for match in re.finditer(r"(?<=[gev]),n(?=,|a|h|V|c|\)|$)", codes):
         place = match.end() - 1
-        number, owner = items[place].number, items[match.start() - 1]
-        age = number and number.qualifier == "exact" and 0 < (number.best or 0) <= _OLDEST
+        owner = items[match.start() - 1]
         plain = items[place].end - items[place].start == 1
-        if not (age and plain and (owner.code == "e" or is_one(owner))):
+        if not (_is_old(items[place]) and plain and (owner.code == "e" or is_one(owner))):
             continue
         if "".join(row[place + 1 : place + 2]) in ("a", "h") and not digits(place):
             continue  # "in Karsk, three were wounded"
@@ -98,3 +103,9 @@ def _without_ages(items: Sequence[Item], words: Sequence[str]) -> str:
         ):  # fmt: skip
             row[place + 1] = "r"
     return "".join(row)
+
+
+def _is_old(item: Item) -> bool:
+    """Whether a number can be somebody's age."""
+    number = item.number
+    return number is not None and number.qualifier == "exact" and 0 < (number.best or 0) <= _OLDEST

@@ -155,6 +155,8 @@ class Subjects(Lists):
     def _nearest(self, members: Members, first: int, start: int) -> Members:
         """Keep the last group alone, where a clause with a cue ends in a comma before it."""
         spliced = all(separator == "," for separator, _ in members[1:]) and len(members) > 1
+        if spliced and any(self.items[place].weak for _, place in members[:-1]):
+            return members[-1:]  # "two hits, one dead"
         if spliced and re.search(r"[VIK]", self.codes[first:start]):
             return members[-1:]
         return members

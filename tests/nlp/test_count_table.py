@@ -156,6 +156,13 @@ def test_every_row_of_the_table(expected, text):
         ("A suicide bomber killed nine people.", {"deaths": 9}),
         ("The bomber killed himself and a guard.", {"deaths": 2, "attackers_deaths": 1}),
         ("Three tanks, a boat and two helicopters were lost.", {}),
+        ("Seven people, three children among them, lost their lives.", {"deaths": 7}),
+        ("Neither the driver nor the passenger was hurt.", {"deaths": 0, "injured": 0}),
+        ("Kharkiv: two hits, one dead, four injured.", {"deaths": 1, "injured": 4}),
+        ("The dead are two women, 34 and 61, and a boy of 11.", {"deaths": 3}),
+        ("The bodies of a man and his two wives were found.", {"deaths": 3}),
+        ("A mine killed Hassan Ali, known as Abu Bakr, and two guards.", {"deaths": 3}),
+        ("The head of mission, a Kenyan national, and a guard were kidnapped.", {"captured": 2}),
         ("They destroyed six drones and killed a herder and 20 goats.", {"deaths": 1}),
     ],
 )
