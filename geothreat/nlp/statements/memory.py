@@ -89,7 +89,8 @@ def _hold(reading: Reading, name: Name, sentence: Span) -> Hold:
     if any(listed(f"places.{path}") & set(words) for path in _NO_SCENE):
         return "aside"
     opening = name.start - sentence.start <= _OPENING
-    subject = opening and reading.words[name.end] in listed("realis.group.auxiliaries")
+    behind = reading.words[name.end : name.end + 1]  # nothing, where the text ends in a name
+    subject = opening and not listed("realis.group.auxiliaries").isdisjoint(behind)
     placed = preposition(reading, name, sentence) in listed("places.settings")
     office = is_office(reading, name, sentence)
     return "set" if (subject or placed) and not office else "named"

@@ -147,3 +147,8 @@ def test_who_speaks_is_no_state_and_no_aside(analyze, text, speaker):
 def test_a_first_name_is_no_president(analyze):
     (event,) = analyze('"We hit the depot in Feodosia," Colonel Petro Ivanenko said.').events
     assert event.actor.country != "CO"
+
+
+@pytest.mark.parametrize("text", ["Sumy", "A drone hit Sumy. Odesa", "Odesa\n\nA drone hit Sumy"])
+def test_a_text_may_end_in_a_name(analyze, text):
+    assert all(names(event) == ["Sumy"] for event in analyze(text).events)
