@@ -16,12 +16,26 @@ SOURCES := $(shell find gazetteer -type f -not -path 'gazetteer/build/*' 2>/dev/
 	$(wildcard geothreat/gazetteer/*.py geothreat/gazetteer/*.toml)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup map test test-browsers fuzz lint bench bench-engine toponyms gazetteer model script pictures docs package clean
+.PHONY: help setup map locked lock test test-browsers fuzz lint bench bench-engine toponyms gazetteer model script pictures docs package clean
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(DEVELOP) $(INDEX)  ## Virtual environment with everything that tests and linters need
+
+locked: $(INDEX)  ## The same environment from develop.lock: every package as it was, by its hashes
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r develop.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --editable .
+	@touch $(RUNTIME) $(DEVELOP)
+
+lock: $(DEVELOP)  ## Write develop.lock anew from what is installed and pyproject.toml (needs uv)
+	@{ sed '/^[^#]/,$$d' develop.lock; \
+		$(BIN)/python -m pip freeze --exclude-editable | grep -v '@' > .venv/.pins; \
+		uv pip compile pyproject.toml --universal --python-version 3.11.5 --all-extras --group test \
+			--group lint --group docs --group package --group bench --generate-hashes --no-header \
+			--no-annotate --quiet --constraints .venv/.pins; } > develop.lock.part
+	@mv develop.lock.part develop.lock
+	@$(BIN)/python -m tests.repository.licences
 
 map: $(RUNTIME) $(INDEX)  ## Run the main job on the seeds and say where the map is
 	@$(BIN)/geothreat map $(ARTICLES) --output $(OUTPUT)
