@@ -145,7 +145,8 @@ def _areas(axes: "Axes", ground: Ground) -> None:
         depth = _BELOW_LAND if place.kind == "sea" else 1  # so that no coast is claimed
         _plot(GeoSeries([shape]), axes, linewidth=0.8, alpha=0.35, zorder=depth, **looks)
         at = shape.representative_point()
-        axes.annotate(str(count), (at.x, at.y), ha="center", va="center", fontsize=8, bbox=box)
+        text = f"{_plain(place.name)}: {count}"
+        axes.annotate(text, (at.x, at.y), ha="center", va="center", fontsize=8, bbox=box)
 
 
 def _deaths(entry: Entry) -> int:

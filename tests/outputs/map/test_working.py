@@ -185,3 +185,19 @@ def test_on_a_phone_time_can_be_played_too(visit):
     seen.page.click("#gt-key > summary")
     seen.page.click("#gt-later")
     assert seen.text("#gt-summary") == "1 event · 0 threats"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("US depot in kh", 1),
+        ("bus  depot", 1),
+        ("depot bus", 0),
+        ("rones struck a bus", 1),
+        ("'", 0),
+    ],
+)
+def test_several_words_are_searched_as_they_stand(visit, query, found):
+    seen = visit(shown())
+    seen.page.fill("#gt-search", query)
+    assert seen.text("#gt-summary") == f"{found} event{'s' * (found != 1)} · 0 threats"

@@ -5,16 +5,16 @@ function detailOf(store, i) {
   const threat = store.isThreat(i);
   const head = [
     el('p', { class: 'gt-tag' }, glyphOf(store, i), threat ? modeLabel(store.kind(i)) : 'Event',
-      store.is(i, REVIEWED) ? ' · reviewed by a person' : null),
+      store.is(i, REVIEWED) && ' · reviewed by a person'),
     el('h2', { id: 'gt-detail-title', tabindex: -1 }, said(itemTitle(store, i))),
   ];
   const body = item ? [
     threat ? threatFacts(store, i, item) : eventFacts(store, i, item),
     threat ? null : claimsTable(store, item),
     item.reports.map((report) => reportOf(store, i, item, report)),
-    threat && item.links ? linksOf(store, item.links) : null,
-    item.reasons && item.reports.length > 1 ? reasons(NOTES.one, item.reasons) : null,
-    item.refusals ? reasons(NOTES.others, item.refusals) : null,
+    threat && item.links && linksOf(store, item.links),
+    item.reasons && item.reports.length > 1 && reasons(NOTES.one, item.reasons),
+    item.refusals && reasons(NOTES.others, item.refusals),
   ] : el('p', { class: 'gt-empty' }, NOTES.reading);
   return el('article', { class: `gt-detail gt-is-${threat ? 'threat' : 'event'}` }, head, body);
 }
@@ -31,8 +31,8 @@ function eventFacts(store, i, item) {
     ['Toll', item.tolls ? said(tollText(item.tolls)) : 'not stated'],
     ['When', spanText(store.span(i)) || (item.when ? said(item.when) : 'not stated')],
     ['Where', placeWords(store, i)],
-    ['Also at', also.length ? said(also.join(', ')) : null],
-    ['Not taken', others ? [said(others.join('; ')), el('small', { class: 'gt-sub' }, NOTES.namesakes)] : null],
+    ['Also at', also.length && said(also.join(', '))],
+    ['Not taken', others && [said(others.join('; ')), el('small', { class: 'gt-sub' }, NOTES.namesakes)]],
     ['Reports', item.sources > 1 && sourcesText(item.reports, item.sources)],
     ['Status', store.is(i, DENIED) ? 'denied' : store.is(i, CLAIMED) && NOTES.claimed],
   ]);
@@ -127,7 +127,7 @@ function reportOf(store, i, item, report) {
       ['By', report.actor && said(report.actor)],
       ['Against', report.target && said(report.target)],
       ['With', report.weapon && said(report.weapon)],
-      ['Toll', item.reports.length > 1 && report.tolls ? said(tollText(report.tolls)) : null],
+      ['Toll', item.reports.length > 1 && report.tolls && said(tollText(report.tolls))],
       ['Note', notes.join(', ')],
     ]),
     reasons(`Why it is here · confidence ${report.confidence} %`, report.why || []));

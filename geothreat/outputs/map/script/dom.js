@@ -16,7 +16,7 @@ function dress(node, attributes) {
 
 function el(tag, attributes, ...children) {
   const node = dress(document.createElement(tag), attributes);
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ''));
+  node.append(...children.flat(Infinity).filter((child) => child || child === 0));
   return node;
 }
 

@@ -15,8 +15,8 @@ function fieldsOf(store, i, item) {
   const place = threat ? null : store.placeOf(i);
   const span = store.span(i);
   const [report] = item.reports;
-  const { actors, targets } = threat ? store.ends(i) : { actors: [], targets: [] };
-  const document = store.texts.document(report ? report.document : null);
+  const [actors, targets] = threat ? endNames(store, i) : [report?.actor, report?.target];
+  const document = store.texts.document(report?.document);
   const day = (value) => (value === UNKNOWN ? null : isoDay(value));
   const size = store.columns.size[i];
   return {
@@ -25,11 +25,9 @@ function fieldsOf(store, i, item) {
     longitude: place && place.at && place.at[0], latitude: place && place.at && place.at[1],
     precision: store.columns.precision[i] || null, area_only: store.is(i, AREA), deaths: size < 0 ? null : size,
     toll: tollText(item.tolls) || null,
-    actors: (threat ? unique(actors.map((one) => actorName(store, one))) : report && report.actor) || null,
-    targets: (threat ? unique(targets.map((one) => targetName(store, one))) : report && report.target) || null,
-    assertion: (report && (report.assertion || report.directness)) || null,
+    actors: actors || null, targets: targets || null, assertion: report?.assertion || report?.directness || null,
     reports: item.reports.length, confidence: store.columns.confidence[i] / 100, reviewed: store.is(i, REVIEWED),
-    quote: report ? report.quote : null, title: document.title, source: document.source,
+    quote: report?.quote ?? null, title: document.title, source: document.source,
     published: document.published, url: document.url,
   };
 }

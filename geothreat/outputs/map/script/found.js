@@ -8,10 +8,10 @@ class Found {
   /* Take in the folded words of an item, with one blank between any two. */
   add(item, text) {
     this.texts[item] = text;
-    for (const word of new Set(text.split(' '))) {
+    for (const word of text.split(' ')) {
       const items = this.words.get(word);
-      if (items) items.push(item);
-      else this.words.set(word, [item]);
+      if (!items) this.words.set(word, [item]);
+      else if (items.at(-1) !== item) items.push(item);
     }
   }
 

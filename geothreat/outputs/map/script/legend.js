@@ -37,13 +37,11 @@ class Legend {
   }
 
   areaNote() {
-    if (!this.store.columns.flags.some((flags) => flags & AREA)) return null;
-    return el('p', { class: 'gt-note' }, areaGlyph(), el('span', {}, NOTES.area));
+    return this.store.areas && el('p', { class: 'gt-note' }, areaGlyph(), el('span', {}, NOTES.area));
   }
 
   pileNote() {
-    if (this.store.threatsFrom <= SPARSE) return null;
-    return el('p', { class: 'gt-note' }, glyph(svg('circle', { r: 9, class: 'gt-pile-sample' })), el('span', {}, NOTES.pile));
+    return this.store.threatsFrom > SPARSE && el('p', { class: 'gt-note' }, glyph(svg('circle', { r: 9, class: 'gt-pile-sample' })), el('span', {}, NOTES.pile));
   }
 
   /* Three sizes at most, in round numbers that occur on this map. */

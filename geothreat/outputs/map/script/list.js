@@ -159,7 +159,7 @@ class List {
     button.replaceChildren(glyphOf(store, i), el('span', { class: 'gt-row-text' },
       said(itemTitle(store, i), { class: 'gt-title' }),
       el('span', { class: 'gt-facts' }, said(itemFacts(store, i, item).join(' · '))),
-      quote ? said(quote, { class: 'gt-snippet' }) : null));
+      quote && said(quote, { class: 'gt-snippet' })));
     this.marked();
   }
 

@@ -110,11 +110,13 @@ class Picture {
 
 /* What the key explains, as lines with a sign each. */
 function keyLines(store) {
-  return store.head.signs.filter((sign) => !store.state.hidden.has(sign)).sort().map((sign) => {
+  const lines = store.head.signs.filter((sign) => !store.state.hidden.has(sign)).sort().map((sign) => {
     const [type, name] = sign.split(':');
     if (type === 'event') return { text: kindLabel(name), draw: (context, x, y) => pin(context, x, y, 7, { kind: name }, false) };
     return { text: modeLabel(name), draw: (context, x, y) => strokeSample(context, x, y, name) };
   });
+  if (store.areas) lines.push({ text: NOTES.area, draw: (context, x, y) => badge(context, x, y, 1, false) });
+  return lines;
 }
 
 function strokeSample(context, x, y, mode) {

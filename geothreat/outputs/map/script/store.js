@@ -30,6 +30,7 @@ class Store {
       picked: Object.fromEntries(this.facets.map(({ name }) => [name, new Set()])),
     };
     this.texts = null;
+    this.areas = columns.flags.some((flags) => flags & AREA);
     this.filter();
   }
 

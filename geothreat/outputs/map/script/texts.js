@@ -49,7 +49,7 @@ class Texts {
   }
 
   document(number) {
-    if (!this.documents || number === null) return {};
+    if (!this.documents) return {};
     return Object.fromEntries(['id', 'title', 'source', 'published', 'url']
       .map((name) => [name, valueAt(this.documents[name], number)]));
   }

@@ -27,14 +27,9 @@ class Time {
   measure() {
     const { from, to } = this.store.columns;
     this.days = Int32Array.from(from, (day, i) => (day === UNKNOWN ? to[i] : day));
-    Object.assign(this, { first: Infinity, last: -Infinity, undated: 0 });
-    for (const day of this.days) {
-      if (day === UNKNOWN) this.undated += 1;
-      else {
-        if (day < this.first) this.first = day;
-        if (day > this.last) this.last = day;
-      }
-    }
+    const dated = this.days.filter((day) => day !== UNKNOWN);
+    this.undated = this.days.length - dated.length;
+    [this.first, this.last] = [Math.min, Math.max].map((one) => dated.reduce((a, b) => one(a, b), dated[0]));
   }
 
   slider(name) {

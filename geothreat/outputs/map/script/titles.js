@@ -25,14 +25,17 @@ const bareName = (text) => {
 
 const unique = (names) => [...new Set(names)].join(', ');
 
+function endNames(store, i) {
+  const { actors, targets } = store.ends(i);
+  return [unique(actors.map((actor) => actorName(store, actor))), unique(targets.map((target) => targetName(store, target)))];
+}
+
 function itemTitle(store, i) {
   if (!store.isThreat(i)) {
     const place = store.placeOf(i);
     return `${kindLabel(store.kind(i))} · ${place ? place.name : 'no place given'}`;
   }
-  const { actors, targets } = store.ends(i);
-  const from = unique(actors.map((actor) => actorName(store, actor)));
-  const to = unique(targets.map((target) => targetName(store, target)));
+  const [from, to] = endNames(store, i);
   return `${from || 'Somebody'} → ${to || 'no target named'}`;
 }
 
