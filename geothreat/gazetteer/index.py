@@ -1,7 +1,6 @@
 """The gazetteer as everybody uses it: names to candidates, ids to places, points to countries."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer"]
 
-_KEPT = 128  # names asked for of late: few, for to forget them costs more than to find them
+_KEPT = 128  # names asked for of late: few, for to keep and forget them costs, too
 
 
 class Gazetteer:
@@ -54,7 +53,7 @@ class Gazetteer:
         self._shapes = Shapes(store, worldview)
         base = Layer(store, self._shapes, worldview)
         self._names, self._places = base.names, base.places
-        self._candidates = lru_cache(maxsize=_KEPT)(self._find)
+        self._recent: dict[str, tuple[Candidate, ...]] = {}
         self._stack = (base, *(Layer(Store(layer)) for layer in self.layers))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -82,14 +81,17 @@ class Gazetteer:
             caller can refuse "us" and "west". Of a town's alternate names only the folded form is
             kept, in title case.
         """
-        return self._candidates(name)
-
-    def _find(self, name: str) -> tuple[Candidate, ...]:
-        key = fold(name)
-        if not key:
-            return ()
-        found = self._names.find(key)
-        return layered(key, found, self._stack) if self.layers else found
+        recent = self._recent
+        found = recent.get(name)
+        if found is None:
+            key = fold(name)
+            found = self._names.find(key) if key else ()
+            if self.layers and key:
+                found = layered(key, found, self._stack)
+            if len(recent) >= _KEPT:
+                recent.clear()
+            recent[name] = found
+        return found
 
     def starts(self, words: str) -> bool:
         """Whether some name is, or begins with, these whole words."""
