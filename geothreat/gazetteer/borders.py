@@ -219,6 +219,13 @@ class Towns:
         spot = shapely.points(float(longitude), float(latitude))
         return self._cities[int(self._tree.nearest(spot))]
 
+    def region_of(self, row: Row) -> str:
+        """Return the first-level region of the town nearest to a place; none where it is abroad."""
+        if row.longitude is None:
+            return ""
+        nearest = self._draft.rows[self.nearest(str(row.longitude), str(row.latitude))]
+        return nearest.admin if nearest.country == row.country else ""
+
     def people(self, shape: Geometry) -> int:
         """Add up the population of the cities in a shape."""
         return sum(self._draft.rows[number].population for number in self.inside(shape))

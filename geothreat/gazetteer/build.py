@@ -50,9 +50,11 @@ def gather(sources: Sources, step: Step = silent) -> Draft:
     admin2.add_counties(draft, sources, regions, towns)
     admin2.add_polygons(draft, atlas, regions, towns)
     admin2.add_districts(draft, sources, regions, towns)
-    informal = atlas.compose(
-        sources.toml("region_parts.toml"), overlays.add_all(draft, sources, countries)
-    )
+    ours = overlays.add_all(draft, sources, countries)
+    for row in (draft.rows[number] for number in ours.values()):
+        if row.kind in ("city", "site") and not row.admin:
+            row.admin = towns.region_of(row)
+    informal = atlas.compose(sources.toml("region_parts.toml"), ours)
     borders.add_shapes(draft, atlas, countries, regions, informal)
     moved = borders.move_cities(draft, atlas, towns)
     overlays.number_places(draft, sources)

@@ -16,7 +16,7 @@ _LOG_LARGEST_COUNTRY = 9.2
 # What alternate names weigh: where a town of the country or its region bears the name, where a town
 # abroad does, and otherwise.
 _RARE, _ABROAD, _USUAL = 0.55, 0.75, 0.93
-_ALIKE = 0.6  # how much of two spellings of one name is alike
+_ALIKE = 0.7  # how much of two spellings of one name is alike
 
 # Of the towns that have a name as their own: the most prominent's prominence, by country.
 Borne: TypeAlias = dict[str, dict[str, float]]
