@@ -63,9 +63,7 @@ def add_districts(draft: Draft, sources: Sources, regions: dict[str, int], towns
     for line, cells in enumerate(sources.lines("districts.tsv.xz")):
         row = _district(cells, line, towns)
         region = regions.get(cells[0].rpartition(".")[0])
-        if region is None:
-            region = towns.nearest(cells[4], cells[5])
-        row.admin = draft.rows[region].admin
+        row.admin = towns.region_of(row) if region is None else draft.rows[region].admin
         short, *others = cells[3], *filter(None, cells[7].split("|"))
         # "Pokrovsk" is the town, not its raion.
         alone = row.country not in words["whole"] or not draft.bearers(short)

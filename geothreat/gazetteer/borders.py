@@ -16,6 +16,7 @@ from geothreat.gazetteer.sources import Sources
 
 __all__ = ["Atlas", "read_atlas"]
 
+_REGION_DEGREES = 1.0  # within which a place is in the region of the nearest town
 _DISPUTED_TOLERANCE = 0.01  # degrees
 
 
@@ -220,11 +221,16 @@ class Towns:
         return self._cities[int(self._tree.nearest(spot))]
 
     def region_of(self, row: Row) -> str:
-        """Return the first-level region of the town nearest to a place; none where it is abroad."""
-        if row.longitude is None:
+        """Return the first-level region of the nearest town of a place's country, if near."""
+        if row.longitude is None or row.latitude is None:
             return ""
-        nearest = self._draft.rows[self.nearest(str(row.longitude), str(row.latitude))]
-        return nearest.admin if nearest.country == row.country else ""
+        spot = shapely.Point(row.longitude, row.latitude)
+        hits = self._tree.query(spot, predicate="dwithin", distance=_REGION_DEGREES).tolist()
+        towns = [hit for hit in hits if self._draft.rows[self._cities[hit]].country == row.country]
+        if not towns:
+            return ""
+        away = shapely.distance(self._tree.geometries[towns], spot)
+        return str(self._draft.rows[self._cities[towns[int(away.argmin())]]].admin)
 
     def people(self, shape: Geometry) -> int:
         """Add up the population of the cities in a shape."""

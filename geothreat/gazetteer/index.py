@@ -84,8 +84,7 @@ class Gazetteer:
         recent = self._recent
         found = recent.get(name)
         if found is None:
-            key = fold(name)
-            found = self._names.find(key) if key else ()
+            found = self._names.find(key) if (key := fold(name)) else ()
             if self.layers and key:
                 found = layered(key, found, self._stack)
             if len(recent) >= _KEPT:
@@ -110,8 +109,7 @@ class Gazetteer:
 
     def __contains__(self, name: str) -> bool:
         """Whether a name is known."""
-        key = normalise(name)
-        return any(key in layer.names for layer in self._stack)
+        return any(normalise(name) in layer.names for layer in self._stack)
 
     def names(self) -> Iterator[str]:
         """All names, folded."""

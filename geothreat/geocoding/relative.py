@@ -178,8 +178,11 @@ class _Asked(Derivation):
             return None
         name = self.name("between", other=other.place.name)
         id_ = f"between:{self.place.id}:{other.place.id}"
-        found = self.told("between", self.make_place(id_, name, spot, half), 5, round(half, -2))
-        return replace(found, end=other.end)
+        place = self.make_place(id_, name, spot, half)
+        home = self.place.country
+        if home == other.place.country != place.country:  # the straight line may cut a corner
+            place = replace(place, country=home, admin1=None)
+        return replace(self.told("between", place, 5, round(half, -2)), end=other.end)
 
 
 _READERS = {
