@@ -95,7 +95,8 @@ class Progress:
 
     def __init__(self) -> None:
         self._bar: _Bar | None = None
-        self._began = self._told = time.monotonic()
+        self._started = self._began = self._told = time.monotonic()
+        self._skipped = 0.0  # share of the input that was there already, before the first new one
 
     def __enter__(self) -> "Progress":
         return self
@@ -105,18 +106,25 @@ class Progress:
             self._bar.close()
 
     def show(self, new: int, there: int, share: float | None) -> None:
-        """Tell how many documents were done, and from the share of input read how long it takes."""
+        """Tell how many documents are done, and from the share of the input how long it takes."""
         now = time.monotonic()
-        if now - self._began < _PATIENCE_S:
+        if not new:
+            self._began, self._skipped = now, share or 0.0
+        if now - self._started < _PATIENCE_S:
             return
-        left = "" if not share else f"about {_clock((now - self._began) * (1 / share - 1))} left"
+        left = self._left(now - self._began, share or 0.0)
         if sys.stderr.isatty():
             self._bar = self._bar or _Bar()
             self._bar.show(new + there, left)
         elif now - self._told > _SPARSE_S:
             self._told = now
-            rate = new / (now - self._began)
+            rate = new / (now - self._began) if new else 0.0
             say(f"{new + there:,} documents, {rate:.1f}/s{', ' * bool(left)}{left}")
+
+    def _left(self, seconds: float, share: float) -> str:
+        if share <= self._skipped:
+            return ""
+        return f"about {_clock(seconds * (1 - share) / (share - self._skipped))} left"
 
     def stage(self, name: str) -> None:
         """Tell what is done after the last document."""

@@ -128,7 +128,11 @@ def _run(
             note=say,
             failed=failures.tell,
             stage=progress.stage,
-            progress=lambda so_far: progress.show(so_far.new, so_far.there, reading.share),
+            progress=lambda so_far: progress.show(
+                so_far.new,
+                so_far.there,
+                reading.share_of(so_far.new + so_far.there + so_far.repeated),
+            ),
         )
         return engine.run(
             documents,

@@ -176,6 +176,7 @@ def _documents(
         count = 0
         for document in _read_input(item, sidecars, note, columns, progress):
             count += 1
+            progress.documents += 1
             dated = replace(document, published=document.published or published)
             yield dated if dated.inline else _unique(dated, seen)
         if not count:

@@ -10,10 +10,14 @@ __all__ = ["Reading"]
 
 
 class Reading:
-    """Bytes read so far among all bytes to read; a pipe and an address tell no size."""
+    """Bytes read so far among all bytes to read; a pipe and an address tell no size.
+
+    ``documents`` counts those that came of them.
+    """
 
     def __init__(self) -> None:
         self._total = self._before = 0
+        self.documents = 0
         self._file: BinaryIO | None = None
 
     @property
@@ -23,6 +27,11 @@ class Reading:
             return None
         here = self._file.tell() if self._file else 0
         return min(1.0, (self._before + here) / self._total)
+
+    def share_of(self, documents: int) -> float | None:
+        """Share of the inputs that so many documents make, where not all that was read is done."""
+        share = self.share
+        return share and share * min(1.0, documents / max(1, self.documents))
 
     def begin(self, inputs: Iterable[Input]) -> None:
         """Add up what there is to read."""

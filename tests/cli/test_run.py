@@ -77,6 +77,17 @@ def test_progress_that_is_no_terminal_is_sparse(monkeypatch, capsys):
     assert capsys.readouterr().err == "geothreat: 240 documents, 2.0/s, about 0:05:30 left\n"
 
 
+def test_what_was_there_already_does_not_count_for_the_time_left(monkeypatch, capsys):
+    clock = [0.0]
+    monkeypatch.setattr(_terminal.time, "monotonic", lambda: clock[0])
+    progress = _terminal.Progress()
+    clock[0] = 20.0
+    progress.show(0, 900, 0.9)
+    clock[0] = 120.0
+    progress.show(50, 900, 0.95)
+    assert capsys.readouterr().err == "geothreat: 950 documents, 0.5/s, about 0:01:40 left\n"
+
+
 def test_how_much_was_read(write):
     write("one.jsonl", lines("a", "b"))
     write("two.jsonl", lines("c", "d"))
@@ -85,4 +96,5 @@ def test_how_much_was_read(write):
     shares = [reading.share for _ in read(["one.jsonl", "two.jsonl"], reading=reading)]
     assert shares == sorted(shares)
     assert 0 < shares[0] <= shares[1] <= 0.5 < shares[2] <= shares[3] <= 1
-    assert reading.share == 1
+    assert reading.share == reading.share_of(4) == 1
+    assert reading.share_of(1) == 0.25
