@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -144,6 +145,7 @@ def _places(
     if memory_too:
         asked = asking(reading, sentence, scene, before=act.word.trigger.start)
         places = (*own, *_from_memory(own, asked, memory))
+        scene = replace(scene, places=places if own else ())  # "Yemen", and what town it was
     memory.note(reading, sentence, scene)
     return (places if memory_too else own) or article_country(reading, gazetteer, home)
 

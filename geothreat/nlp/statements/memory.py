@@ -125,6 +125,7 @@ def _lead_country(reading: Reading) -> str | None:
         for n in reading.names(sentence.start, sentence.end)
         if n.mention.role == "place"
         and preposition(reading, n, sentence) in reading.rules.words("places.settings")
+        and reading.words[n.start - 2] not in reading.rules.words("places.backward.sitting")
     ]
     countries = {p.country for p in places if p is not None}
     return next(iter(countries)) if len(countries) == 1 else None

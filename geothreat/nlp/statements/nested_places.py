@@ -266,9 +266,15 @@ def _holds_in_tree(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bo
     met, called = base(path.down[-1].relation), path.down[-1].preposition == "of"
     introduced = words[path.top] in descriptors
     if introduced and called and enters in ("compound", "nmod:poss"):
-        return True  # "the Baghdad suburb of X"
-    if introduced and path.up[-1].preposition == "of" and met in ("compound", "nmod"):
-        return False
+        return _larger(outer, inner)  # "the Baghdad suburb of X", not "the X village of Telsk"
+    if introduced and path.up[-1].preposition == "of" and met == "compound":
+        return not _larger(inner, outer)
     if enters == "nmod:poss" or (enters == "compound" and met == "appos"):
         return met in _MODIFYING
     return after and met in (*_MODIFYING, "amod")
+
+
+def _larger(one: Name, other: Name) -> bool:
+    """Say whether a place has more people than another; one that nobody lists has fewest."""
+    a, b = one.mention.place, other.mention.place
+    return a is not None and (b is None or (a.population or 0) > (b.population or 0))
