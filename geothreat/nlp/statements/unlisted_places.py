@@ -22,7 +22,7 @@ _JOINERS = frozenset(("-", "al", "el", "the", "of", "'", "’"))
 _WHY = "stands where an act's place stands; no gazetteer has it"
 _WHY_KNOWN = "stands where an act's place stands, in a country of the text"
 _LOCAL = ("city", "admin2", "site", "island")
-_WELL_KNOWN = 0.5  # a candidate's weight, where the text names no country
+_WELL_KNOWN = 0.55  # a candidate's weight, where its country is not named
 
 
 def unlisted_places(reading: Reading, sentence: Span) -> Iterator[Name]:
@@ -133,7 +133,7 @@ def _mention(reading: Reading, start: int, end: int) -> Mention:
 
 
 def _known_after_all(reading: Reading, name: str) -> Place | None:
-    """Return the town of a name that was taken for something else, in a country of the text."""
+    """Return the town of a name taken for another thing: in a country of the text, or known."""
     if reading.gazetteer is None:
         return None
     countries = {m.place.country for m in reading.mentions if m.place is not None}
@@ -142,6 +142,7 @@ def _known_after_all(reading: Reading, name: str) -> Place | None:
         for c in reading.gazetteer.candidates(name)
         if c.place.kind in _LOCAL
         and c.place.longitude is not None
-        and (c.place.country in countries or (not countries and c.weight >= _WELL_KNOWN))
+        and (c.place.country in countries or c.weight >= _WELL_KNOWN)
     ]
-    return found[0] if found else None
+    inside = [place for place in found if place.country in countries]
+    return next(iter(inside or found), None)

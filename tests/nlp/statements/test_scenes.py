@@ -1,0 +1,65 @@
+"""Which of the scenes told before an act shares, and when it shares none."""
+
+import pytest
+
+from geothreat.nlp.statements.scenes import ENOUGH, Asking, Scene, pull
+from tests.nlp.gates.measure import found
+
+NOWHERE = frozenset()
+
+
+def scene(**facts):
+    plain = {"places": (), "sentence": 0, "words": NOWHERE, "kind": "bombing"}
+    return Scene(**{**plain, **facts})
+
+
+def asked(**facts):
+    plain = {"named": NOWHERE, "places": NOWHERE, "apart": False}
+    return Asking(**{**plain, "act": scene(sentence=1), **facts})
+
+
+def test_an_act_before_draws_more_than_a_place_only_named():
+    told, named = scene(), scene(hold="named", kind=None)
+    assert pull(told, asked(), first=False) > pull(named, asked(), first=False) >= ENOUGH
+
+
+def test_talks_set_no_scene_and_an_act_apart_has_none():
+    assert pull(scene(hold="aside", kind=None), asked(), first=False) < ENOUGH
+    assert pull(scene(), asked(apart=True), first=False) < ENOUGH
+
+
+def test_what_is_named_again_outweighs_distance():
+    far, near = scene(words=frozenset({"bomb"})), scene(sentence=4)
+    later = asked(act=scene(sentence=5), named=frozenset({"bomb"}))
+    assert pull(far, later, first=False) > pull(near, later, first=False)
+
+
+def test_another_year_and_another_doer_count_against_a_scene():
+    plain = pull(scene(), asked(), first=False)
+    assert pull(scene(background=True), asked(), first=False) < ENOUGH
+    theirs = asked(act=scene(sentence=1, doer="IL"))
+    assert pull(scene(doer="YE"), theirs, first=False) < plain
+
+
+@pytest.mark.parametrize(
+    ("context", "text", "place"),
+    [
+        ("A mine hit a bus near Gao.", "Nine passengers were killed.", "Gao"),
+        ("A mine hit a bus near Gao.", "Separately, a grenade wounded two guards.", None),
+        ("Envoys met in Doha on Friday.", "A mine killed two guards.", None),
+        ("A mine hit a bus near Gao.", "The dead were flown to Bamako. Nine were killed.", "Gao"),
+        ("", "Rebels fired mortars near Opytne, Donetsk.", "Opytne"),
+        ("", "Three soldiers were killed in the Baghdad district of al-Qanbar.", "al-Qanbar"),
+        ("", "The Islamic State of Iraq and the Levant shelled Kobani.", "Kobani"),
+    ],
+)
+def test_places_of_short_reports(context, text, place):
+    events, _ = found(context, text)
+    assert events
+    named = {p.passage.text for p in events[-1].places if p.place and p.place.kind != "country"}
+    assert named == ({place} if place else set())
+
+
+def test_two_objects_at_two_places_are_two_acts():
+    events, _ = found("", "The army captured a base at Kyaukme and seized a depot at Kutkai.")
+    assert [[p.passage.text for p in e.places] for e in events] == [["Kyaukme"], ["Kutkai"]]
