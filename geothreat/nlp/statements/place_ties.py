@@ -119,6 +119,9 @@ class _Tie:
     def led_away(self, step: Step) -> bool:
         """Tell where victims were brought or somebody spoke: "flown to Kayes", "met in Doha"."""
         governor, marked = self.words[step.head], step.preposition
+        if governor in self.reading.rules.words("places.backward.dying"):  # "died in hospital in"
+            beside = {self.words[i] for i in self.tree.children(step.head, "obl")}
+            return bool(beside & self.reading.rules.words("places.backward.nursing"))
         if governor in self.reading.rules.words("places.backward.sitting"):
             return self.listed(marked, "settings")
         away = governor in self.reading.rules.words("places.backward.away")
@@ -134,6 +137,8 @@ class _Tie:
         """Score a name inside a clause below the act: what hangs there is seldom its place."""
         clausal = _CLAUSAL | {"conj", "dep"}
         clause = next((s for s in (*inner, outer) if base(s.relation) in clausal), outer)
+        if any(self.words[i] == "because" for i in self.tree.children(clause.token, "mark")):
+            return -1.5  # a reason, and no scene
         if self.tree.children(clause.token, "nsubj"):
             return -0.2  # another scene, with a subject of its own
         if clause is not outer and base(clause.relation) == "acl":
