@@ -19,6 +19,7 @@ __all__ = ["REJECTED", "tie"]
 
 REJECTED = -9.0
 _FIRM, _OBJECT, _SCENE, _LOOSE = 3.0, 2.5, 1.5, 0.5
+_LAST = 0.9  # not enough beside another place: "In Odesa, police said …"
 # Relations by which an unmarked phrase takes part in an act.
 _TAKES_PART = {"obj": _OBJECT, "obl": _SCENE, "nmod": _SCENE, "appos": _SCENE, "conj": _SCENE}
 _TAKES_PART |= {"parataxis": _SCENE, "dep": _SCENE, "list": _SCENE}
@@ -201,5 +202,5 @@ class _Tie:
             return (_SCENE if placed else _LOOSE) + 0.5 - self.loss(inner)
         entry = self.entry(outer, path.top, plain=not inner) - self.loss(inner)
         if self.listed(self.words[path.top], "said"):  # the speaker's place, but in front a scene
-            return min(entry, _SCENE) if placed and outer.token < path.top else -1.5
+            return min(entry, _LAST) if placed and outer.token < path.top else -1.5
         return entry - _BESIDE.get(base(act_side.relation), _FAR_BESIDE)

@@ -105,3 +105,21 @@ def test_what_is_threatened_elsewhere_is_no_place_of_the_act(analyze, text, stru
     analysis = analyze(text)
     assert [name for event in analysis.events for name in told(event)] == struck
     assert [t.passage.text for threat in analysis.threats for t in threat.targets] == threatened
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Kyiv officials said two people were killed in Sumy.", ["Sumy"]),
+        ("In Kherson, police said two people were killed.", ["Kherson"]),
+        ("He was shot in Gusau and died at a clinic in Birnin Kebbi.", ["Gusau"]),
+        ("Two children died in a strike on a hospital in Rafah.", ["Rafah"]),
+        (
+            "Fighters targeted the ship off Hodeidah because its owner trades with Israel.",
+            ["Hodeidah"],
+        ),
+    ],
+)
+def test_speech_death_bed_and_reason_are_no_scene(analyze, text, expected):
+    (event,) = analyze(text).events
+    assert [name.removeprefix("off ") for name in told(event)][:1] == expected
