@@ -18,7 +18,7 @@ from geothreat.nlp.sentences import cut, set_sentences
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.aftermath import Aftermath
 from geothreat.nlp.statements.claims import attributed
-from geothreat.nlp.statements.clauses import Condition, find_conditions
+from geothreat.nlp.statements.conditions import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.hostility import recheck, surer
 from geothreat.nlp.statements.memory import Memory
@@ -145,8 +145,11 @@ def _judge_all(reading: Reading) -> Iterator[_Judged]:
 
 
 def _grow_trees(reading: Reading, pipeline: Pipeline, judged: Iterable[_Judged]) -> None:
-    """Parse, in one batch, the sentences that tell of an act: the network is most of the cost."""
-    trees = parse(pipeline, reading.doc, [j.sentence for j in judged if j.real])
+    """Parse, in one batch, the sentences that tell of an act, done or only said.
+
+    The network is most of the cost.
+    """
+    trees = parse(pipeline, reading.doc, [j.sentence for j in judged if j.real or j.said])
     reading.trees.update((tree.start, tree) for tree in trees if tree is not None)
 
 

@@ -8,13 +8,13 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-__all__ = ["Found", "PhraseTable", "fold", "tokenizer", "words_of"]
+__all__ = ["Found", "PhraseTable", "alternatives", "fold", "tokenizer", "words_of"]
 
 T = TypeVar("T")
 
@@ -24,6 +24,7 @@ _QUOTES = frozenset(['"', "'", "''", "``"])
 # Slips of the pen that glue two words: "kidnapped- no details", "the rebels (MB),12 people".
 _GLUED_SUFFIX = r"(?<=[a-z]{3})-"
 _GLUED_INFIX = r"(?<=[A-Za-z)]),(?=\d)"
+_CHOICE = re.compile(r"[()]")
 _BARRIERS = frozenset(".;:!?—")
 
 
@@ -81,6 +82,17 @@ def words_of(doc: Doc) -> list[str]:
 @cache
 def _cut(phrase: str) -> tuple[str, ...]:
     return tuple(fold(t.text) for t in tokenizer().make_doc(phrase) if not t.is_space)
+
+
+def alternatives(phrase: str) -> Iterator[str]:
+    """Yield the phrases that one written with alternatives stands for.
+
+    >>> list(alternatives("patience (is|was) over"))
+    ['patience is over', 'patience was over']
+    """
+    parts = [part.split("|") for part in _CHOICE.split(phrase)]
+    for chosen in product(*parts):
+        yield " ".join("".join(chosen).split())
 
 
 class Found(NamedTuple, Generic[T]):

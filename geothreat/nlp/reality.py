@@ -14,7 +14,7 @@ from geothreat.lexicon import Lexicon, load_lexicon
 from geothreat.nlp.inflection import Form
 from geothreat.nlp.model import Pipeline, load_pipeline, parse
 from geothreat.nlp.sentences import iter_sentences, set_sentences
-from geothreat.nlp.statements.clauses import find_conditions
+from geothreat.nlp.statements.conditions import find_conditions
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
 from geothreat.nlp.statements.rules import Sense

@@ -11,7 +11,7 @@ from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.syntax import head_of_span, roles_of
 from geothreat.records import Party
 
-__all__ = ["actor_of", "doer_of", "target_of"]
+__all__ = ["actor_of", "doer_of", "party_at", "target_of"]
 
 _PART_OF_PHRASE = (
     "det",
@@ -134,18 +134,27 @@ def _heads(tree: Tree, verdict: Verdict) -> list[int]:
     return [group.verb, head] if carried and group is not None else [head]
 
 
-def _party_at(reading: Reading, cast: Cast, tree: Tree, head: int) -> Party | None:
+def party_at(reading: Reading, cast: Cast, tree: Tree, head: int) -> Who | None:
     """Return the party that a phrase names: at its head, or as what describes the head."""
     whos = [w for w in cast.within(*_phrase(reading, tree, head)) if not _in_group(w)]
     at_head = next((w for w in whos if w.start <= head < w.end), None)
     told = next((w for w in whos if w is not at_head and _describes(tree, w, head)), None)
     if at_head is not None and (at_head.party.country or told is None):
         named = at_head.party.country or at_head.end - at_head.start > 1
-        return at_head.party if named else replace(at_head.party, text=_text(reading, tree, head))
+        return at_head if named else _called(at_head, _text(reading, tree, head))
     if told is None:
         return None
     people = at_head is not None and told.party.kind in ("state", "people")
-    return replace(told.party, text=_text(reading, tree, head)) if people else told.party
+    return _called(told, _text(reading, tree, head)) if people else told
+
+
+def _called(who: Who, text: str) -> Who:
+    return replace(who, party=replace(who.party, text=text))
+
+
+def _party_at(reading: Reading, cast: Cast, tree: Tree, head: int) -> Party | None:
+    who = party_at(reading, cast, tree, head)
+    return who.party if who is not None else None
 
 
 def _text(reading: Reading, tree: Tree, head: int, after: int = 0) -> str:

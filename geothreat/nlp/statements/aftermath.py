@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.reckoning import CasualtyCount, casualties_of
 from geothreat.nlp.statements.acts import Facts
-from geothreat.nlp.statements.clauses import Condition
+from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.memory import inherited
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict

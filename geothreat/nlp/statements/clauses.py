@@ -17,10 +17,8 @@ from geothreat.nlp.statements.verb_groups import VerbGroup, verb_group
 
 __all__ = [
     "Carrier",
-    "Condition",
     "Frame",
     "clause_around",
-    "find_conditions",
     "frame_of",
     "suffers",
 ]
@@ -28,7 +26,6 @@ __all__ = [
 Carrier: TypeAlias = Literal["verb", "light", "subject", "adjunct", "bare"]
 
 _AHEAD = 16
-_OPENINGS = frozenset(["", ",", "“", '"', "—"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +53,6 @@ def suffers(reading: Reading, frame: Frame) -> bool:
     return reading.words[frame.group.verb] in reading.rules.words("clauses.suffering")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
-    """A stated condition; ``inner`` is where acts are only supposed."""
-
-    start: int
-    end: int
-
-
 def clause_around(reading: Reading, i: int, sentence: Span) -> tuple[int, int]:
     """Return the token range of the clause that holds token ``i``."""
     breaks = reading.rules.words("clauses.breaks")
@@ -74,62 +63,6 @@ def clause_around(reading: Reading, i: int, sentence: Span) -> tuple[int, int]:
     while end < sentence.end and reading.words[end] not in breaks:
         end += 1
     return start, end
-
-
-def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
-    """Return the conditions that a sentence states, in order."""
-    conditions: list[Condition] = []
-    modals = reading.rules.words("realis.group.modals")
-    initial_only = reading.rules.words("clauses.initial_conditions")
-    for found in reading.rules.conditions.find(reading.words, sentence.start, sentence.end):
-        before = reading.words[found.start - 1] if found.start > sentence.start else ""
-        if found.value in ("were", "had") and not _inverted(reading, found.start, sentence):
-            continue
-        later = found.value == "should" and modals & set(
-            reading.words[sentence.start : found.start]
-        )
-        if found.value == "whether" and reading.words[found.end : found.end + 1] == ["to"]:
-            continue
-        if found.value in initial_only and not later and before not in _OPENINGS:
-            continue
-        temporal = found.value in reading.rules.words("clauses.temporal_conditions")
-        if temporal and not modals & set(reading.words[sentence.start : found.start]):
-            continue
-        loose = found.value in reading.rules.words("clauses.quantified_conditions")
-        ahead = reading.words[found.end : min(found.end + _AHEAD, sentence.end)]
-        if loose and not modals & set(ahead):
-            continue
-        if before in ("as", "even") or (conditions and found.start < conditions[-1].end):
-            continue
-        conditions.append(
-            Condition(start=found.start, end=_condition_end(reading, found, sentence))
-        )
-    return conditions
-
-
-def _inverted(reading: Reading, i: int, sentence: Span) -> bool:
-    """Say whether a verb opens a condition: "Were Kyiv to fall, …", "Had the bomb gone off, …"."""
-    opens = all(not reading.words[k].isalnum() for k in range(sentence.start, i))
-    return opens and (reading.words[i] == "had" or "to" in reading.words[i + 1 : i + 8])
-
-
-def _condition_end(reading: Reading, found: Found[str], sentence: Span) -> int:
-    modals = reading.rules.words("realis.group.modals")
-    quantified = found.value.startswith("any") or found.value in reading.rules.words(
-        "clauses.quantified_conditions"
-    )
-    for i in range(found.end, sentence.end):
-        word = reading.words[i]
-        if word in (";", "—", "then") or (word == "," and not _goes_on(reading, i, sentence)):
-            return i
-        if quantified and word in modals:
-            return i
-    return sentence.end
-
-
-def _goes_on(reading: Reading, comma: int, sentence: Span) -> bool:
-    """Say whether a comma only continues a list of names ("Kyiv, Lviv and Odesa")."""
-    return comma + 1 < sentence.end and reading.words[comma + 1] in ("or", "and")
 
 
 def frame_of(reading: Reading, trigger: Trigger, sentence: Span) -> Frame:

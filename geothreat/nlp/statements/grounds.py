@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geothreat.nlp.statements.acts import Facts
-from geothreat.nlp.statements.clauses import Condition
+from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.idioms import SPARED
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
@@ -102,6 +102,9 @@ def _candidates(ground: Ground) -> Iterator[Who]:
         if not _refers_back(ground) and facts.saying.who is not None:
             yield facts.saying.who
     yield from _unknown(ground)
+    for verdict in ground.told:  # "will hunt those who fired from Chad"
+        if ground.reading.words[verdict.trigger.end : verdict.trigger.end + 1] == ["those"]:
+            yield from cast.within(verdict.trigger.end, facts.sentence.end)
     if not ground.earlier and not _refers_back(ground):
         yield from reversed(cast.within(facts.sentence.start, facts.sentence.end))
 
@@ -131,7 +134,7 @@ def _in_clause(ground: Ground) -> Iterator[Who]:
             apart = ground.reading.words[who.start - 1] in ("from", "with", "by")
             if not apart and not is_descriptor(ground.reading, who):
                 yield who
-        if verdict.trigger.sense.group in ("doom", "forcing", "openended", "reply"):
+        if verdict.trigger.sense.group in ("doom", "hint", "forcing", "openended", "reply"):
             yield from ground.cast.within(verdict.frame.clause[0], verdict.frame.sentence.end)
 
 
@@ -140,7 +143,7 @@ def _unknown(ground: Ground) -> Iterator[Who]:
     doc = ground.reading.doc
     for verdict in ground.told:
         group, trigger = verdict.frame.group, verdict.trigger
-        doomed = trigger.sense.group == "doom"
+        doomed = trigger.sense.group in ("doom", "hint")
         hit = doomed or (hit_by_it(ground.reading, verdict) and group is not None)
         first = trigger.start if doomed or group is None else group.start
         at = first - 1 if hit else trigger.end

@@ -29,14 +29,14 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
     reading : Reading
         With the tree of the verdict's sentence; without one the verdict stands.
     verdict : Verdict
-        Of an act that is told as real.
+        Of an act that is told as real, or that is only said.
     """
     tree = reading.tree(verdict.frame.sentence)
-    if tree is None or verdict.reality != "real":
+    if tree is None or verdict.reality == "none":
         return verdict
-    if _is_thing(tree, verdict):
+    if verdict.reality == "real" and _is_thing(tree, verdict):
         return none(verdict.frame, "a thing here, no deed")
-    if _is_known(reading, tree, verdict):
+    if verdict.reality == "real" and _is_known(reading, tree, verdict):
         return none(verdict.frame, "told as known: it only describes somebody")
     for ask, why in (
         (_harmless, "not hostile"),
@@ -141,6 +141,8 @@ def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     if not trigger.is_verb or roles.passive:
         return None
     things = reading.rules.nouns("harmless.objects")
+    if verdict.reality != "real":
+        things = things | reading.rules.nouns("harmless.civil_objects")
     if trigger.sense.group == "seize":
         things = things | reading.rules.nouns("harmless.contraband")
     struck = (t for t in roles.patients if not trigger.start <= t < trigger.end)
@@ -152,6 +154,9 @@ def _peaceful(reading: Reading, tree: Tree, verdict: Verdict, roles: Roles) -> f
     trigger, words = verdict.trigger, reading.rules.nouns
     head = head_of_span(tree, trigger.start, trigger.end)
     agents = words("harmless.agents")
+    if verdict.reality != "real":  # who talks of it is seldom who would do it
+        agents = words("harmless.civil")
+    agents = agents | words("harmless.nature")
     if not trigger.is_verb:
         if reading.words[head] in words("harmless.stoppages"):
             agents = agents | words("harmless.strikers")

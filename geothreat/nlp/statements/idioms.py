@@ -14,7 +14,7 @@ __all__ = ["COMMITTING", "CONSIDERING", "SPARED", "VEILED", "idiom"]
 COMMITTING = frozenset({"will", "'ll", "wo", "would", "shall", "'d", "must"})
 CONSIDERING = frozenset({"could", "may", "might", "couldn"})
 SPARED = frozenset({"spared", "idle"})
-VEILED = SPARED | {"doom", "openended", "forcing"}
+VEILED = SPARED | {"doom", "hint", "openended", "forcing"}
 
 
 def idiom(reading: Reading, frame: Frame) -> Verdict | None:
@@ -87,6 +87,7 @@ def _said(frame: Frame, why: str) -> Verdict:
 
 _JUDGES: Mapping[str, Callable[[Reading, Frame], Verdict]] = {
     "doom": _doom,
+    "hint": _doom,
     "openended": _openended,
     "spared": _spared,
     "idle": _spared,

@@ -5,18 +5,25 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from geothreat.nlp.statements.acts import Facts
-from geothreat.nlp.statements.clauses import Condition, clause_around
+from geothreat.nlp.statements.clauses import clause_around
+from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.idioms import VEILED
 from geothreat.nlp.statements.parties import Cast
+from geothreat.nlp.statements.peaceful import (
+    is_averted,
+    is_forecast,
+    is_nonviolent,
+    is_softened,
+)
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.threat_conditions import implied_condition
 from geothreat.nlp.statements.threat_targets import hit_by_it
 from geothreat.nlp.statements.verdicts import Verdict
+from geothreat.nlp.syntax import head_of_span, roles_of
 
 __all__ = ["is_menace"]
 
 _NEIGHBOURS = 2
-_OBJECT = 7
 # Harm that somebody suffers: it is threatened only by one who binds himself to do it.
 _SUFFERED = frozenset({"die", "injure", "explosion", "casualty", "killing"})
 _REACHING = frozenset({"reaching", "advancing"})
@@ -46,13 +53,23 @@ def is_menace(
         return False
     if not _is_plausible(reading, cast, verdict, facts):
         return False
-    if verdict.trigger.sense.group == "advancing":
+    if verdict.trigger.sense.group in ("advancing", "moving"):
         return _advances(reading, cast, verdict, facts)
+    if verdict.trigger.sense.group == "war" and verdict.frame.governor is not None:
+        return _is_told_of_war(reading, verdict, facts)
     if _is_mild(verdict):
         hangs = bool(conditions) or implied_condition(reading, verdict) is not None
         answers = warning or hangs or verdict.why == "or else"
         return _mild(reading, cast, verdict, facts, answers=answers)
-    return not _is_nonviolent(reading, verdict, facts)
+    return not is_nonviolent(reading, verdict, facts)
+
+
+def _is_told_of_war(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
+    """Say whether others tell that somebody prepares a war; to be ready for one is no threat."""
+    warned = facts.saying is not None and facts.saying.tone in ("warning", "claiming")
+    start, end = facts.sentence.start, verdict.trigger.start
+    told = warned or bool(reading.rules.words("threats.worrying") & set(reading.words[start:end]))
+    return told and verdict.reality in ("commit", "consider")
 
 
 def _is_mild(verdict: Verdict) -> bool:
@@ -66,7 +83,7 @@ def _mild(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts, *, answe
     group, end = verdict.trigger.sense.group, verdict.trigger.end
     weighed = verdict.reality == "consider" and verdict.frame.governor is not None
     fated = (group == "suffering" and answers) or (group == "mild" and weighed)
-    if (verdict.reality != "commit" and not fated) or _softened(reading, verdict, facts):
+    if (verdict.reality != "commit" and not fated) or is_softened(reading, verdict, facts):
         return False
     if group in _REACHING and not _reaches(reading, cast, end):
         return False
@@ -81,7 +98,7 @@ def _advances(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> b
     """Say whether fighters, and not protesters, mean to march on a place."""
     start, end = facts.sentence.start, verdict.trigger.end
     civil = reading.rules.words("threats.civil") & set(reading.words[start:end])
-    soft = bool(civil) or _softened(reading, verdict, facts)
+    soft = bool(civil) or is_softened(reading, verdict, facts)
     return verdict.reality != "none" and not soft and _reaches(reading, cast, end)
 
 
@@ -99,12 +116,19 @@ def _reaches(reading: Reading, cast: Cast, end: int) -> bool:
 def _is_plausible(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
     """Leave out harm that nobody does, and acts with neither war nor two sides about them."""
     group = verdict.trigger.sense.group
+    if is_forecast(reading, verdict):
+        return False
     if group in VEILED:
-        said = facts.saying is not None or group != "doom"
-        named = cast.within(facts.sentence.start, facts.sentence.end)
-        return said and (bool(named) or _warlike(reading, cast, verdict, facts))
+        said = facts.saying is not None or group not in ("doom", "hint")
+        named = bool(cast.within(facts.sentence.start, facts.sentence.end))
+        warlike = _warlike(reading, cast, verdict, facts)
+        if group == "hint":  # everyday words: only between two sides, where war is spoken of
+            return said and warlike and _two_sides(cast, facts)
+        return said and (named or warlike)
     if _is_undone(reading, cast, verdict):
         return False
+    if group == "war" and verdict.frame.governor is not None:
+        return _has_party(cast, facts)
     sides = _warlike(reading, cast, verdict, facts) or _two_sides(cast, facts)
     return sides or _stands_alone(reading, cast, verdict, facts)
 
@@ -117,7 +141,7 @@ def _is_undone(reading: Reading, cast: Cast, verdict: Verdict) -> bool:
     foreseen = verdict.reality != "commit" and verdict.trigger.is_verb
     if (group in _DONE or foreseen) and not _has_agent(reading, cast, verdict):
         return True
-    return _is_averted(reading, verdict)
+    return is_averted(reading, verdict)
 
 
 def _stands_alone(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
@@ -127,6 +151,7 @@ def _stands_alone(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) 
     vowed = governor is not None and bool(
         reading.rules.words("threats.vowing") & set(reading.words[governor.start : governor.end])
     )
+    vowed = vowed or verdict.why.startswith("called for") or _speaks_for_itself(verdict, facts)
     if (group in _DONE or group == "clash") and not (vowed or hit_by_it(reading, verdict)):
         return False
     if group == "menace" and trigger.end - trigger.start > 2:
@@ -137,22 +162,10 @@ def _stands_alone(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) 
     return _has_party(cast, facts) or any(w.is_place for w in near)
 
 
-def _is_averted(reading: Reading, verdict: Verdict) -> bool:
-    """Say whether an act is to be avoided, or is the one that somebody once planned."""
-    trigger, governor = verdict.trigger, verdict.frame.governor
-    if trigger.is_verb:
-        return False
-    after = reading.words[trigger.end : trigger.end + 9]
-    averting = reading.rules.words("threats.averting")
-    if {"must", "should", "can", "could", "would", "will"} & set(after[:5]) and averting & set(
-        after
-    ):
-        return True
-    start = verdict.frame.phrase_start
-    if "be" in reading.words[max(start - 2, 0) : start] and verdict.reality == "warn":
-        return True  # "what is believed to be a revenge attack"
-    definite = reading.words[start] == "the"
-    return definite and governor is not None and reading.words[governor.start].endswith("ned")
+def _speaks_for_itself(verdict: Verdict, facts: Facts) -> bool:
+    """Say whether a side with a name tells what it will do: "Baku said it would destroy …"."""
+    side = facts.saying is not None and facts.saying.who is not None
+    return side and verdict.reality == "commit" and verdict.trigger.is_verb
 
 
 def _has_party(cast: Cast, facts: Facts) -> bool:
@@ -189,7 +202,15 @@ def _has_agent(reading: Reading, cast: Cast, verdict: Verdict) -> bool:
     group = frame.group
     if not trigger.is_verb or group is None or verdict.why == "or else":
         return True
-    if group.auxiliaries & {"be", "being", "been", "get"}:
+    if group.auxiliaries & {"be", "being", "been", "get"} or hit_by_it(reading, verdict):
+        return True
+    tree = reading.tree(frame.sentence)
+    doers = (
+        roles_of(tree, reading.words, head_of_span(tree, trigger.start, trigger.end)).agents
+        if tree is not None
+        else ()
+    )
+    if any(_animate(reading, i, i + 1, frame.sentence.start) or cast.over(i, i + 1) for i in doers):
         return True
     low, _ = clause_around(reading, group.start, frame.sentence)
     if reading.words[low - 1 : low] and reading.words[low - 1] in ("that", "which", "who"):
@@ -220,8 +241,8 @@ def _two_sides(cast: Cast, facts: Facts) -> bool:
     """Say whether the sentence sets two parties, or a party and a place, against each other."""
     sentence = facts.sentence
     keys = {w.key for w in cast.within(sentence.start, sentence.end)}
-    if facts.saying is not None and facts.saying.who is not None:
-        keys.add(facts.saying.who.key)
+    if facts.saying is not None:
+        keys.add(facts.saying.who.key if facts.saying.who is not None else facts.saying.text)
     return len(keys) >= 2
 
 
@@ -249,28 +270,3 @@ def _has_war(reading: Reading, cast: Cast, verdict: Verdict, sentence: Span) -> 
         and found.start not in own
         for found in rules.triggers.find(words, sentence.start, sentence.end)
     )
-
-
-def _softened(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
-    """Say whether words of diplomacy, trade or law stand beside a mild word."""
-    cues = reading.rules.clause_cues["nonviolent"]
-    hard = reading.rules.words("threats.war_words")
-    sentence, own = facts.sentence, verdict.trigger
-    if not reading.near(cues, sentence.start, sentence.end):
-        return False
-    return not any(
-        reading.words[i] in hard
-        for i in range(sentence.start, sentence.end)
-        if not own.start <= i < own.end
-    )
-
-
-def _is_nonviolent(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
-    """Say whether a measure without violence is what strikes ("strike at the dollar")."""
-    trigger = verdict.trigger
-    soft = trigger.sense.evidence == "threat" or trigger.sense.group in ("strike", "seize", "cut")
-    if soft and _softened(reading, verdict, facts):
-        return True
-    cues = reading.rules.clause_cues["nonviolent"]
-    end = min(trigger.end + _OBJECT, facts.sentence.end)
-    return bool(reading.near(cues, trigger.end, end)) and _softened(reading, verdict, facts)

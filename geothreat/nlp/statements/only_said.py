@@ -7,7 +7,9 @@ from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verb_groups import VerbGroup
 from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
 
-__all__ = ["judge_means", "modal_before", "only_said"]
+__all__ = ["judge_means", "modal_before", "not_excluded", "only_said"]
+
+_FAR_EXCLUDED = 3  # words from "rule out" to the act
 
 
 def only_said(reading: Reading, frame: Frame) -> Verdict | None:
@@ -25,6 +27,21 @@ def only_said(reading: Reading, frame: Frame) -> Verdict | None:
     )
 
 
+def not_excluded(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge "has never renounced the use of force" and "asked whether …, would not rule it out"."""
+    words, sentence = reading.words, frame.sentence
+    for found in reading.rules.excluding.find(words, sentence.start, sentence.end):
+        back = words[max(sentence.start, found.start - 5) : found.start]
+        kept = reading.rules.words("clauses.withholding") & set(back)
+        near = 0 <= frame.phrase_start - found.end <= _FAR_EXCLUDED
+        of_it = words[found.end - 2 : found.end + 1]
+        asked = frame.trigger.start < found.start and {"it", "that"} & set(of_it)
+        if kept and (near or (asked and "whether" in words[sentence.start : frame.trigger.start])):
+            cue = (found.start, found.end)
+            return Verdict(frame=frame, reality="consider", why="not ruled out", cue=cue)
+    return None
+
+
 def _left_open(reading: Reading, frame: Frame) -> Verdict | None:
     """Judge "keeps the use of force on the table", "an invasion cannot be ruled out"."""
     if frame.trigger.is_verb:
@@ -33,6 +50,10 @@ def _left_open(reading: Reading, frame: Frame) -> Verdict | None:
     if _awaits(reading.words, start, end):
         cue = (start, start + 1)
         return Verdict(frame=frame, reality="commit", why="it awaits somebody", cue=cue)
+    coming = reading.rules.foreseen.first(reading.words, start, min(end, start + 10))
+    if coming is not None:
+        cue = (coming.start, coming.end)
+        return Verdict(frame=frame, reality="warn", why="said to be coming", cue=cue, sureness=0.7)
     found = reading.rules.left_open.first(reading.words, start, min(end, start + 10))
     if found is None:
         return None
@@ -105,12 +126,23 @@ def _governed(reading: Reading, frame: Frame) -> Verdict | None:
 
 def _not_done(reading: Reading, frame: Frame, word: str, cue: tuple[int, int]) -> Verdict | None:
     """Judge an act that one tries, asks for or prevents: none, unless one's own are to do it."""
-    if _incited(reading, frame, cue[1]):
+    advocated = word in reading.rules.words("clauses.advocating") and _advocated(reading, frame)
+    if advocated or _incited(reading, frame, cue[1]):
         return Verdict(frame=frame, reality="commit", why=f"called for ({word})", cue=cue)
     tried = word in reading.rules.words("clauses.attempts")
     if tried and frame.group is not None and frame.group.modal is not None:
         return None
     return none(frame, f"not done ({word})", cue)
+
+
+def _advocated(reading: Reading, frame: Frame) -> bool:
+    """Say whether somebody calls for the act itself: "for X to be bombed", "for strikes on X"."""
+    group, words = frame.group, reading.words
+    if frame.trigger.is_verb:
+        return group is not None and group.infinitive and "be" in group.auxiliaries
+    definite = words[frame.phrase_start] in reading.rules.words("clauses.definites")
+    after = words[frame.trigger.end : frame.clause[1]]
+    return not definite and not {"to", "stop", "end"} & set(after)
 
 
 def _incited(reading: Reading, frame: Frame, start: int) -> bool:
@@ -195,6 +227,9 @@ def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
     if group is None or not group.infinitive or not frame.trigger.is_verb:
         return None
     before = reading.words[max(group.start - 4, 0) : group.start]
+    if group.auxiliaries & {"is", "are", "'re"} and not group.auxiliaries & {"been", "be"}:
+        cue = (group.start, group.verb)
+        return Verdict(frame=frame, reality="commit", why="is to", cue=cue, sureness=0.7)
     if before[-1:] and before[-1] in reading.rules.words("threats.obliged"):
         cue = (group.start - 1, group.start)
         if COMMITTING & set(before):
@@ -227,8 +262,10 @@ def judge_means(reading: Reading, frame: Frame) -> Verdict | None:
     modal = modal_before(reading, frame)
     if modal is None:
         return None
-    before = reading.words[frame.phrase_start - 1]
-    if before in ("with", "by") and modal in COMMITTING | CONSIDERING:
+    start = frame.phrase_start
+    before, low = reading.words[start - 1], max(frame.sentence.start, start - 4)
+    turned = before == "into" and bool({"turn", "turned"} & set(reading.words[low:start]))
+    if (turned or before in ("with", "by")) and modal in COMMITTING | CONSIDERING:
         reality: Reality = "commit" if modal in COMMITTING else "consider"
         return Verdict(frame=frame, reality=reality, why=f"future ({modal})", sureness=0.6)
     return none(frame, f"part of what only may come ({modal})")

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from geothreat.nlp.statements.clauses import Condition, Frame, frame_of
-from geothreat.nlp.statements.only_said import judge_means, modal_before, only_said
+from geothreat.nlp.statements.clauses import Frame, frame_of
+from geothreat.nlp.statements.conditions import Condition
+from geothreat.nlp.statements.only_said import judge_means, modal_before, not_excluded, only_said
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.triggers import Trigger
 from geothreat.nlp.statements.unreal import unreal
@@ -45,6 +46,7 @@ def judge(
     frame = frame_of(reading, trigger, sentence)
     return (
         _perfect(reading, frame, conditions)
+        or not_excluded(reading, frame)
         or unreal(reading, frame, conditions)
         or only_said(reading, frame)
         or _general(reading, frame)

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias, cast
 
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.inflection import Form, noun_forms, verb_forms
-from geothreat.nlp.phrases import PhraseTable
+from geothreat.nlp.phrases import PhraseTable, alternatives
 from geothreat.records import EventKind
 
 __all__ = ["Governance", "Rules", "Sense", "WordForm", "rules_for"]
@@ -19,13 +19,17 @@ Part: TypeAlias = Literal["verb", "noun"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sense:
-    """What a trigger word may mean. ``needs`` names words that must stand near it."""
+    """What a trigger word may mean. ``needs`` names words that must stand near it.
+
+    ``veiled`` words name no act: who hears them is to guess it.
+    """
 
     group: str
     part: Part
     kind: EventKind
     evidence: Evidence
     needs: str | None = None
+    veiled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +73,15 @@ class Rules:
         self.quantifiers = self._table("clauses.quantifiers")
         self.adverbials = self._table("realis.group.adverbials")
         self.left_open = self._table("threats.left_open")
+        self.foreseen = self._table("threats.foreseen")
         self.alternatives = self._table("threats.alternatives")
         self.provocations = self._table("threats.provocations")
         self.light = self._verbs(lexicon.words("realis.carriers.light"))
         self.happen = self._verbs(lexicon.words("realis.carriers.happen"))
         self.transparent = self._verbs(lexicon.words("realis.group.transparent"))
+        self.excluding = self._verbs(lexicon.words("realis.excluding"))
+        self.weighing = self._verbs(lexicon.words("realis.weighing"))
+        self.withdrawing = self._verbs(lexicon.words("realis.withdrawing"))
         self._sets: dict[str, frozenset[str]] = {}
         self._nouns: dict[str, frozenset[str]] = {}
 
@@ -91,7 +99,8 @@ class Rules:
         return self._nouns[path]
 
     def _table(self, path: str) -> PhraseTable[str]:
-        return PhraseTable((phrase, phrase) for phrase in sorted(self._lexicon.words(path)))
+        written = sorted(self._lexicon.words(path))
+        return PhraseTable((one, one) for phrase in written for one in alternatives(phrase))
 
     def _verbs(self, lemmas: Iterable[str]) -> PhraseTable[frozenset[Form]]:
         return PhraseTable(
@@ -107,8 +116,9 @@ class Rules:
                     kind=entry["kind"],
                     evidence=entry["evidence"],
                     needs=entry.get("needs"),
+                    veiled=entry.get("veiled", False),
                 )
-                for lemma in entry["lemmas"]:
+                for lemma in (one for phrase in entry["lemmas"] for one in alternatives(phrase)):
                     for form, meanings in self._forms(lemma, part).items():
                         yield form, WordForm(sense=sense, forms=meanings, gapped="*" in lemma)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from geothreat.nlp.statements.clauses import Condition, clause_around
+from geothreat.nlp.statements.clauses import clause_around
+from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.threat_targets import hit_by_it, names_target
+from geothreat.nlp.statements.threat_targets import after_opinion, hit_by_it, names_target
 from geothreat.nlp.statements.verdicts import Verdict
 
 __all__ = ["implied_condition", "unmarked_condition"]
@@ -35,11 +36,15 @@ def implied_condition(reading: Reading, verdict: Verdict) -> Condition | None:
     for i in range(verdict.trigger.end, end):
         if words[i] in (",", ";"):
             return None
+        if set(words[i + 1 : i + 2]) & reading.rules.words("threats.after_any"):
+            continue
         if words[i] in reading.rules.words("clauses.implied_conditions"):
             relative = {"that", "who", "which", "whoever", "approaching", "entering", "using"}
+            if "had" in words[i : i + 4]:
+                return None  # "those who had launched them" are known
             open_ended = {"whatever", "whoever", "any", "each"} & {words[i]}
             if open_ended or relative & set(words[i : i + 6]):
-                return Condition(start=i, end=end)
+                return Condition(start=i, end=_comma(words, i, end))
             return None
     return None
 
@@ -49,6 +54,8 @@ def _provoking(reading: Reading, verdict: Verdict) -> Condition | None:
     frame, words = verdict.frame, reading.words
     if verdict.reality != "commit":
         return None
+    if words[verdict.trigger.start : verdict.trigger.start + 2] == ["be", "met"]:
+        return _answered(reading, verdict)
     if verdict.trigger.is_verb:
         war = words[verdict.trigger.end - 1] == "war" and frame.group is not None
         means = war and words[verdict.trigger.start] in ("mean", "be", "constitute")
@@ -67,16 +74,26 @@ def _provoking(reading: Reading, verdict: Verdict) -> Condition | None:
     return None
 
 
+def _answered(reading: Reading, verdict: Verdict) -> Condition | None:
+    """Return the act that would be answered: "a new raid on X would be met with …"."""
+    start = verdict.frame.group.start if verdict.frame.group else verdict.trigger.start
+    low, _ = clause_around(reading, start, verdict.frame.sentence)
+    acts = reading.rules.triggers.find(reading.words, low, start)
+    return Condition(start=low, end=start) if any(True for _ in acts) else None
+
+
 def _reduced(reading: Reading, verdict: Verdict) -> Condition | None:
     """Return the condition in the subject of one who is hit: "soldiers deployed to X would be"."""
     frame = verdict.frame
     hit = hit_by_it(reading, verdict) or names_target(reading, verdict)
+    hit = hit or verdict.trigger.sense.group == "doom"  # "the next boat to leave will not return"
     if not hit or verdict.reality != "commit":
         return None
     start = frame.group.start if frame.group is not None else frame.phrase_start
     low, _ = clause_around(reading, start, frame.sentence)
-    if reading.words[low - 1 : low] in (["who"], ["that"]) and low - 6 > frame.sentence.start:
-        low -= 6
+    if reading.words[low - 1 : low] in (["who"], ["that"], ["which"]):
+        low, _ = clause_around(reading, max(low - 2, frame.sentence.start), frame.sentence)
+    low = after_opinion(reading, low, start)
     reducers = reading.rules.words("threats.reducers")
     times = reading.rules.words("threats.time_units")
     for i in range(low, start):
@@ -128,5 +145,10 @@ def _until(reading: Reading, verdict: Verdict) -> Condition | None:
         rest = words[i + 1 : end]
         if own_aim or {"had", "have", "has"} & set(rest) or times & set(rest[:3]):
             return None
-        return Condition(start=i, end=end)
+        return Condition(start=i, end=_comma(words, i, end))
     return None
+
+
+def _comma(words: Sequence[str], start: int, end: int) -> int:
+    """Return where a comma cuts off what follows a condition ("…, the minister said")."""
+    return next((k for k in range(start, end) if words[k] == ","), end)

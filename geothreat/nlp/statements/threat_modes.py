@@ -1,6 +1,7 @@
 """How a threat is uttered: by the one who would act, by others who warn, quoted or alleged."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.parties import Who
@@ -19,6 +20,8 @@ def mode_of(
     realities = {v.reality for v in told}
     if _is_told_of(reading, facts, told, roles):
         return "warning"
+    if _is_weighed(reading, facts, told):
+        return "considered"
     open_ended = all(v.trigger.sense.group == "openended" for v in told)
     if "commit" in realities or (open_ended and conditional):
         return "conditional" if conditional else "explicit"
@@ -27,13 +30,29 @@ def mode_of(
     return "considered" if "consider" in realities else "warning"
 
 
+def _is_weighed(reading: Reading, facts: Facts, told: Sequence[Verdict]) -> bool:
+    """Say whether a plan is only asked for, drawn up, discussed or put to the vote."""
+    words, start = reading.words, facts.sentence.start
+    intents = reading.rules.words("clauses.intents") | {"whether", "vote", "options"}
+    for verdict in told:
+        cue = verdict.cue or (verdict.trigger.start, verdict.trigger.start)
+        if verdict.reality != "commit" or not intents & set(words[cue[0] : cue[1] + 3]):
+            return False
+        weighed = reading.rules.weighing.first(words, start, verdict.trigger.start)
+        if weighed is None:
+            return False
+    return True
+
+
 def _is_told_of(reading: Reading, facts: Facts, told: Sequence[Verdict], roles: Roles) -> bool:
     """Say whether somebody else tells of the act: another side, an onlooker, an accuser."""
     if not roles.actors:
         return False
     saying = facts.saying
     if saying is None:
-        return roles.acting and _opined(reading, facts, roles)
+        return roles.acting and (
+            _opined(reading, facts, roles) or _is_said_of(reading, told, roles)
+        )
     if saying.who is not None:
         return not _same_side(saying.who, roles.actors)
     if not roles.acting or saying.pronoun:
@@ -49,7 +68,8 @@ def _is_told_of(reading: Reading, facts: Facts, told: Sequence[Verdict], roles: 
     )
     planned = planned or (saying.tone == "warning" and {v.reality for v in told} != {"commit"})
     ours = reading.rules.words("speakers.possessives") & speaker
-    return planned and not ours and bool(speaker & reading.rules.words("parties.offices"))
+    nobody = saying.text[1:].islower()  # "a rights group", "residents of the town"
+    return planned and not ours and bool(nobody or speaker & reading.rules.words("parties.offices"))
 
 
 def _same_side(speaker: Who, actors: Sequence[Who]) -> bool:
@@ -58,10 +78,22 @@ def _same_side(speaker: Who, actors: Sequence[Who]) -> bool:
         sides = {actor.key, *actor.members}
         if speaker.key in sides or set(speaker.members) & sides:
             return True
+        if speaker.start < actor.end and actor.start < speaker.end:
+            return True
         unknown = actor.party.country is None and actor.party.kind == "person"
         if unknown or actor.party.country in speaker.members:
             return True
     return False
+
+
+def _is_said_of(reading: Reading, told: Sequence[Verdict], roles: Roles) -> bool:
+    """Say whether it is only reported: "the army is believed to be preparing"."""
+    believed, start = reading.rules.words("realis.believed"), roles.actors[0].end
+    words = reading.words[start : max(v.trigger.start for v in told)]
+    feared = any(
+        v.why == "not ruled out" and v.cue is not None and start > v.cue[1] for v in told
+    )  # "does not rule out that Moscow will …"
+    return feared or any(a in believed and b == "to" for a, b in pairwise(words))
 
 
 def _opined(reading: Reading, facts: Facts, roles: Roles) -> bool:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from geothreat.nlp.statements.actors import actor_of
 from geothreat.nlp.statements.acts import Facts
-from geothreat.nlp.statements.clauses import Condition, clause_around
+from geothreat.nlp.statements.clauses import clause_around
+from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.grounds import Ground, find_targets
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.threat_doers import doers_of, planner_of
 from geothreat.nlp.statements.threat_targets import (
     hit_by_it,
     names_target,
@@ -98,6 +100,14 @@ def _actors(
     for verdict in sorted(told, key=lambda v: v.trigger.sense.evidence == "mild"):
         if _is_we(reading, verdict) or _is_it(reading, verdict, facts):
             break
+        planner = planner_of(reading, cast, verdict)
+        if planner is not None:
+            return (planner,), True
+        doers = doers_of(reading, cast, verdict)
+        if doers.named:
+            return doers.named, True
+        if doers.pronoun and _is_the_speaker(facts):
+            break
         subjects = _subjects(reading, cast, verdict)
         if subjects:
             return subjects, True
@@ -107,6 +117,12 @@ def _actors(
     if accused is not None:
         return (accused,), True
     return _speaking(reading, cast, facts, told, standing), False
+
+
+def _is_the_speaker(facts: Facts) -> bool:
+    """Say whether "it" or "they" outside a quotation can only be the side that speaks."""
+    saying = facts.saying
+    return saying is not None and saying.who is not None and not saying.quoted
 
 
 def _accused(reading: Reading, cast: Cast, facts: Facts) -> Who | None:
@@ -228,7 +244,7 @@ def _subjects(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who, ...]
         return (source,)
     if hit_by_it(reading, verdict) or names_target(reading, verdict):
         return (agent,) if agent is not None and behind else ()
-    if verdict.trigger.sense.group in ("doom", "spared"):
+    if verdict.trigger.sense.group in ("doom", "hint", "spared"):
         return ()
     if agent is not None and behind:
         return (agent,)

@@ -7,6 +7,7 @@ from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict
 
 __all__ = [
+    "after_opinion",
     "hit_by_it",
     "is_descriptor",
     "names_target",
@@ -16,6 +17,7 @@ __all__ = [
 ]
 
 _SUBJECT_IS_HIT = frozenset({"suffering", "doomed", "spared"})
+_UNDER = (["come", "under"], ["comes", "under"], ["coming", "under"])
 _INTRANSITIVE = frozenset({"burn", "fall", "collapse", "vanish", "disappear", "suffer", "die"})
 
 
@@ -30,6 +32,8 @@ def hit_by_it(reading: Reading, verdict: Verdict) -> bool:
         drawing = reading.rules.words("threats.drawing")
         return drawn and group is not None and reading.words[group.verb] in drawing
     first, after = reading.words[trigger.start], reading.words[trigger.end : trigger.end + 1]
+    if reading.words[trigger.start : trigger.start + 2] in _UNDER:
+        return True
     return first in _INTRANSITIVE and _ends_clause(reading, trigger.end, after)
 
 
@@ -37,7 +41,11 @@ def _ends_clause(reading: Reading, end: int, after: list[str]) -> bool:
     """Say whether a verb has no object: a stop, an adverb or a preposition follows."""
     stops = reading.rules.words("clauses.breaks") | reading.rules.words("parties.after_target")
     adverbs = reading.rules.words("realis.group.adverbs")
-    return not after or after[0] in stops | adverbs | {".", '"', "for"} or end >= len(reading.words)
+    return (
+        not after
+        or after[0] in stops | adverbs | {".", '"', "for", "should", "were"}
+        or end >= len(reading.words)
+    )
 
 
 def names_target(reading: Reading, verdict: Verdict) -> bool:
@@ -53,7 +61,7 @@ def subjects_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
     group_start = frame.group.start if frame.group is not None else frame.phrase_start
     low, _ = clause_around(reading, group_start, frame.sentence)
     high = shared_modal(reading, verdict, low) or group_start
-    start = max(_after_opinion(reading, low, high), _after_modal(reading, low, high))
+    start = max(after_opinion(reading, low, high), _after_modal(reading, low, high))
     found = cast.within(start, high)
     inserted = low > frame.sentence.start and reading.words[low - 1] == ","
     if found or not inserted or start > low:
@@ -83,7 +91,7 @@ def shared_modal(reading: Reading, verdict: Verdict, low: int) -> int | None:
     return next(spots, None)
 
 
-def _after_opinion(reading: Reading, low: int, high: int) -> int:
+def after_opinion(reading: Reading, low: int, high: int) -> int:
     """Return where the content of "Berlin believes …" starts, if such a verb stands between."""
     opining = reading.rules.words("threats.opining")
     for i in range(high - 2, low - 1, -1):

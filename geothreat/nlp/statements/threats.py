@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.acts import Facts
-from geothreat.nlp.statements.clauses import Condition
-from geothreat.nlp.statements.idioms import VEILED
+from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.menaces import is_menace
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
@@ -52,13 +51,19 @@ def build_threat(
     if not told:
         return _addressed(reading, cast, facts, standing)
     roles = find_roles(reading, cast, facts, told, conditions, standing)
-    if not roles.actors and not roles.targets:
+    foreseen = _only_suffered(told) and (facts.saying is None or facts.saying.who is None)
+    if not roles.actors and (foreseen or not roles.targets):
         return None
     main = max(
         told, key=lambda v: (v.trigger.sense.evidence != "mild", v.sureness, -v.trigger.start)
     )
     _remember(facts, roles, standing)
     return _threat(reading, facts, main, told, roles, conditions)
+
+
+def _only_suffered(told: Sequence[Verdict]) -> bool:
+    """Say whether a sentence only tells who would suffer: of nobody's doing, it is a forecast."""
+    return all(v.trigger.sense.group == "suffering" for v in told)
 
 
 def _addressed(reading: Reading, cast: Cast, facts: Facts, standing: Standing) -> Threat | None:
@@ -152,7 +157,7 @@ def _threat(
         why=_reasons(reading, main, conditional=conditional),
         cue=main.cue_in(reading),
         mode=mode_of(reading, facts, told, roles, conditional=conditional),
-        veiled=main.trigger.sense.evidence == "mild" or main.trigger.sense.group in VEILED,
+        veiled=main.trigger.sense.veiled,
         speaker=roles.speaker,
         actors=tuple(w.party for w in roles.actors),
         targets=tuple(_target(reading, w) for w in roles.targets),

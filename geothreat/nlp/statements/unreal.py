@@ -1,7 +1,8 @@
 """What never happened: supposed, denied, negated, improbable, an accident or a game."""
 
 from geothreat.nlp.phrases import Found, PhraseTable
-from geothreat.nlp.statements.clauses import Condition, Frame, clause_around
+from geothreat.nlp.statements.clauses import Frame, clause_around
+from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.idioms import SPARED
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict, none, reporting_before
@@ -9,6 +10,8 @@ from geothreat.nlp.statements.verdicts import Verdict, none, reporting_before
 __all__ = ["unreal"]
 
 _ILLS = frozenset({"die", "killing", "casualty", "fight"})
+_UNDOING = 7  # words before a plan in which a verb may undo it
+_RELATIVES = frozenset({"that", "which", "who", "anyone", "anybody", "whoever", "whatever"})
 _FREE = frozenset({"anyone", "anybody", "whoever", "whatever"})
 
 
@@ -19,12 +22,9 @@ def unreal(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdi
 
 
 def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
-    at = frame.trigger.start
-    for condition in conditions:
-        alternative = reading.words[condition.start] in ("otherwise", "failing", "or")
-        if condition.start <= at < condition.end and not alternative:
-            cue = (condition.start, condition.start + 1)
-            return none(frame, f"inside a condition ({reading.words[condition.start]})", cue)
+    inside = _in_condition(reading, frame, conditions)
+    if inside is not None:
+        return inside
     awaited = _awaited(reading, frame)
     if awaited is not None:
         return none(frame, "not before it is over (until)", (awaited, awaited + 1))
@@ -69,6 +69,29 @@ def _inside(found: Found[str], figure: Found[str]) -> bool:
     )
 
 
+def _in_condition(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
+    """Return the verdict on an act that a condition names, or that would bring another about."""
+    at = frame.trigger.start
+    for condition in conditions:
+        alternative = reading.words[condition.start] in ("otherwise", "failing", "or")
+        if condition.start <= at < condition.end and not alternative:
+            cue = (condition.start, condition.start + 1)
+            return none(frame, f"inside a condition ({reading.words[condition.start]})", cue)
+    if _brings_about(reading, frame):
+        return none(frame, "what would bring it about")
+    return None
+
+
+def _brings_about(reading: Reading, frame: Frame) -> bool:
+    """Say whether an act is what would be answered: "a raid on X would be met with …"."""
+    group, words = frame.group, reading.words
+    if frame.trigger.is_verb or frame.carrier != "subject" or group is None or not group.modal:
+        return False
+    behind = words[group.start : group.start + 4]
+    answered = {"met", "answered", "returned", "repaid"} & set(behind)
+    return "be" in behind and bool(answered)
+
+
 def _awaited(reading: Reading, frame: Frame) -> int | None:
     """Return the "until" that puts an act ahead: "will go on until the town is destroyed"."""
     words, low = reading.words, frame.sentence.start
@@ -86,15 +109,33 @@ def _of_anyone(reading: Reading, frame: Frame) -> int | None:
     words, group = reading.words, frame.group
     if group is None or not frame.trigger.is_verb:
         return None
-    start = group.start - 1
-    if words[start] not in ("that", "which", "who") and words[start] not in _FREE:
+    start = next((k for k in (group.start - 1, group.start - 2) if words[k] in _RELATIVES), None)
+    if start is None:
         return None
-    for i in range(start, max(frame.sentence.start, start - 6) - 1, -1):
-        if words[i] in (",", ";", ":"):
-            return None
-        if words[i] in _FREE or words[i] == "any":
+    for i in range(start, max(frame.sentence.start, start - 9) - 1, -1):
+        if words[i] in (";", ":") or (words[i] == "," and words[start - 1] != ","):
+            break
+        if words[i] in _FREE or words[i] in ("any", "every", "each"):
             return i
-    return None
+    return start if _would_be_hit(reading, frame, start) else None
+
+
+def _would_be_hit(reading: Reading, frame: Frame, start: int) -> bool:
+    """Say whether a bare plural before a relative clause is the subject of what would be done.
+
+    "Troops who entered X would be buried there": they have not entered yet.
+    """
+    words, end = reading.words, frame.sentence.end
+    plural = words[start - 1].endswith("s") or words[start - 1] in ("men", "people", "women")
+    given = {"the", "these", "his", "its", "their", "our"} & set(words[start - 4 : start - 1])
+    if not plural or given:
+        return False
+    for i in range(frame.trigger.end, min(frame.trigger.end + 8, end)):
+        if words[i] in (",", ";", "and"):
+            return False
+        if words[i] in ("would", "will", "shall"):
+            return True
+    return False
 
 
 def _only_threatened(frame: Frame) -> bool:
@@ -106,9 +147,34 @@ def _denied(reading: Reading, frame: Frame) -> Verdict | None:
     negated = _negated(reading, frame)
     if negated is not None:
         return negated
+    taken_back = _taken_back(reading, frame)
+    if taken_back is not None:
+        return none(frame, "a threat withdrawn, or none made", taken_back)
     outer = _denial(reading, frame) or reporting_before(reading, frame)
     if outer is not None and outer.value == "denying":
         return none(frame, f"denied ({reading.words[outer.start]})", (outer.start, outer.end))
+    return None
+
+
+def _taken_back(reading: Reading, frame: Frame) -> tuple[int, int] | None:
+    """Return the words that undo a plan or a promise: "dropped its threat to", "no order to"."""
+    governor, words = frame.governor, reading.words
+    doubted = reading.rules.clause_cues["disbelief"].first(
+        words, frame.sentence.start, frame.trigger.start
+    )
+    if doubted is not None:
+        return doubted.start, doubted.end
+    if governor is None or words[governor.start] not in reading.rules.words("clauses.intents"):
+        return None
+    low = max(frame.sentence.start, governor.start - _UNDOING)
+    for i in range(governor.start - 1, low - 1, -1):
+        if words[i] in (",", ";", ":", '"'):
+            return None
+        if words[i] == "no" and i >= governor.start - 2:
+            return i, governor.end
+        undone = next(reading.rules.withdrawing.at(words, i, governor.start), None)
+        if undone is not None:
+            return undone.start, undone.end
     return None
 
 
@@ -162,6 +228,10 @@ def _called_false(reading: Reading, frame: Frame) -> Found[str] | None:
     """Return the verdict on a report of the act: "called claims that it would attack lies"."""
     rules, words = reading.rules, reading.words
     low, at, end = frame.sentence.start, frame.trigger.start, frame.sentence.end
+    false = rules.words("clauses.falsehoods") & set(words[frame.trigger.end : end])
+    for i in range(low, at if false else low):
+        if words[i] in rules.words("clauses.charges") and words[i + 1] == "that":
+            return Found(i, i + 1, "denying")
     for i in range(low, at):
         if words[i] not in rules.words("clauses.callings"):
             continue

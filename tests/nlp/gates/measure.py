@@ -142,7 +142,10 @@ def score_threats(items):
 def _roles(gold, threats, n, wrong, item):
     told = threats[0]
     n["mode"] += 1
-    n["mode_right"] += told.mode in (gold["mode"], *item.get("mode_also", ()))
+    moded = told.mode in (gold["mode"], *item.get("mode_also", ()))
+    n["mode_right"] += moded
+    if not moded:
+        wrong.append(("mode", item))
     n["conditional_right"] += told.conditional == gold["conditional"]
     if told.conditional != gold["conditional"]:
         wrong.append(("conditional", item))

@@ -1,0 +1,98 @@
+"""Conditions that a sentence states: where they begin, and where its main clause goes on."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from geothreat.nlp.phrases import Found
+from geothreat.nlp.statements.reading import Reading
+
+__all__ = ["Condition", "find_conditions"]
+
+_AHEAD = 16
+_OPENINGS = frozenset(["", ",", "“", '"', "—"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A stated condition; ``inner`` is where acts are only supposed."""
+
+    start: int
+    end: int
+
+
+def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
+    """Return the conditions that a sentence states, in order."""
+    conditions: list[Condition] = []
+    modals = reading.rules.words("realis.group.modals")
+    initial_only = reading.rules.words("clauses.initial_conditions")
+    for found in reading.rules.conditions.find(reading.words, sentence.start, sentence.end):
+        before = reading.words[found.start - 1] if found.start > sentence.start else ""
+        if found.value in ("were", "had") and not _inverted(reading, found.start, sentence):
+            continue
+        later = found.value == "should" and modals & set(
+            reading.words[sentence.start : found.start]
+        )
+        if found.value == "whether" and reading.words[found.end : found.end + 1] == ["to"]:
+            continue
+        if found.value in initial_only and not later and before not in _OPENINGS:
+            continue
+        temporal = found.value in reading.rules.words("clauses.temporal_conditions")
+        ahead = modals & set(reading.words[sentence.start : found.start])
+        if temporal and not (ahead or reading.is_headline(sentence)):
+            continue
+        loose = found.value in reading.rules.words("clauses.quantified_conditions")
+        behind = reading.words[found.end : min(found.end + _AHEAD, sentence.end)]
+        if loose and not modals & set(behind):
+            continue
+        if _opens_nothing(reading, found):
+            continue
+        if before in ("as", "even") or (conditions and found.start < conditions[-1].end):
+            continue
+        conditions.append(
+            Condition(start=found.start, end=_condition_end(reading, found, sentence))
+        )
+    return conditions
+
+
+def _opens_nothing(reading: Reading, found: Found[str]) -> bool:
+    """Leave out "any longer", and "those who had launched it", who are known."""
+    ahead = reading.words[found.end : found.end + 1]
+    timed = found.value == "any" and bool(reading.rules.words("threats.after_any") & set(ahead))
+    return timed or (found.value == "those who" and ahead in (["had"], ["have"]))
+
+
+def _inverted(reading: Reading, i: int, sentence: Span) -> bool:
+    """Say whether a verb opens a condition: "Were Kyiv to fall, …", "Had the bomb gone off, …"."""
+    opens = all(not reading.words[k].isalnum() for k in range(sentence.start, i))
+    return opens and (reading.words[i] == "had" or "to" in reading.words[i + 1 : i + 8])
+
+
+def _condition_end(reading: Reading, found: Found[str], sentence: Span) -> int:
+    modals = reading.rules.words("realis.group.modals")
+    quantified = found.value.startswith("any") or found.value in reading.rules.words(
+        "clauses.quantified_conditions"
+    )
+    for i in range(found.end, sentence.end):
+        word = reading.words[i]
+        if word in (";", "—", "then") or (word == "," and not _goes_on(reading, i, sentence)):
+            return i
+        if quantified and word in modals:
+            return i
+        if i > found.end + 2 and _resumes(reading, i):
+            return i
+    return sentence.end
+
+
+def _resumes(reading: Reading, i: int) -> bool:
+    """Say whether the main clause goes on here: "if X falls we will …", "if … and would …"."""
+    words, binding = reading.words, reading.rules.words("clauses.binding_modals")
+    if words[i + 1 : i + 2] == [] or words[i + 1] not in binding:
+        return False
+    said = words[i - 1] in reading.rules.words("clauses.thinking")
+    return words[i] == "and" or (words[i] in reading.rules.words("clauses.subjects") and not said)
+
+
+def _goes_on(reading: Reading, comma: int, sentence: Span) -> bool:
+    """Say whether a comma only continues a list of names ("Kyiv, Lviv and Odesa")."""
+    return comma + 1 < sentence.end and reading.words[comma + 1] in ("or", "and")

@@ -1,0 +1,69 @@
+"""What keeps a hostile word from being a menace: forecasts, acts to be averted, trade and law."""
+
+from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.clauses import clause_around
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.verdicts import Verdict
+
+__all__ = ["is_averted", "is_forecast", "is_nonviolent", "is_softened"]
+
+_OBJECT = 7
+
+
+def is_forecast(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether a war is only foretold to end, to last or to come again: nobody threatens it."""
+    frame = verdict.frame
+    if frame.trigger.is_verb:
+        start = frame.group.start if frame.group is not None else frame.trigger.start
+        low, _ = clause_around(reading, start, frame.sentence)
+        wars = reading.rules.words("threats.wars") & set(reading.words[low:start])
+        return bool(wars) and frame.trigger.sense.group == "widening"
+    if frame.carrier != "subject" or frame.group is None:
+        return False
+    behind = reading.words[frame.group.start : frame.group.verb + 3]
+    return bool(reading.rules.words("threats.forecasts") & set(behind))
+
+
+def is_averted(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether an act is to be avoided, or is the one that somebody once planned."""
+    trigger, governor = verdict.trigger, verdict.frame.governor
+    if trigger.is_verb:
+        return False
+    after = reading.words[trigger.end : trigger.end + 9]
+    averting = reading.rules.words("threats.averting")
+    if {"must", "should", "can", "could", "would", "will"} & set(after[:5]) and averting & set(
+        after
+    ):
+        return True
+    start = verdict.frame.phrase_start
+    if "be" in reading.words[max(start - 2, 0) : start] and verdict.reality == "warn":
+        return True  # "what is believed to be a revenge attack"
+    definite = reading.words[start] == "the"
+    return definite and governor is not None and reading.words[governor.start].endswith("ned")
+
+
+def is_softened(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
+    """Say whether words of diplomacy, trade or law stand beside a mild word."""
+    cues = reading.rules.clause_cues["nonviolent"]
+    hard = reading.rules.words("threats.war_words")
+    sentence, own = facts.sentence, verdict.trigger
+    when = reading.rules.words("threats.while_it_lasts")
+    found = cues.find(reading.words, sentence.start, sentence.end)
+    if not any(not when & set(reading.words[f.start - 3 : f.start]) for f in found):
+        return False
+    return not any(
+        reading.words[i] in hard
+        for i in range(sentence.start, sentence.end)
+        if not own.start <= i < own.end
+    )
+
+
+def is_nonviolent(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
+    """Say whether a measure without violence is what strikes ("strike at the dollar")."""
+    trigger = verdict.trigger
+    soft = trigger.sense.evidence == "threat" or trigger.sense.group in ("strike", "seize", "cut")
+    if soft and is_softened(reading, verdict, facts):
+        return True
+    cues = reading.rules.clause_cues["nonviolent"]
+    end = min(trigger.end + _OBJECT, facts.sentence.end)
+    return bool(reading.near(cues, trigger.end, end)) and is_softened(reading, verdict, facts)
