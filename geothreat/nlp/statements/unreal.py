@@ -109,7 +109,9 @@ def _of_anyone(reading: Reading, frame: Frame) -> int | None:
     words, group = reading.words, frame.group
     if group is None or not frame.trigger.is_verb:
         return None
-    start = next((k for k in (group.start - 1, group.start - 2) if words[k] in _RELATIVES), None)
+    near = 2 if group.modal is None else 1  # a subject may stand between: "from which planes took"
+    spots = range(group.start - 1, group.start - 1 - near, -1)
+    start = next((k for k in spots if words[k] in _RELATIVES), None)
     if start is None:
         return None
     for i in range(start, max(frame.sentence.start, start - 9) - 1, -1):
