@@ -20,7 +20,7 @@ __all__ = ["Doers", "doers_of", "planner_of"]
 
 _FAR = 3  # steps from a noun up to the verb that carries it
 _OF_THE_HIT = frozenset({"doom", "hint", "spared"})  # idioms told of the one who is hit
-_CARRIED = frozenset({"obj", "obl", "nmod", "conj", "nsubj:pass"})
+_CARRIED = frozenset({"obj", "obl", "nmod", "conj"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
