@@ -19,12 +19,17 @@ from bench.gazetteer import gazetteer_figures
 from bench.map import map_figures
 from bench.report import print_table, record, tell_the_map
 from bench.runs import BenchError, Extraction, check_articles, extract, load_adapter, score
+from bench.startup import startup_figures
 
 ROOT = HERE.parent
 WORK = ROOT / ".bench"  # git-ignored: other people's texts pass through it
 RECORD, README = ROOT / "docs" / "benchmarks.md", ROOT / "README.md"
-EXTRAS = frozenset({"check", "factuality", "speed", "gazetteer", "map"})
-ALONE = {"gazetteer": gazetteer_figures, "map": map_figures}  # they need nobody's texts
+EXTRAS = frozenset({"check", "factuality", "speed", "gazetteer", "map", "startup"})
+ALONE = {  # they need nobody's texts
+    "gazetteer": gazetteer_figures,
+    "map": map_figures,
+    "startup": startup_figures,
+}
 PROCESSES = 2
 
 

@@ -76,6 +76,12 @@ def test_help_loads_nothing_heavy():
     assert loaded_after(code) == []
 
 
+def test_geocoding_loads_nothing_heavy():
+    """What makes `geothreat geocode Sumy` come in a seventh of a second."""
+    code = "from geothreat.cli._group import run; run(['geocode', 'Sumy', 'Narva'])"
+    assert loaded_after(code) == []
+
+
 def test_reading_plain_text_loads_nothing_heavy(tmp_path):
     (tmp_path / "a.txt").write_text("Text.", "utf-8")
     assert loaded_after(f"import geothreat; list(geothreat.read({str(tmp_path)!r}))") == []

@@ -100,3 +100,9 @@ def test_a_feed_on_standard_input_is_known_by_its_beginning(text, monkeypatch):
 
     monkeypatch.setattr("sys.stdin", Stdin)
     assert next(iter(read("-"))).title in ("Blast at depot", "Fire & smoke")
+
+
+def test_damage_that_the_parser_does_not_forgive_is_told(tmp_path):
+    text = "<rss version='2.0'><item><category>war</item></item> of words</category></rss>"
+    (one,) = documents(tmp_path, text)
+    assert one.error == f"{tmp_path}/f.xml: is no feed that can be read (KeyError)"

@@ -156,3 +156,14 @@ def test_what_cannot_be_moved_about_in_is_read_first(tmp_path):
     data = packed(tmp_path / "z.zip", {"a.txt": "Words."}).read_bytes()
     with archives.open_archive(Pipe(data)) as archive:
         assert archive.namelist() == ["a.txt"]
+
+
+def test_a_member_without_a_name_is_passed_over(tmp_path, documents):
+    """In an archive whose directory is damaged: zipfile itself fails on such a name."""
+    path = packed(tmp_path / "z.zip", {"a.txt": "Words of a.", "b.txt": "Words of b."})
+    data = path.read_bytes()
+    at = data.index(b"PK\1\2")
+    # No bytes of name, five of a comment: the directory stays in step.
+    data = data[: at + 28] + struct.pack("<HHH", 0, 0, 5) + data[at + 34 :]
+    path.write_bytes(data)
+    assert [one.text for one in documents(path)] == ["Words of b."]

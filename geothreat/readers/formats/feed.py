@@ -31,7 +31,11 @@ def read(source: Source) -> Iterator[Document]:
     """
     import feedparser  # noqa: PLC0415  only for feeds
 
-    feed = feedparser.parse(io.BytesIO(read_bytes(source)), resolve_relative_uris=False)
+    data = io.BytesIO(read_bytes(source))
+    try:
+        feed = feedparser.parse(data, resolve_relative_uris=False)
+    except Exception as error:  # some damage it does not forgive: a category outside of an entry
+        raise InputError(f"is no feed that can be read ({type(error).__name__})") from error
     if not feed.get("version") and not feed.entries:
         raise InputError("is no RSS or Atom feed")
     for number, entry in enumerate(feed.entries, 1):

@@ -43,7 +43,8 @@ def _members(source: Source, archive: ZipFile) -> list[ZipInfo]:
     for member in sorted(archive.infolist(), key=lambda one: one.filename):
         path = _path(member)
         hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts)
-        if member.is_dir() or hidden or is_about_articles(path):
+        nameless = not member.filename  # damaged; `is_dir` would fail on it
+        if nameless or member.is_dir() or hidden or is_about_articles(path):
             continue
         if path.suffix.lower() in known:
             kept.append(member)
