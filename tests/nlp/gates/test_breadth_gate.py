@@ -13,7 +13,7 @@ ITEMS = [
     json.loads(line)
     for line in Path(__file__).with_name("breadth.jsonl").read_text("utf-8").splitlines()
 ]
-FOUND, INVENTED = 92, 7
+FOUND, INVENTED = 92, 5
 
 
 def events_in(text):
