@@ -1,8 +1,9 @@
 """Of the statements given a confidence of 0.8, about 80 % should be right.
 
 Asked of the frozen gates, half of whose sentences are hard negatives: a statement is right where
-its sentence has one of its kind. The error is the mean distance between confidence and share of right
-ones over steps of 0.05, weighted by their numbers (expected calibration error, Naeini et al. 2015).
+its sentence has one of its kind. The error is the mean distance between confidence and share of
+right ones over steps of 0.05, weighted by their numbers (expected calibration error, Naeini et
+al. 2015).
 """
 
 from collections import Counter
