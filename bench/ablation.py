@@ -52,9 +52,9 @@ def gazetteer_only(gazetteer: Gazetteer, *, demonyms: bool, tagger: bool = False
     tags = _tags() if tagger else None
 
     def find(text: str) -> list[Json]:
-        doc, lexicon = read(text)
-        surface = read_surface(doc, gazetteer, lexicon)
-        proper = tags(doc) if tags else None
+        cut, lexicon = read(text)
+        surface = read_surface(cut, gazetteer, lexicon)
+        proper = tags(text) if tags else None
         rows = []
         for span in find_spans(*surface):
             best = span.candidates[0]
@@ -88,10 +88,10 @@ def ours(
     chosen = toponyms.resolve if together else _alone(toponyms.resolve)
 
     def find(text: str) -> list[Json]:
-        doc, lexicon = read(text)
+        cut, lexicon = read(text)
         with mock.patch.object(toponyms, "resolve", chosen):
-            mentions = toponyms.find_toponyms(doc, gazetteer, lexicon, learned=learned)
-        proper = tags(doc) if tags else None
+            mentions = toponyms.find_toponyms(cut, gazetteer, lexicon, learned=learned)
+        proper = tags(text) if tags else None
         return [
             toponym(text, m.passage.start, m.passage.end, m.place)
             for m in mentions
@@ -114,27 +114,30 @@ def _alone(resolve: Callable[..., tuple[Mention, ...]]) -> Callable[..., tuple[M
 def reader() -> Callable[[str], tuple[Any, Any]]:
     """Return what cuts a text into tokens and sentences; it gives the lexicon along."""
     from geothreat.lexicon import load_lexicon
-    from geothreat.nlp.phrases import tokenizer
-    from geothreat.nlp.sentences import set_sentences
+    from geothreat.nlp.sentences import cut
 
-    lexicon, nlp = load_lexicon(), tokenizer()
-    return lambda text: (set_sentences(nlp.make_doc(text), lexicon), lexicon)
+    lexicon = load_lexicon()
+    return lambda text: (cut(text, lexicon), lexicon)
 
 
-def _tags() -> Callable[[Any], Callable[[int, int], bool]]:
+def _tags() -> Callable[[str], Callable[[int, int], bool]]:
     """Return what tags a whole document and then says of a stretch whether it is a proper noun."""
     from spacy.tokens import Doc
 
+    from geothreat.lexicon import load_lexicon
     from geothreat.nlp.model import load_pipeline
-    from geothreat.nlp.sentences import iter_sentences
+    from geothreat.nlp.phrases import tokenizer
+    from geothreat.nlp.sentences import iter_sentences, set_sentences
 
     pipeline = load_pipeline()
     if pipeline is None:
         raise BenchError("the package carries no model: make model")
     nlp = pipeline.nlp
 
-    def tag(doc: Any) -> Callable[[int, int], bool]:  # noqa: ANN401
-        sentences = list(iter_sentences(doc))
+    lexicon, cut = load_lexicon(), tokenizer()
+
+    def tag(text: str) -> Callable[[int, int], bool]:
+        sentences = list(iter_sentences(set_sentences(cut.make_doc(text), lexicon)))
         copies = [
             Doc(nlp.vocab, words=[t.text for t in s], spaces=[bool(t.whitespace_) for t in s])
             for s in sentences

@@ -86,10 +86,10 @@ def _judge_suite(suite: Suite, scorer: ModuleType) -> Iterator[Judged]:
     gazetteer, read = open_gazetteer(), reader()
     demonyms = "--no-demonyms" not in suite.options
     for gold in read_rows(suite.gold):
-        doc, lexicon = read(gold["text"])
+        cut, lexicon = read(gold["text"])
         said = [
-            {**toponym(doc.text, m.passage.start, m.passage.end, m.place), "sure": m.confidence}
-            for m in find_toponyms(doc, gazetteer, lexicon)
+            {**toponym(gold["text"], m.passage.start, m.passage.end, m.place), "sure": m.confidence}
+            for m in find_toponyms(cut, gazetteer, lexicon)
             if m.place is not None and (demonyms or m.role != "demonym")
         ]
         for sure, right in _verdicts(gold["toponyms"], said, scorer):
