@@ -83,6 +83,8 @@ class _Tie:
         place = self.name.mention.place
         if place is None:
             return self.tree.pos_of(head) == "ADJ"
+        if self.frame.trigger.sense.kind == "cyber":
+            return False  # "the servers of Latvia's treasury" are where they were broken into
         wide = place.kind in ("country", "region", "group") and self.name.relative is None
         told_of = self.tree.head_of(head)
         modifies = base(self.tree.dep_of(head)) in ("compound", "amod") and told_of > head
@@ -106,6 +108,7 @@ class _Tie:
     def along(self, path: Path, act: int) -> float:
         """Score the way from the name to the act."""
         taken_away = self.frame.trigger.sense.kind == "capture"  # "abducted from Chibok"
+        taken_away = taken_away or self.measured()
         if not taken_away and any(self.listed(s.preposition, "origin") for s in path.up[:2]):
             return REJECTED
         if any(self.led_away(step) for step in path.up):
@@ -116,6 +119,11 @@ class _Tie:
         if path.top == act:
             return self.below(path.up[:-1], path.up[-1], act)
         return self.beside(path, path.up[:-1], path.up[-1])
+
+    def measured(self) -> bool:
+        """Tell "a short walk from Macomia", which is there, from "launched from Kursk"."""
+        before = self.words[max(self.name.start - 2, 0) : self.name.start]
+        return before[1:] == ["from"] and self.listed(before[0], "distances")
 
     def led_away(self, step: Step) -> bool:
         """Tell where victims were brought or somebody spoke: "flown to Kayes", "met in Doha"."""

@@ -186,7 +186,7 @@ def _target(reading: Reading, who: Who) -> Target:
 
 def _confidence(main: Verdict, roles: Roles, *, conditional: bool) -> float:
     sure = main.sureness - (0.05 if main.trigger.sense.evidence == "mild" else 0.0)
-    sure += 0.05 * bool(roles.targets) + 0.05 * conditional
+    sure += 0.1 * bool(roles.targets) + 0.05 * conditional
     return round(max(min(sure, 0.95), 0.2), 2)
 
 
