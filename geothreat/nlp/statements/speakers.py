@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
@@ -122,8 +123,17 @@ def _speaker_span(reading: Reading, sentence: Span, found: Found[str]) -> tuple[
         _leftwards(reading, sentence, found.start),
     ):
         if start < end:
-            return start, end
+            return _last_clause(reading.tree(sentence), start, end), end
     return _rightwards(reading, sentence, found.end)
+
+
+def _last_clause(tree: Tree | None, start: int, end: int) -> int:
+    """Return where the clause of a speaker begins: "… opened fire and | a medic said"."""
+    if tree is None:
+        return start
+    joints = (i + 1 for i in range(start, end - 1) if tree.pos_of(i) == "CCONJ")
+    told = (i for i in joints if "VERB" in map(tree.pos_of, range(start, i)))
+    return max(told, default=start)
 
 
 def _quoted(reading: Reading, sentence: Span, found: Found[str]) -> tuple[int, int] | None:
@@ -139,10 +149,10 @@ def _quoted(reading: Reading, sentence: Span, found: Found[str]) -> tuple[int, i
 def _subject(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
     """Return the subject of a verb as the tree has it, without what commas add; often none."""
     tree = reading.tree(sentence)
-    heads = tree.children(verb, "nsubj") if tree is not None and verb in tree else ()
-    if tree is None or not heads or tree.pos_of(heads[-1]) not in ("NOUN", "PROPN"):
+    head = _subject_head(tree, verb) if tree is not None and verb in tree else None
+    if tree is None or head is None:
         return (verb, verb)
-    head, low = heads[-1], tree.reach(heads[-1])[0]
+    low = tree.reach(head)[0]
     stops = reading.rules.words("speakers.left_stops")
     start = head
     while start > tree.start and (start > low or tree.pos_of(start - 1) in _NOMINAL):
@@ -153,6 +163,21 @@ def _subject(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
     while end < verb and reading.words[end] not in stops and head in tree.ancestors(end):
         end += 1
     return _bare(reading, start, end)
+
+
+def _subject_head(tree: Tree, verb: int) -> int | None:
+    """Return the head of a verb's subject, its own or that of the verb it is joined to.
+
+    Of "Burundi, which has soldiers there, threatened" trees make a noun with a clause beside it.
+    """
+    for at in (verb, *tree.ancestors(verb)):
+        heads = tree.children(at, "nsubj")
+        if heads or tree.pos_of(at) in ("NOUN", "PROPN"):
+            head = heads[-1] if heads else at
+            return head if head < verb and tree.pos_of(head) in ("NOUN", "PROPN") else None
+        if base(tree.dep_of(at)) not in ("conj", "parataxis"):
+            return None
+    return None
 
 
 def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> Who | None:

@@ -152,3 +152,21 @@ def test_a_first_name_is_no_president(analyze):
 @pytest.mark.parametrize("text", ["Sumy", "A drone hit Sumy. Odesa", "Odesa\n\nA drone hit Sumy"])
 def test_a_text_may_end_in_a_name(analyze, text):
     assert all(names(event) == ["Sumy"] for event in analyze(text).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Burundi, which has soldiers in Uvira, threatened to shell Bukavu.", "Burundi"),
+        (
+            "Police opened fire in Phnom Penh and a spokesman for the union said one man died.",
+            "a spokesman",
+        ),
+    ],
+)
+def test_a_clause_about_others_is_no_speaker(analyze, text, speaker):
+    (told,) = (
+        t.speaker.text if hasattr(t, "speaker") else t.attribution.speaker
+        for t in analyze(text).statements
+    )
+    assert told.startswith(speaker)
