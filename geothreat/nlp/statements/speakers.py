@@ -4,17 +4,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.speech_trees import last_clause, subject_of
 from geothreat.records import Attribution, Party
 
 __all__ = ["Saying", "find_saying", "find_sayings"]
 
 _QUOTED = 12  # words between "quoted" and "as saying"
 _REACH = 14
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ"})
 _RIGHT_REACH = 9
 
 
@@ -119,21 +118,12 @@ def _speaker_span(reading: Reading, sentence: Span, found: Found[str]) -> tuple[
     if reading.rules.words("realis.group.negations") & set(group):
         return (0, 0)
     for start, end in (
-        _subject(reading, sentence, found.start),
+        _bare(reading, *subject_of(reading, sentence, found.start)),
         _leftwards(reading, sentence, found.start),
     ):
         if start < end:
-            return _last_clause(reading.tree(sentence), start, end), end
+            return last_clause(reading.tree(sentence), start, end), end
     return _rightwards(reading, sentence, found.end)
-
-
-def _last_clause(tree: Tree | None, start: int, end: int) -> int:
-    """Return where the clause of a speaker begins: "… opened fire and | a medic said"."""
-    if tree is None:
-        return start
-    joints = (i + 1 for i in range(start, end - 1) if tree.pos_of(i) == "CCONJ")
-    told = (i for i in joints if "VERB" in map(tree.pos_of, range(start, i)))
-    return max(told, default=start)
 
 
 def _quoted(reading: Reading, sentence: Span, found: Found[str]) -> tuple[int, int] | None:
@@ -144,40 +134,6 @@ def _quoted(reading: Reading, sentence: Span, found: Found[str]) -> tuple[int, i
     saying = reading.rules.words("speakers.as_saying")
     at = next((i for i in range(found.end, end) if words[i] == "as" and words[i + 1] in saying), 0)
     return _bare(reading, found.end, at, sure=True) if at > found.end else None
-
-
-def _subject(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
-    """Return the subject of a verb as the tree has it, without what commas add; often none."""
-    tree = reading.tree(sentence)
-    head = _subject_head(tree, verb) if tree is not None and verb in tree else None
-    if tree is None or head is None:
-        return (verb, verb)
-    low = tree.reach(head)[0]
-    stops = reading.rules.words("speakers.left_stops")
-    start = head
-    while start > tree.start and (start > low or tree.pos_of(start - 1) in _NOMINAL):
-        if reading.words[start - 1] in stops:
-            break
-        start -= 1
-    end = head + 1
-    while end < verb and reading.words[end] not in stops and head in tree.ancestors(end):
-        end += 1
-    return _bare(reading, start, end)
-
-
-def _subject_head(tree: Tree, verb: int) -> int | None:
-    """Return the head of a verb's subject, its own or that of the verb it is joined to.
-
-    Of "Burundi, which has soldiers there, threatened" trees make a noun with a clause beside it.
-    """
-    for at in (verb, *tree.ancestors(verb)):
-        heads = tree.children(at, "nsubj")
-        if heads or tree.pos_of(at) in ("NOUN", "PROPN"):
-            head = heads[-1] if heads else at
-            return head if head < verb and tree.pos_of(head) in ("NOUN", "PROPN") else None
-        if base(tree.dep_of(at)) not in ("conj", "parataxis"):
-            return None
-    return None
 
 
 def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> Who | None:
