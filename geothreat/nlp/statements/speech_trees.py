@@ -25,6 +25,7 @@ def subject_of(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
         start -= 1
     if start < low and start > tree.start and tree.pos_of(start - 1) == "ADP":
         start = low  # what stands there belongs to another: "… in Phnom Penh and | a medic"
+    start += tree.pos_of(start) == "CCONJ"
     end = head + 1
     while end < verb and reading.words[end] not in stops and head in tree.ancestors(end):
         end += 1
