@@ -16,7 +16,7 @@ SOURCES := $(shell find gazetteer -type f -not -path 'gazetteer/build/*' 2>/dev/
 	$(wildcard geothreat/gazetteer/*.py geothreat/gazetteer/*.toml)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup map locked lock test test-browsers fuzz lint bench bench-engine toponyms gazetteer model script pictures docs package clean
+.PHONY: help setup map locked lock test test-browsers fuzz lint bench bench-engine bench-peers toponyms gazetteer model script pictures docs package clean
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,10 @@ bench: $(RUNTIME) $(INDEX)  ## Run the scorers in $GEOTHREAT_BENCH (ARGS="--reco
 
 bench-engine: $(DEVELOP) $(INDEX)  ## Measure `geothreat run` on made-up articles, half an hour (ARGS="--record" as above)
 	@$(BIN)/python -m bench.engine $(ARGS)
+
+bench-peers: $(DEVELOP) $(INDEX)  ## Time, memory and quality beside other finders of place names (ARGS="--record": docs/peers.md)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --group bench
+	@$(BIN)/python -m bench.peers $(ARGS)
 
 toponyms: $(DEVELOP) $(INDEX)  ## Place names stage by stage beside other finders: writes docs/toponyms.md
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --group bench

@@ -203,13 +203,13 @@ def to_markdown(lines: Sequence[Line]) -> str:
     heads = ["", *suites, *(f"mean, {part}" for part in PARTS), "documents a core second"]
     rows = [heads, ["---", *["---:"] * (len(heads) - 1)]]
     for line in lines:
-        cells = [_three([line.scores[suite]], PARTS[1]) for suite in suites]
-        means = [_three(list(line.scores.values()), part) for part in PARTS]
+        cells = [three([line.scores[suite]], PARTS[1]) for suite in suites]
+        means = [three(list(line.scores.values()), part) for part in PARTS]
         rows.append([line.name, *cells, *means, f"{line.rate:,.0f}"])
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
-def _three(scores: Sequence[Scores], part: str) -> str:
+def three(scores: Sequence[Scores], part: str) -> str:
     """Return recognition F1, strict accuracy and end-to-end F1, in percent, as means over sets."""
     shown = []
     for measure in MEASURES:

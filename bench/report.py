@@ -29,7 +29,8 @@ Written by `make bench ARGS=--record`; not edited by hand. The data are other pe
 part of this repository: `GEOTHREAT_BENCH` names the folder. Documents are split by a hash of their
 ids: rules may be tuned on two thirds, a third is held back and only counted. The gap between the
 two is what over-fitting costs. Baselines and targets (`bench/targets.toml`) refer to documents held
-apart from both, so they show where a figure stands, no more.
+apart from both, so they show where a figure stands, no more. Other offline finders of place names
+are measured on [a page of their own](peers.md).
 
 In brackets stand Wilson's 95 % intervals for a share of n. An F1 is read as a share of the gold's
 items, and texts as if they were independent: both make its interval a little too narrow.
@@ -88,10 +89,11 @@ def to_markdown(figures: Iterable[Figure], notes: Iterable[str]) -> str:
     ]
     table = "\n".join([BEGIN, *rows, END])
     listed = "\n".join(f"- {note}" for note in notes)
-    return f"{PREFACE}\n{_stamp()}\n\n{table}\n\n{listed}\n".rstrip() + "\n"
+    return f"{PREFACE}\n{stamp()}\n\n{table}\n\n{listed}\n".rstrip() + "\n"
 
 
-def _stamp() -> str:
+def stamp() -> str:
+    """Return day, commit and machine of a measurement."""
     day = datetime.now(UTC).date().isoformat()
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
     return f"{day}, commit {_commit()}, Python {platform.python_version()}, {machine}."
@@ -142,7 +144,7 @@ def record_section(path: Path, name: str, text: str) -> None:
     whole = path.read_text("utf-8")
     before, _, rest = whole.partition(begin)
     after = rest.partition(end)[2] if rest else ""
-    section = f"{begin}\n\n{text}\n\n{_stamp()}\n\n{end}\n"
+    section = f"{begin}\n\n{text}\n\n{stamp()}\n\n{end}\n"
     path.write_text(f"{before.rstrip()}\n\n{section}{after.lstrip()}", "utf-8")
 
 

@@ -105,7 +105,7 @@ def test_the_table_is_put_between_its_marks(folder, page):
 
 def test_a_rival_is_made_to_say_where():
     rivals = pytest.importorskip("bench.rivals")
-    spans = rivals._everywhere("Iran and Iranians, Iran's neighbours.", ["Iran", "Iran"])
+    spans = rivals.whole_words("Iran and Iranians, Iran's neighbours.", ["Iran", "Iran"])
     assert sorted(spans) == [(0, 4), (19, 23)]
 
 
