@@ -57,6 +57,7 @@ fuzz: $(DEVELOP) $(INDEX)  ## Damaged input by the million (hours; goes on where
 	@for one in $(FUZZED); do \
 		cases=$(CASES); test $$one != extractor || cases=$$(( $(CASES) / 20 )); \
 		$(BIN)/python -m tests.fuzz $$one $$cases || exit 1; done
+	@$(BIN)/python -m tests.robustness.growth
 	@$(BIN)/python -m tests.fuzz --record
 
 lint: $(DEVELOP) $(INDEX)  ## ruff, mypy --strict and the layers

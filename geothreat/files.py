@@ -2,8 +2,9 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -11,7 +12,7 @@ from geothreat.errors import OutputError
 
 try:
     import fcntl
-except ImportError:  # Windows has none: there nobody is told of another run
+except ImportError:  # Windows has none
     fcntl = None  # type: ignore[assignment]
 
 __all__ = ["only_writer", "open_atomic", "write_text"]
@@ -22,7 +23,8 @@ def only_writer(folder: Path) -> Iterator[None]:
     """Make a folder for results, and let no other run write into it until the block ends.
 
     The folder itself is locked, by the system: no file is left behind, and nothing stays locked
-    when a run is killed.
+    when a run is killed. Where folders cannot be locked (Windows, some network file systems), a
+    file ``.lock`` in it is.
 
     Raises
     ------
@@ -31,30 +33,49 @@ def only_writer(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder, os.O_RDONLY) if fcntl else -1
+        release = _lock(folder)
+    except (BlockingIOError, TimeoutError) as error:
+        raise OutputError(
+            f"{folder}: another run of geothreat writes there; wait for it, or name another"
+            " folder with --output"
+        ) from error
     except OSError as error:
         raise OutputError(
             f"{folder}: cannot make this folder ({error.strerror}); name another with --output"
         ) from error
     try:
-        if fcntl:
-            _lock(handle, folder)
         yield
     finally:
-        if fcntl:
-            os.close(handle)
+        release()
 
 
-def _lock(handle: int, folder: Path) -> None:
+def _lock(folder: Path) -> Callable[[], None]:
+    """Lock a folder and return what unlocks it; raise BlockingIOError or TimeoutError if it is."""
+    if not fcntl:
+        return _lock_within(folder)
+    handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise OutputError(
-            f"{folder}: another run of geothreat writes there; wait for it, or name another"
-            " folder with --output"
-        ) from error
-    except OSError:  # some file systems know no locks
-        return
+    except BlockingIOError:
+        os.close(handle)
+        raise
+    except OSError:
+        os.close(handle)
+        return _lock_within(folder)
+    return partial(os.close, handle)
+
+
+def _lock_within(folder: Path) -> Callable[[], None]:
+    from filelock import FileLock  # noqa: PLC0415  rarely needed
+
+    lock = FileLock(folder / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except TimeoutError:
+        raise
+    except (OSError, NotImplementedError):  # it knows no locks at all, or nothing can be written
+        return lambda: None
+    return lock.release
 
 
 @contextmanager

@@ -2,11 +2,13 @@
 
 import os
 import stat
+from types import SimpleNamespace
 
 import pytest
 
+from geothreat import files
 from geothreat.errors import OutputError
-from geothreat.files import open_atomic, write_text
+from geothreat.files import only_writer, open_atomic, write_text
 
 
 def test_writes_and_makes_the_folder(tmp_path):
@@ -72,3 +74,33 @@ def test_a_target_that_is_a_folder_is_named(tmp_path):
     with pytest.raises(OutputError, match=r"folder: cannot write"):
         write_text(tmp_path / "folder", "x")
     assert [p.name for p in tmp_path.iterdir()] == ["folder"]
+
+
+def no_lock(_handle, _how):
+    raise OSError(9, "Bad file descriptor")
+
+
+@pytest.mark.parametrize("system", ["ours", "Windows", "network"])
+def test_a_folder_has_one_writer(tmp_path, monkeypatch, system):
+    if system == "Windows":
+        monkeypatch.setattr(files, "fcntl", None)
+    if system == "network":
+        fcntl = pytest.importorskip("fcntl")
+        monkeypatch.setattr(files, "fcntl", SimpleNamespace(**{**vars(fcntl), "flock": no_lock}))
+    folder = tmp_path / "out"
+    for _ in range(2):
+        with only_writer(folder):
+            told = pytest.raises(OutputError, match="another run of geothreat writes there")
+            with told, only_writer(folder):
+                pass
+            write_text(folder / "a.txt", "x")
+    assert {path.name for path in folder.iterdir()} <= {"a.txt", ".lock"}
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with (
+        pytest.raises(OutputError, match="cannot make this folder"),
+        only_writer(tmp_path / "file"),
+    ):
+        pass

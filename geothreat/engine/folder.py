@@ -11,7 +11,7 @@ from typing import Any
 
 from geothreat.engine.work import Row
 from geothreat.errors import OutputError
-from geothreat.files import open_atomic, write_text
+from geothreat.files import only_writer, open_atomic, write_text
 
 __all__ = ["Folder", "Receipt"]
 
@@ -75,25 +75,17 @@ class Folder:
         OutputError
             When another run writes here, or nobody can.
         """
-        from filelock import FileLock, Timeout  # noqa: PLC0415
-
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.path / ".lock", timeout=0):
+        with only_writer(self.path):
+            try:
                 self._sweep()
                 yield
-        except Timeout as error:
-            raise OutputError(
-                f"{self.path}: another run is writing there; wait for it, or name another folder"
-                " with --output"
-            ) from error
-        except OSError as error:
-            if isinstance(error, OutputError):
+            except OutputError:
                 raise
-            raise OutputError(
-                f"{self.path}: cannot write there ({error.strerror}); name another folder with"
-                " --output"
-            ) from error
+            except OSError as error:
+                raise OutputError(
+                    f"{self.path}: cannot write there ({error.strerror}); name another folder with"
+                    " --output"
+                ) from error
 
     def _sweep(self) -> None:
         for place in (self.path, *(path for path in self.path.iterdir() if path.is_dir())):

@@ -35,6 +35,7 @@ class Scratch:
         self._clear()
         with told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()  # SQLite would not say why it cannot
             self._tables = sqlite3.connect(path, isolation_level=None)
             self._tables.executescript(_TABLES + "BEGIN;")
 

@@ -3,20 +3,22 @@
 import glob
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TypeVar
 
 from geothreat.errors import InputMissingError
 from geothreat.readers.addresses import is_address
 from geothreat.readers.registry import known_suffixes
 
-__all__ = ["SIDECAR", "Input", "find_inputs", "is_about_articles"]
+__all__ = ["SIDECAR", "Input", "find_inputs", "of_known_kinds"]
 
 SIDECAR = "metadata.csv"
 _NOT_ARTICLES = (SIDECAR, "expected.json", "readme.md", "readme.txt")
 
 Note = Callable[[str], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +47,10 @@ def find_inputs(
     Parameters
     ----------
     paths : iterable of path
-        A folder is searched recursively; hidden files, links to folders, ``metadata.csv``,
-        ``expected.json`` and a README are left out. A path with ``*``, ``?`` or ``[`` that does
-        not exist is a glob for files (``**`` for any folders). An address is not looked at here.
+        A folder is searched recursively; hidden files, links to folders and to files elsewhere,
+        ``metadata.csv``, ``expected.json`` and a README are left out. A path with ``*``, ``?`` or
+        ``[`` that does not exist is a glob for files (``**`` for any folders). An address is not
+        looked at here.
     note : callable
         Called with what was left out and why.
     leave_out : Path, optional
@@ -83,7 +86,7 @@ def _expand(name: str, search: "Search", *, alone: bool) -> Iterator[Input]:
     if _is_there(path):
         if path.is_dir():
             yield from search.folder(path)
-        elif alone or not is_about_articles(path):  # a shell's * names these too
+        elif alone or not _is_about_articles(path):  # a shell's * names these too
             yield Input(path=path, root=path.parent, id=path.stem)
     elif glob.has_magic(name):
         yield from search.glob(name)
@@ -91,9 +94,39 @@ def _expand(name: str, search: "Search", *, alone: bool) -> Iterator[Input]:
         raise InputMissingError(f"{name}: no such file or folder")
 
 
-def is_about_articles(path: PurePath) -> bool:
+def _is_about_articles(path: PurePath) -> bool:
     """Whether a file stands beside articles and is none: a table of metadata, a README."""
     return path.name.lower() in _NOT_ARTICLES
+
+
+def of_known_kinds(
+    files: Iterable[tuple[PurePath, T]], known: Container[str], note: Note, where: str
+) -> list[T]:
+    """Keep articles of known kinds, in a folder or an archive; one note sums up the others.
+
+    Parameters
+    ----------
+    files : iterable of (path, file)
+        The path tells the kind; the file is what is returned.
+    known : container of str
+        Suffixes, lower case with dot.
+    note : callable
+    where : str
+        What the note calls the place.
+    """
+    kept: list[T] = []
+    skipped: Counter[str] = Counter()
+    for path, file in files:
+        if _is_about_articles(path):
+            continue
+        if path.suffix.lower() in known:
+            kept.append(file)
+        else:
+            skipped[path.suffix.lower() or path.name] += 1
+    if skipped:
+        kinds = ", ".join(f"{kind} ({count})" for kind, count in skipped.most_common(6))
+        note(f"{where}: files of unknown kinds left out: {kinds}")
+    return kept
 
 
 def _is_there(path: Path) -> bool:
@@ -112,7 +145,7 @@ class Search:
 
     def folder(self, folder: Path) -> Iterator[Input]:
         """Every article below a folder, sorted by path."""
-        files = sorted(self._walk(folder), key=lambda file: file.as_posix())
+        files = sorted(self._within(self._walk(folder), folder), key=lambda file: file.as_posix())
         for file in self._articles(files, folder):
             name = file.relative_to(folder).with_suffix("").as_posix()
             yield Input(path=file, root=folder, id=name)
@@ -130,21 +163,24 @@ class Search:
             folders[:] = [name for name in folders if not name.startswith(".")]
             yield from (Path(parent, name) for name in files if not name.startswith("."))
 
-    def _articles(self, files: Iterable[Path], where: Path | str) -> list[Path]:
-        """Files of a known kind; the others are summed up in one note."""
-        known = known_suffixes()
-        kept: list[Path] = []
-        skipped: Counter[str] = Counter()
+    def _within(self, files: Iterable[Path], folder: Path) -> Iterator[Path]:
+        """Leave out links to elsewhere: a folder from others could name any file of the user's."""
+        root, elsewhere = folder.resolve(), 0
         for file in files:
-            if is_about_articles(file) or not file.is_file() or self._is_left_out(file):
-                continue
-            if file.suffix.lower() in known:
-                kept.append(file)
+            if file.is_symlink() and root not in Path(os.path.realpath(file)).parents:
+                elsewhere += 1
             else:
-                skipped[file.suffix.lower() or file.name] += 1
-        if skipped:
-            kinds = ", ".join(f"{kind} ({count})" for kind, count in skipped.most_common(6))
-            self._note(f"{where}: files of unknown kinds left out: {kinds}")
+                yield file
+        if elsewhere:
+            self._note(
+                f"{folder}: links to what is not in it left out: {elsewhere}; name such files"
+                " themselves"
+            )
+
+    def _articles(self, files: Iterable[Path], where: Path | str) -> list[Path]:
+        there = ((file, file) for file in files if file.is_file() and not self._is_left_out(file))
+        known = known_suffixes()
+        kept = of_known_kinds(there, known, self._note, str(where))
         if not kept:
             raise InputMissingError(f"{where}: nothing to read (known kinds: {' '.join(known)})")
         return kept

@@ -8,7 +8,7 @@ from random import Random
 from geothreat.gazetteer import open_gazetteer
 from tests.fuzz.mutations import TOKENS, hostile, sometimes
 
-__all__ = ["article"]
+__all__ = ["article", "place_names"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +35,7 @@ def _strings() -> tuple[str, ...]:
 
 
 @cache
-def _names() -> tuple[str, ...]:
+def place_names() -> tuple[str, ...]:
     """Names of places, common ones and rare ones."""
     gazetteer = open_gazetteer()
     beginnings = (letter + vowel for letter in "abdehiklmnorstuvz" for vowel in "aeiou")
@@ -61,7 +61,7 @@ def article(random: Random) -> str:
         elif chosen < 0.55:
             parts.append(random.choice(_strings()))
         elif chosen < 0.75:
-            parts.append(random.choice(_names()))
+            parts.append(random.choice(place_names()))
         elif chosen < 0.85:
             parts.append(random.choice(TOKENS["numbers"]))
         else:

@@ -4,7 +4,6 @@ Names of files become ids, never paths. Archives within archives are left alone.
 """
 
 import io
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -12,7 +11,7 @@ from zipfile import ZipFile, ZipInfo
 
 from geothreat.errors import InputError
 from geothreat.readers.archives import MOST_TOTAL, Budget, open_archive, read_member
-from geothreat.readers.inputs import is_about_articles
+from geothreat.readers.inputs import of_known_kinds
 from geothreat.readers.sources import Source
 from geothreat.records import Document
 
@@ -37,23 +36,17 @@ def read(source: Source) -> Iterator[Document]:
 def _members(source: Source, archive: ZipFile) -> list[ZipInfo]:
     from geothreat.readers.registry import known_suffixes  # noqa: PLC0415  it lists this module
 
+    members = sorted(archive.infolist(), key=lambda one: one.filename)
+    named = ((_path(member), member) for member in members if _is_shown(member))
     known = {*known_suffixes()} - {*SUFFIXES}
-    kept: list[ZipInfo] = []
-    skipped: Counter[str] = Counter()
-    for member in sorted(archive.infolist(), key=lambda one: one.filename):
-        path = _path(member)
-        hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts)
-        nameless = not member.filename  # damaged; `is_dir` would fail on it
-        if nameless or member.is_dir() or hidden or is_about_articles(path):
-            continue
-        if path.suffix.lower() in known:
-            kept.append(member)
-        else:
-            skipped[path.suffix.lower() or path.name] += 1
-    if skipped:
-        kinds = ", ".join(f"{kind} ({count})" for kind, count in skipped.most_common(6))
-        source.note(f"{source.name}: files of unknown kinds left out: {kinds}")
-    return kept
+    return of_known_kinds(named, known, source.note, source.name)
+
+
+def _is_shown(member: ZipInfo) -> bool:
+    """Whether it is a file, and not hidden; a damaged one has no name, and `is_dir` would fail."""
+    parts = _path(member).parts
+    hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
+    return bool(member.filename) and not member.is_dir() and not hidden
 
 
 def _path(member: ZipInfo) -> PurePosixPath:
