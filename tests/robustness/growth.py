@@ -1,7 +1,7 @@
 """Does the extractor's time grow with the length of a text, whatever is repeated in it?
 
-Run as a program (a part of ``make fuzz``) it tries every token of tests/fuzz/tokens.toml that a text may
-hold, run together and with blanks between, and prints each whose time grows faster.
+Run as a program (a part of ``make fuzz``) it tries every token of tests/fuzz/tokens.toml that a
+text may hold, run together and with blanks between, and prints each whose time grows faster.
 """
 
 import json
