@@ -129,9 +129,17 @@ def _ordered(reading: Reading, verdict: Verdict) -> Condition | None:
     orders = reading.rules.words("threats.commands") | reading.rules.words("threats.once_more")
     for i in range(frame.sentence.start, start):
         opens = i == frame.sentence.start or words[i - 1] in (":", '"', "''")
-        if opens and words[i] in orders and "and" in words[i:start]:
+        ordered = words[i] in orders and not _is_past(reading, verdict, i, start)
+        if opens and ordered and "and" in words[i:start]:
             return Condition(start=i, end=words.index("and", i, start))
     return None
+
+
+def _is_past(reading: Reading, verdict: Verdict, start: int, end: int) -> bool:
+    """Tell "a drone hit the port, and they vowed" from "a drone more, and we strike"."""
+    tree = reading.tree(verdict.frame.sentence)
+    joint = reading.words.index("and", start, end) if "and" in reading.words[start:end] else start
+    return tree is not None and any(tree.tag_of(i) in ("VBD", "VBZ") for i in range(start, joint))
 
 
 def _until(reading: Reading, verdict: Verdict) -> Condition | None:

@@ -135,3 +135,10 @@ def test_what_is_believed_to_have_been_done_is_an_event(analyze):
     found = analyze("About 25 people are believed to have been killed by gunmen in Zango.")
     assert found.threats == ()
     assert [event.casualties.deaths.best for event in found.events] == [25]
+
+
+def test_what_happened_before_is_no_condition(analyze):
+    (threat,) = analyze(
+        "A drone hit a depot in Sumy, and Moscow threatened to strike Kyiv."
+    ).threats
+    assert (threat.mode, threat.condition_text) == ("explicit", None)
