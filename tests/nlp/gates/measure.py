@@ -184,6 +184,25 @@ def _details_of_threat(threats, n, wrong, item):
                 wrong.append((field, item))
 
 
+def score_speech(items):
+    """Return how often the place of speech is right, the places invented, and the items failed.
+
+    ``named`` is the share of places labelled that some threat of the item has; ``invented`` counts
+    items whose threats have another, or one where none is labelled.
+    """
+    n, wrong = Counter(), []
+    for item in items:
+        want = item["speech_place"]
+        _, threats = statements(item)
+        got = {t.speech_place.name for t in threats if t.speech_place is not None}
+        n["labelled"] += want is not None
+        n["named"] += want is not None and want in got
+        n["invented"] += bool(got - {want})
+        if got != ({want} if want else set()):
+            wrong.append((sorted(got), bool(threats), item))
+    return {"named": round(n["named"] / max(n["labelled"], 1), 3), "invented": n["invented"]}, wrong
+
+
 def _rates(n):
     precision = n["hit"] / max(n["hit"] + n["invented"], 1)
     recall = n["hit"] / max(n["hit"] + n["missed"], 1)

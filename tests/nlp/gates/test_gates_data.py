@@ -20,6 +20,8 @@ Conventions beyond the rules:
 - The roles gate lists every name of a sentence with the roles that are right for it. ``None``:
   no place name at all (a person, a ship, an ordinary word). Several where usage differs: a name
   inside a newspaper's or a team's, a country that acts. ``whole``: to be found with these bounds.
+- The speech gate labels only where a threat was uttered: a name of the text, ``None`` where the
+  text does not say so for sure. Every third item is held.
 """
 
 from __future__ import annotations
@@ -57,6 +59,7 @@ def load(name: str) -> list[dict[str, Any]]:
 EVENTS = load("events")
 THREATS = load("threats")
 ROLES = load("roles")
+SPEECH = load("speech")
 ROLE_NAMES = frozenset({"place", "demonym", "metonym", "organisation", None})
 BROAD = load("threats2")
 WORLD = load("threats3")
@@ -128,6 +131,12 @@ def test_threat(item: dict[str, Any]) -> None:
     assert set(item.get("mode_also", ())) <= MODES
     for field in ("deadline", "condition", "speech_place"):
         assert item.get(field, "") in words(item)
+
+
+@pytest.mark.parametrize("item", SPEECH, ids=lambda item: item["id"])
+def test_place_of_speech(item: dict[str, Any]) -> None:
+    assert item["speech_place"] is None or item["speech_place"] in item["text"]
+    assert item["part"] == ("tune" if int(item["id"][3:]) % 3 else "held")
 
 
 def test_event_classes() -> None:

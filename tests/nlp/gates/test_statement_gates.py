@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.nlp.gates.measure import load, score_events, score_threats
+from tests.nlp.gates.measure import load, score_events, score_speech, score_threats
 
 GATE = tomllib.loads(Path(__file__).with_name("gate.toml").read_text("utf-8"))
 FAULTS = {"invented", "threat_as_event"}
@@ -15,6 +15,7 @@ SCORERS = {
     "threats": score_threats,
     "threats2": score_threats,
     "threats3": score_threats,
+    "speech": score_speech,
 }
 
 
@@ -35,3 +36,5 @@ def test_a_scorer_can_fail():
     assert score_events(silent)[0]["f1"] == 0
     silent = [{"text": "Nothing.", "threat": {"targets": [], "actor": []}, "part": "tune"}]
     assert score_threats(silent)[0]["f1"] == 0
+    silent = [{"text": "Nothing.", "speech_place": "Minsk", "part": "tune"}]
+    assert score_speech(silent)[0]["named"] == 0
