@@ -27,6 +27,7 @@ from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
 from geothreat.nlp.statements.settling import settle
 from geothreat.nlp.statements.speakers import Saying, find_saying
+from geothreat.nlp.statements.speech_places import standing_place
 from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
 from geothreat.nlp.statements.triggers import find_triggers
@@ -211,6 +212,7 @@ def _facts(
     sentence, lexicon = reading.sentences[index], reading.lexicon
     saying = _who_speaks(find_saying(reading, cast, sentence), standing)
     counts = tuple(find_counts(sentence, lexicon)) if course else ()
+    standing.place = standing_place(reading, sentence, saying, standing.place)
     return Facts(
         sentence=sentence,
         index=index,
@@ -218,6 +220,7 @@ def _facts(
         dates=course.dates(index) if course else (),
         saying=saying,
         headline=reading.is_headline(sentence),
+        spoken_at=standing.place,
     )
 
 

@@ -31,6 +31,7 @@ class Facts:
     dates: Sequence[DateMention]
     saying: Saying | None
     headline: bool
+    spoken_at: Name | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

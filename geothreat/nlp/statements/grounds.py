@@ -45,6 +45,13 @@ class Ground:
             return any(a.party.text == who.party.text for a in self.actors)
         return who.key in {a.key for a in self.actors if a.party.kind != "armed group"}
 
+    def is_aside(self, who: Who) -> bool:
+        """Tell where the words were said, and what "the Ukraine crisis" is called after."""
+        room = self.facts.spoken_at
+        topics = self.reading.rules.words("threats.topics")
+        called = who.end < self.facts.sentence.end and self.reading.words[who.end] in topics
+        return called or (room is not None and room.start == who.start)
+
 
 def find_targets(ground: Ground) -> tuple[Who, ...]:
     """Return the targets of a threat in text order, each once; empty where nobody is named."""
@@ -52,7 +59,7 @@ def find_targets(ground: Ground) -> tuple[Who, ...]:
         who
         for verdict in ground.told
         for who in targets_of(ground.reading, ground.cast, verdict)
-        if not ground.is_own(who) and not _avenged(ground, verdict, who)
+        if not (ground.is_own(who) or ground.is_aside(who) or _avenged(ground, verdict, who))
     ]
     targets = named or _implied(ground)
     unique = {who.key if not who.is_place else who.party.text: who for who in reversed(targets)}
@@ -72,7 +79,8 @@ def _implied(ground: Ground) -> list[Who]:
     for who in _candidates(ground):
         known = who.party.country or who.members or who.place is not None or who.is_place
         avenged = all(_avenged(ground, v, who) for v in ground.told)
-        if known and not (ground.is_own(who) or _speaks(ground, who) or avenged):
+        apart = ground.is_own(who) or ground.is_aside(who) or _speaks(ground, who)
+        if known and not (apart or avenged):
             return [ground.cast.as_state(who)]
     return _referred(ground) or _at_home(ground)
 

@@ -120,12 +120,14 @@ def article_country(
 def _lead_country(reading: Reading) -> str | None:
     """Return the one country in which the first sentence sets the scene: "across Iran"."""
     sentence = reading.sentences[0]
+    words = reading.rules.words
+    seated = words("places.backward.sitting") | words("places.backward.seated")
     places = [
         n.mention.place
         for n in reading.names(sentence.start, sentence.end)
         if n.mention.role == "place"
         and preposition(reading, n, sentence) in reading.rules.words("places.settings")
-        and reading.words[n.start - 2] not in reading.rules.words("places.backward.sitting")
+        and reading.words[n.start - 2] not in seated
     ]
     countries = {p.country for p in places if p is not None}
     return next(iter(countries)) if len(countries) == 1 else None

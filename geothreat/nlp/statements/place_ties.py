@@ -131,7 +131,7 @@ class _Tie:
         if governor in self.reading.rules.words("places.backward.dying"):  # "died in hospital in"
             beside = {self.words[i] for i in self.tree.children(step.head, "obl")}
             return bool(beside & self.reading.rules.words("places.backward.nursing"))
-        if governor in self.reading.rules.words("places.backward.sitting"):
+        if self.listed(governor, "backward.sitting", "backward.seated"):
             return self.listed(marked, "settings")
         away = governor in self.reading.rules.words("places.backward.away")
         return away and (marked in ("to", "into", "for") or self.listed(marked, "settings"))

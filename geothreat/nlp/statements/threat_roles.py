@@ -9,7 +9,7 @@ from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.grounds import Ground, find_targets
 from geothreat.nlp.statements.parties import Cast, Who
-from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.threat_doers import doers_of, planner_of
 from geothreat.nlp.statements.threat_targets import (
     hit_by_it,
@@ -35,6 +35,7 @@ class Standing:
     sentence: int = -9
     actor: Who | None = None
     targets: tuple[Who, ...] = ()
+    place: Name | None = None  # where the speech that goes on is given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from geothreat.nlp.statements.threat_roles import (
 )
 from geothreat.nlp.statements.ultimatums import deadline_in, find_ultimatum
 from geothreat.nlp.statements.verdicts import Verdict
-from geothreat.records import Target, Threat
+from geothreat.records import Place, Target, Threat
 
 __all__ = ["build_threat"]
 
@@ -104,6 +104,7 @@ def _addressed(reading: Reading, cast: Cast, facts: Facts, standing: Standing) -
         actors=tuple(w.party for w in roles.actors),
         targets=tuple(_target(reading, w) for w in roles.targets),
         directness=directness_of(facts),
+        speech_place=_speech_place(facts, roles.targets),
     )
 
 
@@ -167,7 +168,16 @@ def _threat(
         threatened_act=trigger.text,
         directness=directness_of(facts),
         date_said=None,
+        speech_place=_speech_place(facts, roles.targets),
     )
+
+
+def _speech_place(facts: Facts, targets: Sequence[Who]) -> Place | None:
+    """Return where the words were said; never the very name that is the target."""
+    name = facts.spoken_at
+    if name is None or any(w.start < name.end and name.start < w.end for w in targets):
+        return None
+    return name.mention.place
 
 
 def _text_of(reading: Reading, condition: Condition | None) -> str | None:

@@ -10,8 +10,8 @@ from geothreat.records import Document
 def analyze():
     gazetteer, lexicon = open_gazetteer(), load_lexicon("en")
 
-    def run(text, **metadata):
+    def run(text, *, model=None, **metadata):
         document = Document(id="own", text=text, **metadata)
-        return analyze_document(document, gazetteer=gazetteer, lexicon=lexicon)
+        return analyze_document(document, gazetteer=gazetteer, lexicon=lexicon, model=model)
 
     return run

@@ -1,0 +1,299 @@
+"""Where words were said: "told reporters in Doha", "at a rally in Caracas", "in Moscow, he said".
+
+A place of speech hangs on the verb of saying, on a verb of one who speaks ("speaking in Minsk"),
+or on what one speaks at ("in a sermon in Sanaa") or to ("troops in Hodeidah"). An office, a home
+and a dateline say nothing of it, nor does what stands behind a word of what is only said.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from geothreat.nlp.model.tree import Tree, base
+from geothreat.nlp.statements.place_scores import is_fronted
+from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.speakers import Saying
+from geothreat.nlp.syntax import Step, head_of_span, path_between
+
+__all__ = ["speech_place", "standing_place"]
+
+_REACH = 7  # words from a verb to the noun for what one speaks at
+_NO_ROOM = frozenset({"sea", "water", "group"})
+_BESIDE = frozenset({"advcl", "acl", "parataxis", "ccomp", "conj", "nsubj", "appos", "dep"})
+
+
+def speech_place(reading: Reading, sentence: Span, saying: Saying | None) -> Name | None:
+    """Return the name of the place where a sentence's words were said, if it tells it for sure.
+
+    Parameters
+    ----------
+    reading : Reading
+    sentence : spacy.tokens.Span
+    saying : Saying or None
+        The act of speech that frames the sentence. Without one, the sentence may still tell of a
+        speech ("He gave a speech in Beirut.").
+    """
+    tree = reading.tree(sentence)
+    found = [
+        name
+        for name in reading.names(sentence.start, sentence.end)
+        if _has_room(reading, name)
+        and (
+            _InTree(reading, tree, sentence, saying, name).holds()
+            if tree is not None
+            else _InWords(reading, sentence, saying, name).holds()
+        )
+    ]
+    countries = {n.mention.place.country for n in found if n.mention.place is not None}
+    return found[0] if len(countries) == 1 else None
+
+
+def standing_place(
+    reading: Reading, sentence: Span, saying: Saying | None, before: Name | None
+) -> Name | None:
+    """Return where a sentence's words were said: as it tells itself, else ``before``.
+
+    The place told before stands as long as the same speech goes on: "He spoke in Beirut. If they
+    bomb us, we will strike, he said."
+    """
+    own = speech_place(reading, sentence, saying)
+    if own is not None or before is None:
+        return own
+    quoted = reading.words[sentence.start] in ('"', "``", "“")
+    goes_on = saying.pronoun if saying is not None else quoted
+    return before if goes_on else None
+
+
+def _has_room(reading: Reading, name: Name) -> bool:
+    """Say whether one can speak in what a name stands for."""
+    place = name.mention.place
+    owner = reading.words[name.end : name.end + 1] in (["'s"], ["'"])
+    before = reading.words[max(name.start - 2, 0) : name.start]
+    apart = before[-1:] == [","] and before[0] not in reading.rules.words("places.fillers")
+    known = place is not None and place.kind not in _NO_ROOM
+    following = (
+        reading.name_at(name.end + 1) if reading.words[name.end : name.end + 1] == [","] else None
+    )
+    apart = apart or (following is not None and following.mention.place == place)
+    plain = name.mention.role == "place" and name.relative is None
+    return known and plain and not (owner or apart)
+
+
+def _listed(reading: Reading, word: str, *lists: str) -> bool:
+    return any(word in reading.rules.words(f"speakers.place.{name}") for name in lists)
+
+
+def _speaks(reading: Reading, word: str) -> bool:
+    """Say whether a verb tells that somebody spoke: "speaking", "addressed"."""
+    sitting = reading.rules.words("places.backward.sitting")
+    return word in sitting or _listed(reading, word, "addressing", "giving")
+
+
+def _holds_people(reading: Reading, word: str) -> bool:
+    """Say whether one speaks at, in or to what a noun stands for."""
+    sites = reading.rules.words("places.sites") | reading.rules.words("places.works")
+    return word in sites or _listed(reading, word, "venues", "travels", "audiences")
+
+
+def _is_inside(reading: Reading, preposition: str, noun: str) -> bool:
+    """Say whether a preposition puts a noun, or where there is none a speech, in a place."""
+    visit = _listed(reading, noun, "travels") and _listed(reading, preposition, "towards")
+    afar = _listed(reading, noun, "sent") or _speaks(reading, noun)
+    return (
+        visit
+        or _listed(reading, preposition, "inside")
+        or (afar and _listed(reading, preposition, "afar"))
+    )
+
+
+def _is_seat(reading: Reading, name: Name, saying: Saying | None) -> bool:
+    """Say whether a name that opens a sentence is where its speaker is: "In Moscow, Lavrov said".
+
+    In "In Gaza, the army said it would …" it is as well where a state or its forces would act.
+    """
+    place = name.mention.place
+    if place is None or place.kind not in ("city", "site"):
+        return False
+    if saying is None or saying.verb[0] < name.start:
+        return True
+    start, end = saying.span
+    return reading.name_at(end - 1) is None and not reading.near(reading.rules.forces, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _InTree:
+    """One question to a tree: a name, and the verb that may put its words there."""
+
+    reading: Reading
+    tree: Tree
+    sentence: Span
+    saying: Saying | None
+    name: Name
+
+    def holds(self) -> bool:
+        """Say whether the name's way up leads to a verb of this speech, by nothing else."""
+        head = head_of_span(self.tree, self.name.start, self.name.end)
+        steps = path_between(self.tree, self.reading.words, head, self.tree.root).up
+        inner = list[Step]()
+        for step in steps:
+            inner.append(step)
+            word = self.reading.words[step.head]
+            if self.is_speech(step.head):
+                return self.is_placed(inner) and self.is_free(inner)
+            town = word in self.reading.rules.words("places.fillers")
+            if not (town or _holds_people(self.reading, word) or self.is_listener(step.head)):
+                return False
+        return False
+
+    def is_speech(self, verb: int) -> bool:
+        """Say whether a verb is the one of saying, or of one who speaks beside it."""
+        if self.saying is not None and self.saying.verb[0] <= verb < self.saying.verb[1]:
+            return True
+        if self.tree.pos_of(verb) != "VERB" or not _speaks(self.reading, self.reading.words[verb]):
+            return False
+        if self.saying is None:
+            return verb == self.tree.root and self.is_told_of(verb)
+        path = path_between(self.tree, self.reading.words, verb, self.saying.verb[0])
+        steps, passed = (*path.up, *path.down), {s.head for s in path.up}
+        others = passed - {self.saying.verb[0], verb}
+        clear = all(self.tree.pos_of(i) in ("NOUN", "PROPN", "PRON") for i in others)
+        return clear and all(base(s.relation) in _BESIDE for s in steps)
+
+    def is_told_of(self, verb: int) -> bool:
+        """Say whether a verb alone tells of a speech; those who "met" may have kept silent."""
+        return not _listed(self.reading, self.reading.words[verb], "silent")
+
+    def is_placed(self, steps: list[Step]) -> bool:
+        """Say whether the prepositions on the way put the words in the place."""
+        fillers = self.reading.rules.words("places.fillers")
+        given = _listed(self.reading, self.reading.words[steps[-1].head], "giving")
+        if given and not _listed(self.reading, self.reading.words[steps[-1].token], "venues"):
+            return False
+        told_of = [s for s in steps if self.reading.words[s.head] in fillers]
+        if any(s.preposition not in ("", "of") for s in told_of):
+            return False
+        rest = [s for s in steps if s not in told_of]
+        if not rest or self.is_order(steps[-1].head):
+            return False
+        governor = self.reading.words[rest[0].head]
+        outer = rest[1:]
+        return _is_inside(self.reading, rest[0].preposition, governor) and all(
+            self.attends(step) for step in outer
+        )
+
+    def is_order(self, verb: int) -> bool:
+        """Tell "told all in Khan Younis to leave", which places those who are to obey."""
+        told = any(i < self.name.start for i in self.tree.children(verb, "obj", "iobj"))
+        return told and self.reading.words[self.name.end : self.name.end + 1] == ["to"]
+
+    def attends(self, step: Step) -> bool:
+        """Say whether one speaks at, in or to the noun of a step."""
+        heard = _listed(self.reading, self.reading.words[step.token], "audiences")
+        heard = heard or self.is_listener(step.token)
+        if base(step.relation) in ("obj", "iobj"):
+            return _speaks(self.reading, self.reading.words[step.head])
+        return _listed(self.reading, step.preposition, "before" if heard else "during")
+
+    def is_listener(self, i: int) -> bool:
+        """Say whether a token is a name that listens, and no place: "told Reuters in Doha"."""
+        heard = base(self.tree.dep_of(i)) in ("obj", "iobj", "obl")
+        return heard and self.tree.pos_of(i) == "PROPN" and self.reading.name_at(i) is None
+
+    def is_free(self, steps: list[Step]) -> bool:
+        """Say whether nothing else stands between the verb and the name.
+
+        A tree may hang the place of an act on the verb of saying: "vowed an attack in Odesa".
+        """
+        verb, start = steps[-1].head, self.name.start
+        own = {s.token for s in steps}
+        if start > verb:
+            return all(self.is_idle(i, own) for i in range(verb + 1, start) if i not in own)
+        speaker = self.saying.span[0] if self.saying is not None else self.sentence.start
+        first = speaker if speaker < start else self.sentence.start
+        if len(steps) == 1 and not _is_seat(self.reading, self.name, self.saying):
+            return False
+        return all(
+            self.tree.pos_of(i) not in ("VERB", "AUX")
+            or _speaks(self.reading, self.reading.words[i])
+            for i in range(first, start)
+        )
+
+    def is_idle(self, i: int, own: set[int]) -> bool:
+        """Say whether a word between verb and name only tells who listens, at what, and when."""
+        word, pos = self.reading.words[i], self.tree.pos_of(i)
+        if self.saying is not None and self.saying.span[0] <= i < self.saying.span[1]:
+            return True
+        if pos in ("VERB", "AUX", "SCONJ", "PART") or self.reading.name_at(i) is not None:
+            return self.tree.head_of(i) in own  # "the Russian city of Volgograd"
+        if pos == "NOUN" and not self.is_modifier(i):
+            return _holds_people(self.reading, word) or _listed(self.reading, word, "times")
+        return True
+
+    def is_modifier(self, i: int) -> bool:
+        """Say whether a noun only modifies the next: "a cabinet meeting"."""
+        return base(self.tree.dep_of(i)) == "compound" and self.tree.head_of(i) > i
+
+
+@dataclass(frozen=True, slots=True)
+class _InWords:
+    """The same question where no tree was grown, asked of the words before a name."""
+
+    reading: Reading
+    sentence: Span
+    saying: Saying | None
+    name: Name
+
+    def holds(self) -> bool:
+        """Say whether a verb of this speech, or what one speaks at, stands before the name."""
+        words, fillers = self.reading.words, self.reading.rules.words("places.fillers")
+        at = self.name.start - 1
+        while at > self.sentence.start and words[at] in fillers:
+            at -= 1
+        if at < self.sentence.start or not words[at].isalpha():
+            return False
+        if at == self.sentence.start:
+            return self.opens(at)
+        before = self.skip_times(at - 1)
+        if not _is_inside(self.reading, words[at], words[before]):
+            return False
+        return self.is_verb(before) or (
+            _holds_people(self.reading, words[before]) and self.is_attended(before)
+        )
+
+    def opens(self, at: int) -> bool:
+        """Say whether it is "In Moscow, Lavrov said"."""
+        inside = _listed(self.reading, self.reading.words[at], "inside")
+        fronted = is_fronted(self.reading, self.name, self.sentence)
+        town = _is_seat(self.reading, self.name, self.saying)
+        near = self.saying is not None and 0 <= self.saying.span[0] - self.name.end <= 2
+        return inside and fronted and town and near
+
+    def skip_times(self, i: int) -> int:
+        """Step back over "on Friday"."""
+        while i > self.sentence.start and (
+            _listed(self.reading, self.reading.words[i], "times")
+            or (
+                self.reading.words[i] == "on"
+                and _listed(self.reading, self.reading.words[i + 1], "times")
+            )
+        ):
+            i -= 1
+        return i
+
+    def is_verb(self, i: int) -> bool:
+        """Say whether a word is the verb of saying, or of one who speaks."""
+        said = self.saying is not None and self.saying.verb[0] <= i < self.saying.verb[1]
+        noun = self.reading.words[i - 1] in self.reading.rules.words("clauses.noun_markers")
+        return said or (_speaks(self.reading, self.reading.words[i]) and not noun)
+
+    def is_attended(self, noun: int) -> bool:
+        """Say whether somebody speaks at a noun: a verb before it, or the sentence's opening."""
+        low = max(self.sentence.start, noun - _REACH)
+        for i in range(noun - 1, low - 1, -1):
+            word = self.reading.words[i]
+            if self.is_verb(i):
+                return True
+            if not word.isalpha() or self.reading.name_at(i) is not None:
+                return False
+        opening = self.reading.words[low]
+        return low == self.sentence.start and _listed(self.reading, opening, "during")
