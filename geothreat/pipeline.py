@@ -24,9 +24,11 @@ from geothreat.review import Decision, Reviewer
 if TYPE_CHECKING:
     from geothreat.gazetteer import Gazetteer
 
-__all__ = ["Result", "analyze", "distinct", "gather", "iter_analyses", "last_published"]
+__all__ = ["Result", "analyze", "distinct", "gather", "iter_analyses", "last_published", "limited"]
 
 _log = logging.getLogger(__name__)
+
+_MOST_CHARACTERS = 5_000_000  # minutes and 0.7 GB; no article has a tenth of it
 
 Item: TypeAlias = str | os.PathLike[str] | Document
 
@@ -91,7 +93,7 @@ def analyze(
     items = [source] if isinstance(source, str | os.PathLike | Document) else source
     documents = list(_documents(items, title if isinstance(source, str) else None, published))
     found = iter_analyses(
-        distinct(documents),
+        map(limited, distinct(documents)),
         latest=last_published(documents),
         worldview=worldview,
         demonyms=demonyms,
@@ -216,6 +218,19 @@ def iter_analyses(
         _analyze(document, places, words, demonyms=demonyms, model=model, latest=latest)
         for document in documents
     )
+
+
+def limited(document: Document, max_characters: int = _MOST_CHARACTERS) -> Document:
+    """Let a document through, or in place of a text that is too long its error.
+
+    Time and memory grow with the length of a text. One that comes with its analysis is let
+    through: nothing is read in it. So is one that has failed already.
+    """
+    size = len(document.text)
+    if size <= max_characters or document.error or isinstance(document, Analysed):
+        return document
+    why = f"{document.id}: has {size:,} characters; more than {max_characters:,} are not read"
+    return replace(document, text="", error=why)
 
 
 def _documents(

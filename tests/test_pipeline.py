@@ -1,4 +1,4 @@
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -6,9 +6,9 @@ import pytest
 
 from geothreat import nlp, pipeline
 from geothreat.errors import InputError, InputMissingError
-from geothreat.pipeline import Result, analyze, iter_analyses
+from geothreat.pipeline import Result, analyze, iter_analyses, limited
 from geothreat.readers import from_text
-from geothreat.records import Document
+from geothreat.records import Analysed, Document
 from tests import fakes
 from tests.outputs.map.reading import Reader
 
@@ -55,6 +55,21 @@ def test_a_string_is_never_a_path(tmp_path):
     assert analyze(str(path)).events == ()
     with pytest.raises(InputMissingError):
         analyze(Path(tmp_path / "gone.txt"))
+
+
+def test_a_text_that_is_too_long_fails_unread():
+    (failed,) = analyze(from_text("x" * 5_000_001, id="a")).analyses
+    assert failed.error == "a: has 5,000,001 characters; more than 5,000,000 are not read"
+    assert failed.document.text == ""
+
+
+def test_what_is_not_read_may_be_of_any_length():
+    (analysis,) = analyze(from_text("They hit Sumy.", id="a")).analyses
+    known = {field.name: getattr(analysis.document, field.name) for field in fields(Document)}
+    failed = replace(analysis.document, error="told before")
+    for one in (Analysed(**known, analysis=analysis), failed, from_text("ab")):
+        assert limited(one, 3) is one
+    assert limited(analysis.document, 3).error
 
 
 def test_one_bad_document_never_ends_a_run(caplog):

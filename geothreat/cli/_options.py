@@ -108,10 +108,10 @@ class Options:
 
         ``latest`` is the newest day of publication among them, where that is known beforehand.
         """
-        from geothreat.pipeline import iter_analyses
+        from geothreat.pipeline import iter_analyses, limited
 
         return iter_analyses(
-            self._noting(documents),
+            self._noting(map(limited, documents)),
             worldview=self.worldview,
             demonyms=self.demonyms,
             gazetteer=layered_gazetteer(self.worldview, self.gazetteer_files),

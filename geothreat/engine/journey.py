@@ -14,6 +14,7 @@ from geothreat.engine.scratch import Scratch
 from geothreat.engine.settings import Settings
 from geothreat.engine.work import Row, Task, analyse, failed
 from geothreat.outputs.exporters.parquet import require_pyarrow
+from geothreat.pipeline import limited
 from geothreat.records import Document
 
 __all__ = ["PART_SIZE", "Summary", "Told", "run"]
@@ -164,11 +165,7 @@ class _Journey:
     def _admit(self, keyed: Keyed) -> Keyed:
         """Let no document in that is too long; its text is not kept."""
         key, document = keyed
-        most, size = self.settings.max_characters, len(document.text)
-        if size <= most:
-            return keyed
-        why = f"{document.id}: has {size:,} characters; more than {most:,} are not read"
-        return key, replace(document, text="", error=why)
+        return key, limited(document, self.settings.max_characters)
 
     def _tasks(self, parts: Iterable[Part]) -> Iterator[Task]:
         """Yield what is to be done for parts that are not there."""
