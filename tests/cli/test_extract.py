@@ -166,3 +166,11 @@ def test_the_model_asked_for_reaches_the_analysis(run, write, monkeypatch, optio
     monkeypatch.setitem(vars(nlp), "analyze_document", analyze)
     assert run("extract", write("a.txt"), *options)[0] == 0
     assert seen == [model]
+
+
+def test_a_text_that_is_too_long_fails_alone(run, write):
+    write("articles/a.txt", "x" * 5_000_001)
+    write("articles/b.txt")
+    status, out, err = run("extract", "articles")
+    assert (status, [line["error"] is None for line in lines_of(out)]) == (1, [False, True])
+    assert err == "geothreat: a: has 5,000,001 characters; more than 5,000,000 are not read\n"
