@@ -81,7 +81,9 @@ def _join_parents(words: Words, judgements: list[Judgement], vocabulary: Vocabul
         known = _may_contain(parent.span, child.span)
         if known and gap == [","] and _is_list(words, parent, child):
             continue
-        if not known and not (gap == [","] and _is_said_to_contain(words, parent, child)):
+        if not known and not (
+            gap == [","] and _is_said_to_contain(words, parent, child, vocabulary)
+        ):
             continue
         child.outside = not known
         share = 1.0 if gap else 0.5
@@ -126,7 +128,9 @@ def _is_list(words: Words, parent: Judgement, child: Judgement) -> bool:
     return max(inside, default=0.0) < known.weight - _GULF
 
 
-def _is_said_to_contain(words: Words, parent: Judgement, child: Judgement) -> bool:
+def _is_said_to_contain(
+    words: Words, parent: Judgement, child: Judgement, vocabulary: Vocabulary
+) -> bool:
     """Tell "Xville, Ontario" with an Xville that is known elsewhere only, from a list."""
     best = parent.span.candidates[0]
     if best.place.kind not in _AREAS or best.relation in ("demonym", "metonym"):
@@ -136,6 +140,8 @@ def _is_said_to_contain(words: Words, parent: Judgement, child: Judgement) -> bo
     before = words.word(child.span.first - 1, child.span.first)
     after = words.word(parent.span.last, child.span.first)
     goes_on = words.together(parent.span.last + 1, child.span.first)
+    if after in vocabulary.speaks or after.endswith("ed"):
+        return False  # "At talks in Doha, Israel threatened"
     if after == "," and not (goes_on and words.capital[parent.span.last + 1]):
         after = ""
     return before not in _JOINERS and (after not in _JOINERS or parent.parent is not None)

@@ -23,7 +23,7 @@ What is installed with geothreat and its extras, and under which licence, as eac
 itself. All of them may be used, changed and passed on together with geothreat's own MIT licence;
 those under MPL or LGPL stay under it and are used unchanged. Made by
 `python -m tests.repository.licences`; a test holds it against what is installed. Data and model
-have [licences of their own](sources.md).
+have [licences of their own](../gazetteer/LICENSES.md).
 
 | package | licence | for |
 | --- | --- | --- |
