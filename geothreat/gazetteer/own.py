@@ -90,6 +90,11 @@ def _reader(path: Path, all_scripts: bool) -> tuple[Callable[[Path], Places], bo
         from geothreat.gazetteer.vector import read_vector  # noqa: PLC0415  (loads GDAL)
 
         return read_vector, True
+    if suffix == ".index":
+        raise InputError(
+            f"{path}: is no index of geothreat, or a damaged one; make it again with"
+            " geothreat gazetteer build"
+        )
     known = " ".join((*_TABLES, *_VECTORS, *_DUMPS, ".index"))
     raise InputError(f"{path}: places can be read from {known}, not from {suffix or 'this'}")
 

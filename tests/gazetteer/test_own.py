@@ -214,3 +214,10 @@ def test_a_damaged_layer_says_how_to_build_it(tmp_path: Path, dump: Path) -> Non
     target.write_bytes(target.read_bytes()[:-20])
     with pytest.raises(GazetteerError, match=r"damaged.*--geonames"):
         open_gazetteer(layers=[target])
+
+
+def test_a_file_that_is_only_called_an_index_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "places.index"
+    path.write_bytes(b"x")
+    with pytest.raises(InputError, match="no index of geothreat, or a damaged one"):
+        open_gazetteer(layers=[path])
