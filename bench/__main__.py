@@ -17,7 +17,7 @@ from bench.figures import Figure, load_targets, to_figures
 from bench.folder import HERE, PARTS, Suite, find_suites, known_names, load_modes
 from bench.gazetteer import gazetteer_figures
 from bench.map import map_figures
-from bench.report import print_table, record, tell_the_map
+from bench.report import print_table, record, record_alone, tell_the_map
 from bench.runs import BenchError, Extraction, check_articles, extract, load_adapter, score
 from bench.startup import startup_figures
 
@@ -81,7 +81,11 @@ def main(only: frozenset[str], limit: int | None, errors: Path | None, keep: boo
     print_table(figures, Console(width=None if sys.stdout.isatty() else 150))
     for note in notes:
         click.echo(note)
-    if keep:
+    alone = next(iter(only & ALONE.keys()), None) if len(only) == 1 else None
+    if keep and alone:
+        record_alone(RECORD, alone, figures, notes)
+        click.echo("Written: docs/benchmarks.md")
+    elif keep:
         record(
             RECORD,
             README,

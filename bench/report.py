@@ -3,7 +3,7 @@
 import os
 import platform
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,14 +82,28 @@ def print_table(figures: Iterable[Figure], console: Console) -> None:
 
 def to_markdown(figures: Iterable[Figure], notes: Iterable[str]) -> str:
     """Return the whole of docs/benchmarks.md."""
-    rows = [
-        "| " + " | ".join(HEADINGS) + " |",
-        "|" + "|".join(" --- " if h in HEADINGS[:2] else " ---: " for h in HEADINGS) + "|",
-        *("| " + " | ".join(c.replace("|", "\\|") for c in cells(f)) + " |" for f in figures),
-    ]
-    table = "\n".join([BEGIN, *rows, END])
+    table = f"{BEGIN}\n{_rows(figures, HEADINGS)}\n{END}"
     listed = "\n".join(f"- {note}" for note in notes)
     return f"{PREFACE}\n{stamp()}\n\n{table}\n\n{listed}\n".rstrip() + "\n"
+
+
+def _rows(figures: Iterable[Figure], shown: Sequence[str]) -> str:
+    """Return a table with the columns of these headings."""
+    places = [HEADINGS.index(heading) for heading in shown]
+    rows = [shown, ["---" if h in HEADINGS[:2] else "---:" for h in shown]]
+    for figure in figures:
+        told = cells(figure)
+        rows.append([told[place].replace("|", "\\|") for place in places])
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def record_alone(path: Path, name: str, figures: Iterable[Figure], notes: Iterable[str]) -> None:
+    """Write what needs nobody's texts into a section of its own."""
+    shown = (*HEADINGS[:2], HEADINGS[4], HEADINGS[7])
+    head = f'## {name.capitalize()}\n\nWritten by `make bench ARGS="--only {name} --record"`.'
+    table = _rows(figures, shown).replace(PARTS[1], "measured", 1)
+    text = "\n\n".join([head, table, *notes])
+    record_section(path, name, text)
 
 
 def stamp() -> str:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from bench import __main__ as bench
 from bench.figures import Figure, dig, to_figures
 from bench.folder import PARTS, choose, find_suites, part_of, visible
-from bench.report import BEGIN, END, to_markdown
+from bench.report import BEGIN, END, record_alone, to_markdown
 
 ADAPT = """
 def casualty(gold, said):
@@ -216,6 +216,18 @@ def test_the_record_names_day_commit_and_figures():
     assert "| s | a\\|b | 7 | 12.3 (2-49) |" in text
     assert "commit `" in text
     assert "- a note" in text
+
+
+def test_what_stands_alone_has_a_section_that_others_leave_alone(tmp_path):
+    page = tmp_path / "benchmarks.md"
+    page.write_text(to_markdown([], []), "utf-8")
+    figure = Figure(suite="map", name="the page", unit="MB", values={PARTS[1]: 4.5}, target=15.0)
+    record_alone(page, "map", [figure], ["a note"])
+    record_alone(page, "startup", [], [])
+    text = page.read_text("utf-8")
+    assert "| suite | figure | measured | target |" in text
+    assert "| map | the page | 4.5 MB | 15.0 MB |" in text
+    assert text.index("## Map") < text.index("## Startup")
 
 
 def test_the_gazetteer_is_measured_beside_others(tmp_path, monkeypatch):
