@@ -4,6 +4,8 @@ Exit status: 0 done, 1 some documents (or names) failed, 2 wrong usage or nothin
 130 interrupted, 141 the reader of the output went away, 70 a fault of the program itself.
 """
 
+import os
+import sys
 from collections.abc import Sequence
 
 __all__ = ["main"]
@@ -17,6 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments : sequence of str, optional
         Those of the process by default.
     """
-    from geothreat.cli._group import run
+    from geothreat.cli._group import INTERRUPTED, run
 
-    raise SystemExit(run(arguments))
+    status = run(arguments)
+    if status == INTERRUPTED:  # where a class was just being made, Python would end by the signal
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    raise SystemExit(status)
