@@ -39,6 +39,8 @@ def _subject_head(tree: Tree, verb: int) -> int | None:
     """
     for at in (verb, *tree.ancestors(verb)):
         heads = tree.children(at, "nsubj")
+        if at != verb and any(tree.dep_of(i) == "nsubj:pass" for i in heads):
+            return None  # "the message was addressed to X, accused of …"
         if heads or tree.pos_of(at) in ("NOUN", "PROPN"):
             head = heads[-1] if heads else at
             return head if head < verb and tree.pos_of(head) in ("NOUN", "PROPN") else None

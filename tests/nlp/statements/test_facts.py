@@ -170,3 +170,8 @@ def test_a_clause_about_others_is_no_speaker(analyze, text, speaker):
         for t in analyze(text).statements
     )
     assert told.startswith(speaker)
+
+
+def test_what_is_addressed_to_somebody_speaks_not(analyze):
+    text = "The warning was addressed to London, accused of leading raids that risk a wider war."
+    assert all(threat.speaker is None for threat in analyze(text).threats)
