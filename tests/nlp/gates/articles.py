@@ -7,6 +7,7 @@ region, country or sea (Gritta et al., 2018); a target by its country or within 
 """
 
 from collections import Counter
+from datetime import date
 from functools import cache
 
 from geopy.distance import geodesic
@@ -32,7 +33,8 @@ def whole(article):
 
 @cache
 def analysed(text, published):
-    document = Document(id="gate", text=text, published=published)
+    day = date.fromisoformat(published) if published else None
+    document = Document(id="gate", text=text, published=day)
     return analyze_document(document, gazetteer=open_gazetteer(), lexicon=load_lexicon("en"))
 
 
