@@ -7,6 +7,7 @@ ARTICLES ?= seeds
 OUTPUT ?= maps/seeds
 WORKERS ?= 2
 ARGS ?=
+OFFLINE ?=
 
 # Stamps: a step runs again only when what it depends on has changed.
 RUNTIME := .venv/.runtime
@@ -23,12 +24,14 @@ help:  ## What can be made
 
 setup: $(DEVELOP) $(INDEX)  ## Virtual environment with everything that tests and linters need
 
-locked: $(INDEX)  ## The same environment from develop.lock: every package as it was, by its hashes
+locked: | $(BIN)/python  ## The same environment from develop.lock: every package as it was, by its hashes
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r develop.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --editable .
 	@touch $(RUNTIME) $(DEVELOP)
+	@$(MAKE) -s --no-print-directory $(INDEX)
 
 lock: $(DEVELOP)  ## Write develop.lock anew from what is installed and pyproject.toml (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: pipx install uv" >&2; exit 1; }
 	@{ sed '/^[^#]/,$$d' develop.lock; \
 		$(BIN)/python -m pip freeze --exclude-editable | grep -v '@' > .venv/.pins; \
 		uv pip compile pyproject.toml --universal --python-version 3.11.5 --all-extras --group test \
@@ -41,8 +44,8 @@ map: $(RUNTIME) $(INDEX)  ## Run the main job on the seeds and say where the map
 	@$(BIN)/geothreat map $(ARTICLES) --output $(OUTPUT)
 	@for page in $(OUTPUT)/*.html; do echo "Open in a browser: $(CURDIR)/$$page"; done
 
-test: lint  ## Run the linters and every test
-	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+test: lint  ## Run the linters and every test (OFFLINE=1: where there is no network)
+	@$(if $(OFFLINE),$(BIN)/python -m tests.offline) $(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 test-browsers: $(DEVELOP) $(INDEX)  ## The map in Firefox too (needs Firefox, Node and, once, npm's registry)
 	@mkdir -p .cache/browsers && cp tests/browsers/package.json tests/browsers/firefox.mjs .cache/browsers/

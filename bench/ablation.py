@@ -18,6 +18,7 @@ from unittest import mock
 import click
 
 from bench.folder import HERE, PARTS, Row, find_suites, load_modes, read_rows
+from bench.page import put_between, table
 from bench.rivals import Find, Json, flashgeotext, geotext, toponym
 from bench.runs import BenchError, Extraction, Scores, load_adapter, score
 from geothreat.gazetteer import Gazetteer, open_gazetteer
@@ -201,12 +202,12 @@ def to_markdown(lines: Sequence[Line]) -> str:
     """Return the table: of each set the part held back, and the means of both parts."""
     suites = list(lines[0].scores)
     heads = ["", *suites, *(f"mean, {part}" for part in PARTS), "documents a core second"]
-    rows = [heads, ["---", *["---:"] * (len(heads) - 1)]]
+    rows = []
     for line in lines:
         cells = [three([line.scores[suite]], PARTS[1]) for suite in suites]
         means = [three(list(line.scores.values()), part) for part in PARTS]
         rows.append([line.name, *cells, *means, f"{line.rate:,.0f}"])
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    return table(heads, rows)
 
 
 def three(scores: Sequence[Scores], part: str) -> str:
@@ -217,15 +218,6 @@ def three(scores: Sequence[Scores], part: str) -> str:
         numbers = [v[2] if isinstance(v, list) else v for v in values]
         shown.append(f"{100 * sum(numbers) / len(numbers):.1f}" if numbers else "–")
     return " / ".join(shown)
-
-
-def put_between(page: Path, begin: str, end: str, content: str) -> None:
-    """Replace what stands between two marks of a page."""
-    before, first, rest = page.read_text("utf-8").partition(begin)
-    _, last, after = rest.partition(end)
-    if not last:
-        raise BenchError(f"{page}: the marks {begin} and {end} are missing")
-    page.write_text(f"{before}{first}\n{content}\n{last}{after}", "utf-8")
 
 
 def bench_folder() -> Path:
@@ -242,10 +234,10 @@ def bench_folder() -> Path:
 def main(only: tuple[str, ...], record: bool) -> None:
     """Score the stages of finding place names, and two other finders."""
     try:
-        table = to_markdown(run(bench_folder(), only or tuple(SYSTEMS)))
-        click.echo(table)
+        scores = to_markdown(run(bench_folder(), only or tuple(SYSTEMS)))
+        click.echo(scores)
         if record:
-            put_between(PAGE, BEGIN, END, table)
+            put_between(PAGE, BEGIN, END, scores)
     except BenchError as error:
         raise click.ClickException(str(error)) from error
 

@@ -19,11 +19,15 @@ import click
 from rich.console import Console
 
 from bench.dispatches import CHARACTERS, write
+from bench.page import table
 from bench.report import record_section
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (1_000, 5_000, 20_000)
 MANY = 100_000_000
+HEADS = (
+    "articles", "workers", "seconds", "a second", "core-ms each", "worker MiB", "reader MiB",
+)  # fmt: skip
 SPEED_UP, MEMORY_MIB, LINEAR = 1.7, 1024, 0.10
 _TICK = 1 / os.sysconf("SC_CLK_TCK")
 
@@ -106,16 +110,16 @@ def judged(good: bool) -> str:
     return "reached" if good else "missed"
 
 
+def _row(run: Run, start: Run) -> list[str]:
+    rate, cost = run.documents / run.wall, _cost(run, start) * 1000
+    cells = [f"{run.documents:,}", f"{run.workers}", f"{run.wall:,.0f}", f"{rate:.1f}"]
+    return [*cells, f"{cost:.1f}", f"{run.worker_mib:.0f}", f"{run.coordinator_mib:.0f}"]
+
+
 def report(start: Run, ones: list[Run], two: Run) -> Iterator[str]:
     """Yield the lines of the section; ``start`` is a run of one article, ``two`` of two workers."""
     most = ones[-1]
-    yield "| articles | workers | seconds | a second | core-ms each | worker MiB | reader MiB |"
-    yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
-    for run in (*ones, two):
-        rate, cost = run.documents / run.wall, _cost(run, start) * 1000
-        cells = [f"{run.documents:,}", f"{run.workers}", f"{run.wall:,.0f}", f"{rate:.1f}"]
-        cells += [f"{cost:.1f}", f"{run.worker_mib:.0f}", f"{run.coordinator_mib:.0f}"]
-        yield f"| {' | '.join(cells)} |"
+    yield table(HEADS, [_row(run, start) for run in (*ones, two)], words=0)
     yield ""
     speed_up = most.wall / two.wall
     yield (

@@ -19,9 +19,10 @@ from typing import Any
 
 import click
 
-from bench.ablation import bench_folder, put_between, three
+from bench.ablation import bench_folder, three
 from bench.dispatches import CHARACTERS, score_articles, write
 from bench.folder import HERE, PARTS, Suite, find_suites, load_modes, read_rows
+from bench.page import put_between, table
 from bench.peer import PEERS, missing
 from bench.report import stamp
 from bench.runs import BenchError, Extraction, Scores, load_adapter, score
@@ -131,17 +132,15 @@ def to_markdown(seen: Sequence[Seen], notes: Iterable[str]) -> str:
     return "\n\n".join(
         [
             stamp(),
-            _table(["cold start, core seconds", "memory, MiB", *rates], names, costs),
-            _table(sets, names, quality),
+            _compared(["cold start, core seconds", "memory, MiB", *rates], names, costs),
+            _compared(sets, names, quality),
             "\n".join(f"- {note}" for note in notes),
         ]
     )
 
 
-def _table(heads: Sequence[str], names: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
-    rows = [["", *heads], ["---", *["---:"] * len(heads)]]
-    rows += [[name, *line] for name, line in zip(names, cells, strict=True)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def _compared(heads: Sequence[str], names: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    return table(["", *heads], [[name, *line] for name, line in zip(names, cells, strict=True)])
 
 
 def notes_on(

@@ -16,8 +16,9 @@ from typing import NamedTuple
 import click
 import numpy as np
 
-from bench.ablation import PAGE, bench_folder, put_between, reader
+from bench.ablation import PAGE, bench_folder, reader
 from bench.folder import PARTS, Suite, find_suites, part_of, read_rows
+from bench.page import put_between, table
 from bench.rivals import Json, toponym
 from bench.runs import BenchError
 from geothreat.gazetteer import open_gazetteer
@@ -127,16 +128,10 @@ def _load(path: Path) -> ModuleType:
 def to_markdown(by_part: dict[str, list[Bin]]) -> str:
     """Return one line a part: how many names, and the expected calibration error."""
     rows = [
-        f"| {part} | {sum(b.count for b in bins):,} | {calibration_error(bins):.3f} |"
+        [part, f"{sum(b.count for b in bins):,}", f"{calibration_error(bins):.3f}"]
         for part, bins in by_part.items()
     ]
-    return "\n".join(
-        [
-            "| part | names with a place | expected calibration error |",
-            "| --- | ---: | ---: |",
-            *rows,
-        ]
-    )
+    return table(["part", "names with a place", "expected calibration error"], rows)
 
 
 def draw(by_part: dict[str, list[Bin]], path: Path) -> None:

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from bench.figures import Figure
 from bench.folder import PARTS
+from bench.page import put_between, table
 
 HEADINGS = ("suite", "figure", "n", *PARTS, "gap", "baseline", "target", "aim")
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
@@ -70,39 +71,36 @@ def _number(value: float | None, unit: str) -> str:
 
 def print_table(figures: Iterable[Figure], console: Console) -> None:
     """Print the figures; green reaches its target on the held-back part, red does not."""
-    table = Table(title="geothreat bench, percent unless a unit is given", title_justify="left")
+    shown = Table(title="geothreat bench, percent unless a unit is given", title_justify="left")
     for heading in HEADINGS:
         left = heading in HEADINGS[:2]
-        table.add_column(heading, justify="left" if left else "right", no_wrap=not left)
+        shown.add_column(heading, justify="left" if left else "right", no_wrap=not left)
     for figure in figures:
         style = {True: "green", False: "red", None: None}[figure.met]
-        table.add_row(*cells(figure), style=style)
-    console.print(table)
+        shown.add_row(*cells(figure), style=style)
+    console.print(shown)
 
 
 def to_markdown(figures: Iterable[Figure], notes: Iterable[str]) -> str:
     """Return the whole of docs/benchmarks.md."""
-    table = f"{BEGIN}\n{_rows(figures, HEADINGS)}\n{END}"
+    marked = f"{BEGIN}\n{_rows(figures, HEADINGS)}\n{END}"
     listed = "\n".join(f"- {note}" for note in notes)
-    return f"{PREFACE}\n{stamp()}\n\n{table}\n\n{listed}\n".rstrip() + "\n"
+    return f"{PREFACE}\n{stamp()}\n\n{marked}\n\n{listed}\n".rstrip() + "\n"
 
 
 def _rows(figures: Iterable[Figure], shown: Sequence[str]) -> str:
     """Return a table with the columns of these headings."""
     places = [HEADINGS.index(heading) for heading in shown]
-    rows = [shown, ["---" if h in HEADINGS[:2] else "---:" for h in shown]]
-    for figure in figures:
-        told = cells(figure)
-        rows.append([told[place].replace("|", "\\|") for place in places])
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    told = map(cells, figures)
+    return table(shown, [[row[place] for place in places] for row in told], words=2)
 
 
 def record_alone(path: Path, name: str, figures: Iterable[Figure], notes: Iterable[str]) -> None:
     """Write what needs nobody's texts into a section of its own."""
     shown = (*HEADINGS[:2], HEADINGS[4], HEADINGS[7])
     head = f'## {name.capitalize()}\n\nWritten by `make bench ARGS="--only {name} --record"`.'
-    table = _rows(figures, shown).replace(PARTS[1], "measured", 1)
-    text = "\n\n".join([head, table, *notes])
+    told = _rows(figures, shown).replace(PARTS[1], "measured", 1)
+    text = "\n\n".join([head, told, *notes])
     record_section(path, name, text)
 
 
@@ -134,8 +132,7 @@ def to_headlines(figures: Iterable[Figure]) -> str:
         for f in figures
         if f.headline
     ]
-    lines = [HEADLINES, ("---", *["---:"] * 4), *rows]
-    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+    return table(HEADLINES, rows)
 
 
 def record(path: Path, readme: Path, figures: Iterable[Figure], notes: Iterable[str]) -> None:
@@ -144,12 +141,7 @@ def record(path: Path, readme: Path, figures: Iterable[Figure], notes: Iterable[
     path.parent.mkdir(parents=True, exist_ok=True)
     kept = _sections(path.read_text("utf-8")) if path.exists() else ""
     path.write_text(to_markdown(figures, notes) + kept, "utf-8")
-    before, begin, rest = readme.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not end:
-        raise ValueError(f"{readme}: the marks {BEGIN} and {END} are missing")
-    table = to_headlines(figures)
-    readme.write_text(f"{before}{begin}\n\n{table}\n\n{end}{after}", "utf-8")
+    put_between(readme, BEGIN, END, f"\n{to_headlines(figures)}\n")
 
 
 def record_section(path: Path, name: str, text: str) -> None:

@@ -194,8 +194,9 @@ def iter_analyses(
     model : str, optional
         As for `analyze`.
     latest : datetime.date, optional
-        The last day that the documents can speak of, as `last_published` finds it; by default
-        today. "Monday, December 1" in a document without a day of publication is of no later year.
+        The last day that the documents can speak of, as `last_published` finds it; by default one
+        that goes with the release. "Monday, December 1" in a document without a day of publication
+        is of no later year.
 
     Returns
     -------

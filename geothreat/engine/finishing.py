@@ -119,12 +119,10 @@ def _write_tables(
 
     for task, done in settled(crew, encode_tables, tasks()):
         for layer in _LAYERS:
-            path = folder.table(layer, task.name)
             if layer in done:
-                with open_atomic(path, binary=True) as file:
-                    file.write(done[layer])
+                folder.write_table(layer, task.name, done[layer])
             else:
-                path.unlink(missing_ok=True)
+                folder.table(layer, task.name).unlink(missing_ok=True)
 
 
 def _cells(scratch: Scratch, part: str) -> Cells:

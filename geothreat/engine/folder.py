@@ -114,6 +114,11 @@ class Folder:
         write_text(self._receipt(name), json.dumps(asdict(receipt)) + "\n")
         return receipt
 
+    def write_table(self, layer: str, name: str, data: bytes) -> None:
+        """Write one file of a partitioned table."""
+        with open_atomic(self.table(layer, name), binary=True) as file:
+            file.write(data)
+
     def receipt(self, name: str) -> Receipt | None:
         """Return the receipt of a part that is there and whole, else None."""
         try:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from geothreat.contract import from_json, sha256_of
 from geothreat.engine.tables import Cells, analyses_of
 from geothreat.incidents.copies import Sketch, bands_of
+from geothreat.incidents.links import Act, acts_of, standing
 from geothreat.incidents.shuffle import EVENTS, THREATS, Merging, Route, alone
 from geothreat.outputs.columns import IncidentRow
 from geothreat.outputs.exporters.jsonl import to_line
@@ -19,7 +20,7 @@ from geothreat.outputs.exporters.parquet import to_bytes
 from geothreat.outputs.frames import frame_of
 from geothreat.outputs.rows import incident_rows
 from geothreat.outputs.threat_rows import utterance_cells
-from geothreat.records import Analysis
+from geothreat.records import Analysis, Utterance
 
 __all__ = [
     "LABELS",
@@ -75,11 +76,16 @@ class LotTask:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a lot comes to: a table of incidents, and cells for the rows of its statements."""
+    """What a lot comes to: a table of incidents, and cells for the rows of its statements.
+
+    ``acts`` and ``standing`` are what threats ask for, and the utterances that ask.
+    """
 
     count: int
     table: bytes
     cells: Cells
+    acts: tuple[Act, ...] = ()
+    standing: tuple[Utterance, ...] = ()
 
 
 def survey(task: SurveyTask) -> list[tuple[str, Sighting]]:
@@ -140,10 +146,11 @@ def merge_lot(task: LotTask) -> Merged:
     if task.label == "threat":
         uttered = utterance_cells(merged)
         cells = {statement: cells for (_, statement), cells in uttered.items()}
-        return Merged(len(merged), b"", cells)
+        return Merged(len(merged), b"", cells, standing=tuple(standing(analyses, merged)))
     rows = list(incident_rows(analyses, merged))
     told = {name: {"incident_id": one.id} for one in merged for name in one.statements}
-    return Merged(len(merged), to_bytes(frame_of(IncidentRow, rows), "incidents"), told)
+    table = to_bytes(frame_of(IncidentRow, rows), "incidents")
+    return Merged(len(merged), table, told, acts=tuple(acts_of(analyses, merged)))
 
 
 def _analyses(task: LotTask) -> Iterator[Analysis]:

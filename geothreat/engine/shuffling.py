@@ -2,8 +2,8 @@
 
 Workers survey the parts; their reports are sorted into a table on disk; ties are looked for in
 lots of reports that share some days, or areas of these where a lot is too large, or a text; and
-reports that ties connect are merged in lots again. Memory holds a lot, and the numbers of those
-reports that are tied.
+reports that ties connect are merged in lots again. Acts come before threats, which then ask for
+those that would fit them. Memory holds a lot, and the numbers of those reports that are tied.
 """
 
 import json
@@ -16,6 +16,7 @@ from typing import Any
 
 from geothreat.engine.crews import Crew, settled
 from geothreat.engine.folder import Folder
+from geothreat.engine.links import Links, told_of
 from geothreat.engine.lots import (
     LotTask,
     Sighting,
@@ -27,7 +28,6 @@ from geothreat.engine.lots import (
     unpacked_sketch,
 )
 from geothreat.engine.scratch import Scratch
-from geothreat.files import open_atomic
 from geothreat.incidents.copies import are_copies, pairs_of
 from geothreat.incidents.sets import Sets
 from geothreat.incidents.shuffle import AREAS
@@ -81,17 +81,19 @@ def merge_parts(
     tasks = (SurveyTask(at, folder.part(name).read_bytes()) for at, name in enumerate(order))
     for seen, found in settled(crew, survey, tasks):
         _remember(scratch, seen.part, order[seen.part], found)
-    counts, files = {}, []
-    for label, name in (("event", "incidents"), ("threat", "utterances")):
+    counts, files, links = {}, [], Links(scratch)
+    for label, name in (("event", "incidents"), ("threat", "utterances")):  # links look back
         shuffle = _Shuffle(scratch, crew, label, lot)
         counts[name] = 0
         for task, merged in settled(crew, merge_lot, shuffle.lots()):
             counts[name] += merged.count
-            shuffle.note(task, merged.cells)
             if merged.table:
                 files.append(f"incidents-{task.order:05}")
-                with open_atomic(folder.table("incidents", files[-1]), binary=True) as file:
-                    file.write(merged.table)
+                folder.write_table("incidents", files[-1], merged.table)
+                links.keep(files[-1], merged.acts)
+            shuffle.note(task, {**merged.cells, **links.asked(merged)})
+    for told, table in settled(crew, told_of, links.tasks(folder)):
+        folder.write_table("incidents", told.name, table)
     return MergeCounts(counts, sorted(files))
 
 

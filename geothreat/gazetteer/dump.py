@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
-from geothreat.errors import InputError, InputMissingError
+from geothreat.errors import InputError
 from geothreat.gazetteer.draft import Row
 
 __all__ = ["read_dump"]
@@ -109,7 +109,5 @@ def _lines(path: Path) -> Iterator[IO[str]]:
                 raise InputError(f"{path}: one .txt is expected in it, not {len(named)}")
             with packed.open(named[0]) as raw:
                 yield io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
-    except FileNotFoundError as error:
-        raise InputMissingError(f"{path}: no such file") from error
     except (OSError, zipfile.BadZipFile, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read as a GeoNames dump: {error}") from error

@@ -54,12 +54,15 @@ def build_own(path: Path, target: Path, *, all_scripts: bool = False, step: Step
     Raises
     ------
     InputError
-        When the file is missing, of no known format, has a fault, or holds no places.
+        When the file is missing, of no known format, an index already, has a fault, or holds no
+        places.
     OutputError
         When the index cannot be written.
     """
     from geothreat.gazetteer.stream import Stream  # noqa: PLC0415  (loads NumPy)
 
+    if _is_index(path):
+        raise InputError(f"{path}: is an index already; use it with --gazetteer {path}")
     read, keep = _reader(path, all_scripts)
     with Stream() as stream:
         for number, (row, others) in enumerate(read(path), 1):
@@ -117,6 +120,7 @@ def _regions() -> Callable[[str, str], str]:
 
 
 def _is_index(path: Path) -> bool:
+    """Whether a file, which must be there and may be read, is an index."""
     try:
         with path.open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from geothreat.errors import InputError, InputMissingError
+from geothreat.errors import InputError
 from geothreat.gazetteer.draft import KINDS, Row
 from geothreat.gazetteer.sphere import check_point
 
@@ -36,8 +36,6 @@ def read_csv(path: Path) -> Iterator[tuple[Row, list[str]]]:
             for cells in lines:
                 text = {name: cell or "" for name, cell in cells.items() if isinstance(name, str)}
                 yield to_row(text, where=f"{path}: line {lines.line_num}", id=path.stem)
-    except FileNotFoundError as error:
-        raise InputMissingError(f"{path}: no such file") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
 

@@ -9,7 +9,7 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataSourceError
 
-from geothreat.errors import InputError, InputMissingError
+from geothreat.errors import InputError
 from geothreat.gazetteer.draft import Row
 from geothreat.gazetteer.tabular import to_row
 
@@ -26,8 +26,6 @@ def read_vector(path: Path) -> Iterator[tuple[Row, list[str]]]:
     InputError
         When the file cannot be read, has no such field, or a feature is wrong.
     """
-    if not path.is_file():
-        raise InputMissingError(f"{path}: no such file")
     for layer in _layers(path):
         try:
             meta, _, geometry, fields = pyogrio.raw.read(path, layer=layer)

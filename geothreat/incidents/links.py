@@ -7,31 +7,45 @@ within some weeks.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import islice, product
 
+from geothreat.incidents.evidence import Evidence
 from geothreat.incidents.parties import PartyKey, party_keys
 from geothreat.incidents.places import metres_between
 from geothreat.incidents.weights import ThreatWeights
 from geothreat.lexicon import load_lexicon
-from geothreat.records import Analysis, Incident, Place, PossibleLink, Target, Utterance
+from geothreat.records import (
+    Analysis,
+    Event,
+    Incident,
+    Place,
+    PossibleLink,
+    Target,
+    Threat,
+    Utterance,
+)
 
-__all__ = ["propose_links"]
+__all__ = ["Act", "LookUp", "acts_of", "links_of", "propose_links", "standing"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """An incident and its day."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A dated incident of known actors in a known country, as a threat asks for it."""
 
-    incident: Incident
+    incident: str
+    kind: str
     day: date
+    country: str
+    place: Place
+    actors: frozenset[PartyKey]
 
 
-_Acts = Mapping[tuple[str, PartyKey], Sequence[_Act]]
-"""Acts by country and actor, in order of time."""
+LookUp = Callable[[str, PartyKey, date], Iterable[Act]]
+"""Acts in a country by an actor from a day on, ordered by day and incident."""
 
 
 def propose_links(
@@ -59,82 +73,95 @@ def propose_links(
     """
     weights = weights or ThreatWeights()
     everything = list(analyses)
-    acts = _acts(everything, incidents)
-    denied = {
-        threat.id
-        for analysis in everything
-        for threat in analysis.threats
-        if threat.directness == "denied"
-    }
+    look_up = _looking_up(acts_of(everything, incidents))
     return tuple(
         link
-        for utterance in utterances
-        if denied.isdisjoint(utterance.statements)
-        for link in _links_of(utterance, acts, weights)
+        for utterance in standing(everything, utterances)
+        for link in links_of(utterance, look_up, weights)
     )
 
 
-def _acts(analyses: Sequence[Analysis], incidents: Iterable[Incident]) -> _Acts:
-    """List the dated acts of known actors."""
-    events = {(a.document.id, event.id): event for a in analyses for event in a.events}
-    found: dict[tuple[str, PartyKey], list[_Act]] = defaultdict(list)
+def acts_of(analyses: Iterable[Analysis], incidents: Iterable[Incident]) -> Iterator[Act]:
+    """Yield the incidents that a threat could ask for: news, not denied, and known well enough."""
+    evidence = Evidence(analyses, Event)
     for incident in incidents:
-        told = [
-            events[document, statement]
-            for document in incident.documents
-            for statement in incident.statements
-            if (document, statement) in events
-        ]
+        told = [event for event, _ in evidence.of(incident)]
         actors = party_keys(event.actor for event in told if event.actor)
         day = (incident.date.earliest if incident.date else None) or incident.reported_first
-        country = incident.place.country if incident.place else None
-        looks_back = bool(told) and all(event.background for event in told)
-        if day and country and not looks_back and incident.assertion != "denied":
-            for actor in actors:
-                found[country, actor].append(_Act(incident, day))
-    return {key: sorted(acts, key=lambda a: (a.day, a.incident.id)) for key, acts in found.items()}
+        place, looks_back = incident.place, all(event.background for event in told)
+        if looks_back or incident.assertion == "denied":
+            continue
+        if place and place.country and day and actors:
+            yield Act(
+                incident=incident.id,
+                kind=incident.kind,
+                day=day,
+                country=place.country,
+                place=place,
+                actors=actors,
+            )
 
 
-def _links_of(utterance: Utterance, acts: _Acts, weights: ThreatWeights) -> Iterable[PossibleLink]:
+def standing(analyses: Iterable[Analysis], utterances: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Yield the utterances that were not denied."""
+    evidence = Evidence(analyses, Threat)
+    for utterance in utterances:
+        if all(threat.directness != "denied" for threat, _ in evidence.of(utterance)):
+            yield utterance
+
+
+def _looking_up(acts: Iterable[Act]) -> LookUp:
+    found: dict[tuple[str, PartyKey], list[Act]] = defaultdict(list)
+    for act in sorted(acts, key=lambda act: (act.day, act.incident)):
+        for actor in act.actors:
+            found[act.country, actor].append(act)
+
+    def look_up(country: str, actor: PartyKey, day: date) -> Iterator[Act]:
+        acts = found.get((country, actor), [])
+        first = bisect_left(acts, day, key=lambda act: act.day)
+        return (acts[number] for number in range(first, len(acts)))
+
+    return look_up
+
+
+def links_of(utterance: Utterance, look_up: LookUp, weights: ThreatWeights) -> list[PossibleLink]:
+    """Return what is asked about one utterance, the earliest acts first."""
     said = utterance.said[1]
     if said is None:
         return []
     fits = {
-        act.incident.id: (act, (act.day - said).days, target)
+        act.incident: (act, (act.day - said).days, target)
         for target in reversed(utterance.targets)
-        for key in product(_countries(target), party_keys(utterance.actors))
+        for country, actor in product(_countries(target), party_keys(utterance.actors))
         for act in islice(
-            _fitting(utterance, target, acts.get(key, ()), weights), weights.most_links
+            _fitting(utterance, target, look_up(country, actor, said), weights), weights.most_links
         )
     }
-    chosen = sorted(fits.values(), key=lambda fit: (fit[1], fit[0].incident.id))
+    chosen = sorted(fits.values(), key=lambda fit: (fit[1], fit[0].incident))
     return [_link(utterance, *fit) for fit in chosen[: weights.most_links]]
 
 
 def _fitting(
-    utterance: Utterance, target: Target, acts: Sequence[_Act], weights: ThreatWeights
-) -> Iterator[_Act]:
+    utterance: Utterance, target: Target, acts: Iterable[Act], weights: ThreatWeights
+) -> Iterator[Act]:
     """Yield the acts that fit, the earliest first."""
     said = utterance.said[1] or date.max
-    for number in range(bisect_left(acts, said, key=lambda act: act.day), len(acts)):
-        act = acts[number]
+    for act in acts:
         if (act.day - said).days > weights.link_days:
             return
-        if _lies_in(act.incident.place, target, weights) and _is_threatened(
-            act.incident.kind, utterance.threatened_act
+        if _lies_in(act.place, target, weights) and _is_threatened(
+            act.kind, utterance.threatened_act
         ):
             yield act
 
 
-def _link(utterance: Utterance, act: _Act, days: int, target: Target) -> PossibleLink:
+def _link(utterance: Utterance, act: Act, days: int, target: Target) -> PossibleLink:
     reasons = (
         f"the one who threatened is said to have acted: {utterance.actors[0].text}",
         f"in the area that was threatened: {target.passage.text}",
         f"{days} days after the threat was reported; that it followed is no proof",
     )
-    return PossibleLink(
-        utterance=utterance.id, incident=act.incident.id, days=days, reasons=reasons
-    )
+    return PossibleLink(utterance=utterance.id, incident=act.incident, days=days, reasons=reasons)
 
 
 def _countries(target: Target) -> Sequence[str]:
@@ -144,11 +171,9 @@ def _countries(target: Target) -> Sequence[str]:
     return (country,) if country else ()
 
 
-def _lies_in(place: Place | None, target: Target, weights: ThreatWeights) -> bool:
+def _lies_in(place: Place, target: Target, weights: ThreatWeights) -> bool:
     """Whether an act's place lies in the threatened one, whose country is the same already."""
     wanted = target.place
-    if place is None:
-        return False
     if wanted is None or wanted.kind in ("country", "group") or wanted.id == place.id:
         return True
     if place.kind not in ("city", "site"):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from geothreat.incidents import best_location
+from geothreat.incidents import Evidence, best_location
 from geothreat.outputs.cells import Cells, evidence_cells, is_reviewed, joined, point_cells
 from geothreat.outputs.columns import EventRow, IncidentRow
 from geothreat.records import (
@@ -20,8 +20,6 @@ from geothreat.records import (
 )
 
 __all__ = ["event_rows", "incident_rows"]
-
-Evidence = tuple[Event, Document]
 
 _HARMS = ("deaths", "injured", "captured", "missing", "displaced")
 _ACLED_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
@@ -146,27 +144,17 @@ def incident_rows(
     links: Iterable[PossibleLink] = (),
 ) -> Iterator[IncidentRow]:
     """Yield a row for every incident, in the order given; evidence comes from the analyses."""
-    evidence = {
-        (analysis.document.id, event.id): (event, analysis.document)
-        for analysis in analyses
-        for event in analysis.events
-    }
+    evidence = Evidence(analyses, Event)
     threats_of: dict[str, list[str]] = defaultdict(list)
     for link in links:
         threats_of[link.incident].append(link.utterance)
     for incident in incidents:
-        reports = [
-            evidence[document, statement]
-            for statement in incident.statements
-            for document in incident.documents
-            if (document, statement) in evidence
-        ]
-        if reports:
+        if reports := evidence.of(incident):
             yield _incident_row(incident, reports, threats_of.get(incident.id, ()))
 
 
 def _incident_row(
-    incident: Incident, reports: Sequence[Evidence], threats: Iterable[str]
+    incident: Incident, reports: Sequence[tuple[Event, Document]], threats: Iterable[str]
 ) -> IncidentRow:
     events = [event for event, _ in reports]
     documents = {document.id: document for _, document in reports}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from geothreat.errors import GeothreatError
+from geothreat.incidents import Evidence
 from geothreat.records import (
     Analysis,
     Casualties,
@@ -50,16 +51,11 @@ def coarse_story(
     """
     if not incidents:
         return [], []
-    known = {(a.document.id, event.id): event for a in analyses for event in a.events}
+    evidence = Evidence(analyses, Event)
     events: list[Event] = []
     bare: list[Incident] = []
     for number, incident in enumerate(incidents, 1):
-        told = next(
-            event
-            for document in incident.documents
-            for statement in incident.statements
-            if (event := known.get((document, statement))) is not None
-        )
+        told, _ = evidence.of(incident)[0]
         events.append(_event(number, incident, told, country))
         bare.append(_incident(number, incident, events[-1]))
     story = Analysis(document=Document(id=_NAME, text=_WORDS), statements=tuple(events))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import product
 from math import log2
 
+from geothreat.incidents import Evidence
 from geothreat.records import Event, Incident, PossibleLink, Statement, Utterance
 from geothreat.review.keys import Key, keys_of
 from geothreat.review.public import Found
@@ -16,17 +16,16 @@ _UNPLACED, _INHERITED, _ONE_SOURCE, _DISPUTED, _NEAR_MISS, _AREA = 0.25, 0.2, 0.
 _THREAT_WEIGHT, _LINK_WEIGHT = 2.0, 3.0
 
 
-class _Evidence:
-    """Statements by where they stand, and their keys."""
+class _Quoted:
+    """What acts and threats stand on, and the keys of that."""
 
     def __init__(self, found: Found) -> None:
         self.key_of = keys_of(found.analyses)
-        self._statements = {(a.document.id, s.id): s for a in found.analyses for s in a.statements}
+        self._evidence = Evidence(found.analyses, Statement)
 
     def of(self, one: Incident | Utterance) -> list[tuple[Key, Statement]]:
         """List the statements of an act or threat, the first report first."""
-        keys = ((document, s) for s, document in product(one.statements, one.documents))
-        return [(key, self._statements[key]) for key in keys if key in self._statements]
+        return [((document.id, told.id), told) for told, document in self._evidence.of(one)]
 
     def keys(self, one: Incident | Utterance) -> str:
         return "; ".join(self.key_of[key] for key, _ in self.of(one))
@@ -51,7 +50,7 @@ def queue_of(found: Found, *, everything: bool = False) -> list[QueueRow]:
     list of QueueRow
         The most doubtful and weighty first; of equal ones by key.
     """
-    evidence = _Evidence(found)
+    evidence = _Quoted(found)
     rows = [
         *_acts(found.incidents, evidence),
         *_threats(found.utterances, evidence),
@@ -61,7 +60,7 @@ def queue_of(found: Found, *, everything: bool = False) -> list[QueueRow]:
     return sorted(wanted, key=lambda row: (-row.priority, row.key, row.with_ or ""))
 
 
-def _acts(incidents: Iterable[Incident], evidence: _Evidence) -> Iterator[QueueRow]:
+def _acts(incidents: Iterable[Incident], evidence: _Quoted) -> Iterator[QueueRow]:
     for incident in incidents:
         told = evidence.of(incident)
         if not told:
@@ -117,7 +116,7 @@ def _doubts(incident: Incident, told: Sequence[Statement]) -> Mapping[str, float
     return {words: doubt for words, doubt in found.items() if doubt > 0}
 
 
-def _threats(utterances: Iterable[Utterance], evidence: _Evidence) -> Iterator[QueueRow]:
+def _threats(utterances: Iterable[Utterance], evidence: _Quoted) -> Iterator[QueueRow]:
     for utterance in utterances:
         told = evidence.of(utterance)
         if not told:
@@ -154,7 +153,7 @@ def _threat_in_words(utterance: Utterance) -> str:
     return f"{actors} against {targets}"
 
 
-def _links(found: Found, evidence: _Evidence) -> Iterator[QueueRow]:
+def _links(found: Found, evidence: _Quoted) -> Iterator[QueueRow]:
     acts = {incident.id: incident for incident in found.incidents}
     threats = {utterance.id: utterance for utterance in found.utterances}
     for link in found.links:
@@ -170,7 +169,7 @@ def _link_row(
     act: Incident,
     threat: Utterance,
     told: Sequence[tuple[Key, Statement]],
-    evidence: _Evidence,
+    evidence: _Quoted,
 ) -> QueueRow:
     (key, first), place = told[0], act.place
     return _bare(

@@ -83,14 +83,6 @@ def test_the_error_weighs_bins_by_their_names():
     assert calibration_error([]) == 0
 
 
-def test_a_page_without_marks_is_told(tmp_path):
-    path = tmp_path / "page.md"
-    path.write_text("nothing")
-    with pytest.raises(ablation.BenchError, match="marks"):
-        ablation.put_between(path, "<!-- a -->", "<!-- b -->", "x")
-    assert path.read_text() == "nothing"
-
-
 def test_without_a_folder_it_says_so(monkeypatch):
     monkeypatch.delenv("GEOTHREAT_BENCH", raising=False)
     assert "GEOTHREAT_BENCH" in CliRunner().invoke(ablation.main, []).output

@@ -4,6 +4,8 @@ import json
 import time
 from dataclasses import replace
 
+import geopandas
+import pyarrow.dataset
 import pytest
 
 from geothreat.contract import from_json
@@ -12,6 +14,7 @@ from geothreat.engine.crews import LOST, Serial
 from geothreat.engine.folder import Folder
 from geothreat.errors import EngineError, OutputError
 from geothreat.files import only_writer, open_atomic
+from geothreat.pipeline import gather
 from tests.engine.conftest import articles, documents, tree
 
 
@@ -241,11 +244,32 @@ def test_other_files_in_the_folder_are_left_alone(go, tmp_path):
     assert mine.read_text() == "mine"
 
 
-def test_tables_can_be_read_as_folders(go, tmp_path):
-    import geopandas
-
+@pytest.mark.parametrize("layer", ["events", "threats", "incidents"])
+def test_tables_can_be_read_as_folders_and_file_by_file(go, tmp_path, layer):
     summary, _, _ = go(articles(40))
-    for layer in ("events", "threats"):
-        frame = geopandas.read_parquet(tmp_path / "results" / layer)
-        assert frame.crs.to_epsg() == 4326
-        assert len(frame) >= getattr(summary, layer) > 4
+    folder = tmp_path / "results" / layer
+    frame = geopandas.read_parquet(folder)
+    assert frame.crs.to_epsg() == 4326
+    assert len(frame) >= getattr(summary, layer) > 4
+    parts = [geopandas.read_parquet(path) for path in sorted(folder.iterdir())]
+    assert {part.crs.to_epsg() for part in parts} == {4326}
+    assert sum(map(len, parts)) == len(frame)
+    assert pyarrow.dataset.dataset(folder).count_rows() == len(frame)
+    files = pyarrow.dataset.dataset(folder).get_fragments()
+    assert len({file.physical_schema.remove_metadata().to_string() for file in files}) == 1
+
+
+def test_a_later_act_is_proposed_to_a_threat_as_on_the_map(go, tmp_path):
+    rows = [
+        {"id": "a", "text": "Russia will strike Sumy if the talks fail, a spokesman said."},
+        {"id": "b", "text": "Russian forces shelled Sumy on Friday, killing three people."},
+        {"id": "c", "text": "Shells fell on Odesa on Friday, killing two people."},
+    ]
+    days = ("2025-12-01", "2025-12-06", "2025-12-06")
+    go([{**row, "published": day} for row, day in zip(rows, days, strict=True)])
+    result = gather(statements(tmp_path / "results"))
+    [link] = result.possible_links
+    acts = geopandas.read_parquet(tmp_path / "results" / "incidents").set_index("incident_id")
+    assert acts["possible_threats"].dropna().to_dict() == {link.incident: link.utterance}
+    threats = geopandas.read_parquet(tmp_path / "results" / "threats")
+    assert set(threats["possible_incidents"]) == {link.incident}

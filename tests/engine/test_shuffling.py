@@ -13,7 +13,9 @@ from geothreat.engine.folder import Folder
 from geothreat.engine.scratch import Scratch
 from geothreat.engine.shuffling import merge_parts
 from geothreat.engine.work import _row_of
-from geothreat.incidents import merge, merge_threats
+from geothreat.incidents import merge, merge_threats, propose_links
+from geothreat.outputs.rows import incident_rows
+from geothreat.outputs.threat_rows import utterance_cells
 from tests.builders import article, event, on, party, threat
 from tests.incidents.corpora import corpus
 
@@ -106,6 +108,48 @@ def test_threats_too(merged, lot):
     }
     assert result.counts["utterances"] == len(whole) < 90
     assert {row["reports"] for row in cells.values()} == {len(one.statements) for one in whole}
+
+
+def threats_and_acts(count):
+    """Threats against towns, a country and an alliance, denied ones too; acts before and after."""
+    random, found = Random(9), []  # noqa: S311
+    sides = [party("Moscow", "RU"), party("Minsk", "BY"), party("the Brigade", "RU", "armed group")]
+    for number in range(count):
+        day = (date(2025, 4, 1) + timedelta(days=random.randrange(90))).isoformat()
+        side = random.choice(sides)
+        if number % 2:
+            told = event(
+                random.choice(TOWNS), id=f"e{number}", actor=random.choice([side, None]),
+                kind=random.choice(["missile", "cyber"]), date=on(day),
+                background=random.random() < 0.1,
+            )  # fmt: skip
+        else:
+            told = threat(
+                random.choice(["Sumy", "Ukraine", "NATO"]), id=f"t{number}", actors=(side,),
+                threatened_act=random.choice([None, "strike"]),
+                directness=random.choice(["quoted", "reported", "denied"]),
+            )  # fmt: skip
+        found.append(article(f"d{number}", told, published=day))
+    return found
+
+
+@pytest.mark.parametrize("lot", [1, 10, 1000])
+def test_the_same_acts_are_proposed_whatever_the_lots(merged, lot):
+    analyses = threats_and_acts(240)
+    _, cells, folder = merged(analyses, lot)
+    incidents, utterances = merge(analyses), merge_threats(analyses)
+    links = propose_links(analyses, incidents, utterances)
+    assert len(links) > 20
+    assert {name: row["possible_incidents"] for name, row in cells.items() if "reports" in row} == {
+        name: row["possible_incidents"]
+        for (_, name), row in utterance_cells(utterances, links).items()
+    }
+    frame = geopandas.read_parquet(folder.path / "incidents").set_index("incident_id")
+    rows = incident_rows(analyses, incidents, links)
+    told = {row.incident_id: row.possible_threats for row in rows if row.possible_threats}
+    assert frame["possible_threats"].dropna().to_dict() == told
+    assert len(frame) == len(incidents)
+    assert len(set(told.values())) > 5
 
 
 def test_no_lot_is_much_larger_than_asked_for(merged, monkeypatch):

@@ -20,6 +20,7 @@ __all__ = [
     "hostile",
     "json_tree",
     "recoded",
+    "sentence",
     "sometimes",
     "spoilt",
     "words",
@@ -47,8 +48,13 @@ def sometimes(random: Random, share: float) -> bool:
 
 def words(random: Random, most: int = 30) -> str:
     """Return some words as an article has them, now and then with what no article has."""
-    text = " ".join(random.choices(_WORDS, k=random.randint(1, most))) + ". "
+    text = sentence(random, random.randint(1, most))
     return hostile(random, text) if sometimes(random, 0.3) else text
+
+
+def sentence(random: Random, count: int) -> str:
+    """Return so many words as an article has them."""
+    return " ".join(random.choices(_WORDS, k=count)) + ". "
 
 
 def hostile(random: Random, text: str) -> str:

@@ -208,6 +208,21 @@ def test_names_sorted_in_several_runs_make_the_same_index(
     assert one.read_bytes() == other.read_bytes()
 
 
+def test_an_index_needs_no_building(tmp_path: Path, dump: Path) -> None:
+    build_own(dump, tmp_path / "one.index")
+    with pytest.raises(InputError, match="is an index already; use it with --gazetteer"):
+        build_own(tmp_path / "one.index", tmp_path / "two.index")
+
+
+@pytest.mark.parametrize("name", ["gone.txt", "gone.zip", "gone.csv", "gone.gpkg", "gone.index"])
+def test_a_file_that_is_not_there_is_told_whatever_its_kind(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputMissingError, match="no such file"):
+        build_own(tmp_path / name, tmp_path / "x.index")
+    (tmp_path / name).mkdir()
+    with pytest.raises(InputError, match="cannot be read"):
+        build_own(tmp_path / name, tmp_path / "x.index")
+
+
 def test_a_damaged_layer_says_how_to_build_it(tmp_path: Path, dump: Path) -> None:
     target = tmp_path / "geonames.index"
     build_own(dump, target)

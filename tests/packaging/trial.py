@@ -12,11 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.offline import LOOK, cut
 from tests.packaging.archives import ROOT, check_sdist, check_wheel
 
 PYTHONS = ("3.11", "3.12", "3.13")
-CUT = ("unshare", "--map-root-user", "--net")
-LOOK = "import urllib.request as u; u.urlopen('http://1.1.1.1', timeout=3)"
 USE = """
 import sys, geothreat as gt
 result = gt.analyze("A drone hit Sumy on Monday, killing two people.", published="2025-12-02")
@@ -37,7 +36,7 @@ def main(folder: Path) -> int:
             with tempfile.TemporaryDirectory() as place:
                 bin_ = install(interpreter, archive, Path(place))
                 run(bin_, Path(place))
-            print(f"{archive.name}: runs on {interpreter}, network cut: {can_cut()}")
+            print(f"{archive.name}: runs on {interpreter}, network cut: {bool(cut())}")
     print(f"wheel: {wheel.stat().st_size / 1e6:.1f} MB")
     return 0 if tried else 1
 
@@ -72,27 +71,19 @@ def install(interpreter: str, archive: Path, place: Path) -> Path:
     return bin_
 
 
-def can_cut() -> bool:
-    """Tell whether the network can be cut here."""
-    if shutil.which(CUT[0]) is None:
-        return False
-    return subprocess.run([*CUT, "true"], capture_output=True, check=False).returncode == 0
-
-
 def run(bin_: Path, place: Path) -> None:
     """Use what was installed, away from the checkout and from the network."""
-    cut = CUT if can_cut() else ()
-    if cut:
+    if cut():
         there = subprocess.run(
-            [*cut, bin_ / "python", "-c", LOOK], capture_output=True, check=False
+            [*cut(), bin_ / "python", "-c", LOOK], capture_output=True, check=False
         )
         assert there.returncode != 0, "the network is still there"
     seeds = shutil.copytree(ROOT / "seeds", place / "seeds")
-    call(*cut, bin_ / "geothreat", "doctor", cwd=place)
-    call(*cut, bin_ / "geothreat", "map", seeds, "--output", place / "out", cwd=place)
+    call(*cut(), bin_ / "geothreat", "doctor", cwd=place)
+    call(*cut(), bin_ / "geothreat", "map", seeds, "--output", place / "out", cwd=place)
     assert (place / "out" / "map.html").stat().st_size > 100_000
-    call(*cut, bin_ / "geothreat", "geocode", "Sumy", cwd=place)
-    call(*cut, bin_ / "python", "-W", "error::SyntaxWarning", "-c", USE, cwd=place)
+    call(*cut(), bin_ / "geothreat", "geocode", "Sumy", cwd=place)
+    call(*cut(), bin_ / "python", "-W", "error::SyntaxWarning", "-c", USE, cwd=place)
 
 
 def call(*command: object, cwd: Path | None = None) -> None:

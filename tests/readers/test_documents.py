@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import logging
 import zipfile
 
 import docx
@@ -52,6 +53,20 @@ def only(folder, name, data):
     (folder / name).write_bytes(data)
     (one,) = read(folder / name, note=lambda _: None)
     return one
+
+
+def test_many_files_leave_nothing_behind(tmp_path):
+    """A handler of the log for each file made each slower than the one before."""
+    loggers = [logging.getLogger(name) for name in ("pypdf", "trafilatura", "htmldate")]
+    counts = []
+    for _ in range(3):
+        only(tmp_path, "a.pdf", pdf_of("A drone hit."))
+        only(
+            tmp_path, "a.html", b"<html><body><p>A drone hit the depot at night.</p></body></html>"
+        )
+        counts.append([len(logger.handlers) for logger in loggers])
+    assert counts[0] == counts[1] == counts[2]
+    assert all(counts[0])
 
 
 def test_word(tmp_path):

@@ -1,6 +1,7 @@
 """Nothing asks the network unless it was told to: shown with audit events, strace, and a cut."""
 
 import json
+import os
 import re
 import shutil
 import socket
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.trial import CUT, LOOK, can_cut
+from tests.offline import LOOK, MARK, cut
 from tests.sockets import Guard
 
-ARTICLE = Path(__file__).parents[2] / "seeds" / "nato-weighs-moving-first.txt"
+ROOT = Path(__file__).parents[2]
+ARTICLE = ROOT / "seeds" / "nato-weighs-moving-first.txt"
 JOBS = {
     "map": ["map", ARTICLE, "--output", "out", "--format", "gpkg", "--format", "kml"],
     "geocode": ["geocode", "Sumy", "30 km west of Pokrovsk"],
@@ -39,21 +41,49 @@ print(json.dumps([status, events]))
 """
 
 
+needs_cut = pytest.mark.skipif(not cut(), reason="namespaces without network cannot be made here")
+
+
 def words(job):
     return [str(word) for word in JOBS[job]]
 
 
+@needs_cut
 def test_the_cut_is_one():
-    if not can_cut():
-        pytest.skip("namespaces without network cannot be made here")
-    gone = subprocess.run([*CUT, sys.executable, "-c", LOOK], capture_output=True, check=False)
+    gone = subprocess.run([*cut(), sys.executable, "-c", LOOK], capture_output=True, check=False)
     assert gone.returncode != 0, "the network is still there"
+
+
+@pytest.mark.skipif(MARK not in os.environ, reason="make test OFFLINE=1 cuts it for all tests")
+def test_the_suite_runs_without_a_network():
+    assert [name for _, name in socket.if_nameindex()] == ["lo"]
+
+
+@needs_cut
+def test_a_command_runs_without_a_network_but_with_this_machine():
+    ask = (
+        "import socket; s = socket.create_server(('127.0.0.1', 0));"
+        "socket.create_connection(s.getsockname()); print(socket.if_nameindex())"
+    )
+    command = [sys.executable, "-m", "tests.offline", sys.executable, "-c", ask]
+    clean = {name: value for name, value in os.environ.items() if name != MARK}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=clean, cwd=ROOT)
+    assert (done.stdout, done.stderr) == ("[(1, 'lo')]\n", "")
+
+
+def test_where_it_cannot_be_cut_the_command_runs_all_the_same(tmp_path):
+    clean = {name: value for name, value in os.environ.items() if name != MARK}
+    clean |= {"PATH": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "tests.offline", sys.executable, "-c", "print(1)"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=clean)
+    assert (done.stdout, done.returncode) == ("1\n", 0)
+    assert "the network stays" in done.stderr
 
 
 @pytest.mark.parametrize("job", JOBS)
 def test_no_socket_is_made_by_python_and_none_is_missed(job, tmp_path):
     done = subprocess.run(
-        [*(CUT if can_cut() else ()), sys.executable, "-c", WATCHED, json.dumps(words(job)), PROBE],
+        [*cut(), sys.executable, "-c", WATCHED, json.dumps(words(job)), PROBE],
         capture_output=True, text=True, check=True, cwd=tmp_path,
     )  # fmt: skip
     status, events = json.loads(done.stdout.splitlines()[-1])
@@ -122,9 +152,8 @@ def test_the_guard_is_at_work_in_this_very_test(pytester_sees_it):
 @pytest.fixture
 def pytester_sees_it(tmp_path):
     """What a run says of a test that opens a socket and hides it."""
-    root = Path(__file__).parents[2]
     (tmp_path / "conftest.py").write_text(
-        (root / "tests" / "conftest.py").read_text("utf-8"), "utf-8"
+        (ROOT / "tests" / "conftest.py").read_text("utf-8"), "utf-8"
     )
     (tmp_path / "test_hidden.py").write_text(
         "import socket\n"
@@ -139,7 +168,7 @@ def pytester_sees_it(tmp_path):
         text=True,
         check=False,
         cwd=tmp_path,
-        env={"PYTHONPATH": str(root)},
+        env={"PYTHONPATH": str(ROOT)},
     )
     assert done.returncode == 1
     return done.stdout

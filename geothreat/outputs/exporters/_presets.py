@@ -6,10 +6,11 @@ from functools import cache, partial
 from pathlib import Path
 
 from geothreat.errors import GazetteerError
+from geothreat.incidents import Evidence
 from geothreat.outputs.arrows import Country, gazetteer_country
 from geothreat.outputs.columns import Cell, IncidentRow
 from geothreat.outputs.rows import incident_rows
-from geothreat.records import Acled, Analysis, Incident
+from geothreat.records import Acled, Analysis, Event, Incident
 
 __all__ = ["preset_names", "preset_rows"]
 
@@ -82,22 +83,12 @@ def _computed(codes: Mapping[str, Acled], country: Callable[[str | None], str | 
 
 def _codes(analyses: Sequence[Analysis], incidents: Sequence[Incident]) -> Mapping[str, Acled]:
     """Return ACLED's codes by incident: those of its first report of the incident's own kind."""
-    events = {
-        (analysis.document.id, event.id): event
-        for analysis in analyses
-        for event in analysis.events
-    }
+    evidence = Evidence(analyses, Event)
     codes: dict[str, Acled] = {}
     for incident in incidents:
-        reports = [
-            events[document, statement]
-            for statement in incident.statements
-            for document in incident.documents
-            if (document, statement) in events
-        ]
-        reports.sort(key=lambda event: event.kind != incident.kind)
-        if reports:
-            codes[incident.id] = reports[0].acled
+        told = sorted((e for e, _ in evidence.of(incident)), key=lambda e: e.kind != incident.kind)
+        if told:
+            codes[incident.id] = told[0].acled
     return codes
 
 

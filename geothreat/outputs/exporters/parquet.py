@@ -4,7 +4,7 @@ Needs pyarrow: ``pip install geothreat[parquet]``. As in GeoJSON, what may not b
 has no geometry; the representative point stays in the columns.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geothreat.outputs.frames import Layer
 
-__all__ = ["LAYERS", "SUFFIX", "require_pyarrow", "to_bytes", "write"]
+__all__ = ["LAYERS", "SUFFIX", "require_pyarrow", "to_bytes", "with_cells", "write"]
 
 SUFFIX = ".parquet"
 LAYERS = ("events", "threats", "arrows", "incidents")
@@ -78,6 +78,29 @@ def to_bytes(frame: "GeoDataFrame", layer: "Layer") -> bytes:
     """
     arrow, buffer = require_pyarrow(), BytesIO()
     _honest(frame, layer, arrow).to_parquet(buffer, index=False)
+    return buffer.getvalue()
+
+
+def with_cells(table: bytes, column: str, by: str, cells: Mapping[str, str]) -> bytes:
+    """Return the bytes of a file in which a column of words is written anew.
+
+    Parameters
+    ----------
+    table : bytes
+        What `to_bytes` returned.
+    column, by : str
+        The column, and the one whose values name the rows.
+    cells : mapping of str to str
+        Words by name; other rows have none.
+    """
+    require_pyarrow()
+    from pyarrow import array, parquet  # noqa: PLC0415 - an extra
+
+    read, buffer = parquet.read_table(BytesIO(table)), BytesIO()
+    at = read.schema.get_field_index(column)
+    kind = read.schema.field(at)
+    words = array((cells.get(name) for name in read[by].to_pylist()), type=kind.type)
+    parquet.write_table(read.set_column(at, kind, words), buffer)
     return buffer.getvalue()
 
 

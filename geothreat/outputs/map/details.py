@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import sub
 from typing import Any
 
-from geothreat.outputs.map.entries import Entry, Evidence
+from geothreat.outputs.map.entries import Entry, Report
 from geothreat.outputs.map.packing import repeated
 from geothreat.outputs.map.phrases import count_phrase, toll_phrases
 from geothreat.outputs.map.tables import Tables
@@ -121,7 +121,7 @@ def _quote_columns(statements: Sequence[Statement], cuts: Sequence[Cut]) -> Json
     }
 
 
-def _context_columns(reports: Sequence[Evidence], cuts: Sequence[Cut], tables: Tables) -> Json:
+def _context_columns(reports: Sequence[Report], cuts: Sequence[Cut], tables: Tables) -> Json:
     texts = [_text(*report) for report in reports]
     return {
         "text": repeated(["".join(parts) for parts in texts]),

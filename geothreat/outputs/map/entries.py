@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from geothreat.incidents import Evidence
 from geothreat.outputs.map.phrases import Range, count_phrase, range_phrase, toll_phrases
 from geothreat.records import (
     Analysis,
@@ -19,11 +20,9 @@ from geothreat.records import (
     Utterance,
 )
 
-__all__ = ["VAGUE", "Entry", "Evidence", "Section", "entries_of", "is_area"]
+__all__ = ["VAGUE", "Entry", "Report", "Section", "entries_of", "is_area"]
 
-Evidence = tuple[Statement, Document]
-Key = tuple[str, str]
-Found = dict[Key, Evidence]
+Report = tuple[Statement, Document]
 Span = tuple[date | None, date | None, str, str]
 
 VAGUE = 5
@@ -46,7 +45,7 @@ class Entry(NamedTuple):
     sign: str
     id: str
     span: Span
-    reports: tuple[Evidence, ...]
+    reports: tuple[Report, ...]
     place: Place | None = None
     where_prec: int | None = None
     radius_m: float | None = None
@@ -93,32 +92,14 @@ def _order(entry: Entry) -> tuple[int, int]:
 
 
 def _events(analyses: Sequence[Analysis], incidents: Sequence[Incident]) -> Iterator[Entry]:
-    evidence = _evidence(analyses, Event)
-    covered: set[Key] = set()
+    evidence = Evidence(analyses, Event)
     for incident in incidents:
-        keys = _keys(incident, evidence)
-        covered.update(keys)
-        yield _incident(incident, tuple(evidence[key] for key in keys))
-    for key, found in evidence.items():
-        if key not in covered:
-            yield _single(found)
+        yield _incident(incident, tuple(evidence.of(incident)))
+    for event, document in evidence.besides(incidents):
+        yield _single(event, document)
 
 
-def _evidence(analyses: Sequence[Analysis], kind: type[Statement]) -> Found:
-    return {
-        (statement.document, statement.id): (statement, analysis.document)
-        for analysis in analyses
-        for statement in analysis.statements
-        if isinstance(statement, kind)
-    }
-
-
-def _keys(merged: Incident | Utterance, evidence: Found) -> list[Key]:
-    pairs = ((d, s) for d in merged.documents for s in merged.statements)
-    return [pair for pair in dict.fromkeys(pairs) if pair in evidence]
-
-
-def _incident(incident: Incident, reports: tuple[Evidence, ...]) -> Entry:
+def _incident(incident: Incident, reports: tuple[Report, ...]) -> Entry:
     tolls = tuple(
         (harm, range_phrase(span))
         for harm, span in zip(
@@ -169,9 +150,7 @@ def _agreed(claims: tuple[Claim, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(first.items())
 
 
-def _single(found: Evidence) -> Entry:
-    event = found[0]
-    assert isinstance(event, Event)  # noqa: S101  for the type checker: _events takes no other
+def _single(event: Event, document: Document) -> Entry:
     at: Location | None = event.places[0] if event.places else None
     place = at.place if at else None
     deaths = event.casualties.deaths
@@ -180,7 +159,7 @@ def _single(found: Evidence) -> Entry:
         f"event:{event.kind}",
         event.id,
         _span(event.date),
-        (found,),
+        ((event, document),),
         place,
         at.where_prec if at else None,
         at.radius_m if at else None,
@@ -205,26 +184,22 @@ def _span(when: Timespan | None) -> Span:
 
 
 def _threats(analyses: Sequence[Analysis], utterances: Sequence[Utterance]) -> Iterator[Entry]:
-    evidence = _evidence(analyses, Threat)
-    covered: set[Key] = set()
+    evidence = Evidence(analyses, Threat)
     for utterance in utterances:
-        keys = _keys(utterance, evidence)
-        covered.update(keys)
-        if keys:
-            yield _utterance(utterance, tuple(evidence[key] for key in keys))
-    for key, (threat, document) in evidence.items():
-        if key not in covered and isinstance(threat, Threat):
-            yield Entry(
-                Section.THREATS,
-                f"threat:{threat.mode}",
-                threat.id,
-                _said(threat, document),
-                ((threat, document),),
-                reviewed=_reviewed(threat),
-            )
+        if reports := evidence.of(utterance):
+            yield _utterance(utterance, tuple(reports))
+    for threat, document in evidence.besides(utterances):
+        yield Entry(
+            Section.THREATS,
+            f"threat:{threat.mode}",
+            threat.id,
+            _said(threat, document),
+            ((threat, document),),
+            reviewed=_reviewed(threat),
+        )
 
 
-def _utterance(utterance: Utterance, reports: tuple[Evidence, ...]) -> Entry:
+def _utterance(utterance: Utterance, reports: tuple[Report, ...]) -> Entry:
     first, last = utterance.said
     return Entry(
         Section.THREATS,

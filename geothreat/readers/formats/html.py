@@ -19,6 +19,9 @@ _LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([a-z]{2,3})\b", re
 # Only dates that the page's own markup gives, and no look at the clock: same page, same result.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
 
+for _name in ("trafilatura", "htmldate"):  # what they log about a page is no concern of users
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
 
 def read(source: Source) -> Iterator[Document]:
     """Read the one article of a page: text, title, date, site, address.
@@ -52,8 +55,6 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def _extract(page: str) -> dict[str, Any] | None:
-    for name in ("trafilatura", "htmldate"):  # what they log about a page is no concern of users
-        logging.getLogger(name).addHandler(logging.NullHandler())
     from trafilatura import bare_extraction  # noqa: PLC0415  a tenth of a second, only for pages
 
     found = bare_extraction(

@@ -18,6 +18,8 @@ SINGLE = True
 
 _MOST_PAGES = 2_000
 
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what is wrong is told as one reason
+
 
 def read(source: Source) -> Iterator[Document]:
     """Read the one document of a file.
@@ -31,7 +33,6 @@ def read(source: Source) -> Iterator[Document]:
         import pypdf  # noqa: PLC0415  an extra
     except ImportError as error:
         raise InputError("needs pypdf: install it with pip install geothreat[documents]") from error
-    logging.getLogger("pypdf").addHandler(logging.NullHandler())
     data = read_bytes(source)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))

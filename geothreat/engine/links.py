@@ -1,0 +1,120 @@
+"""Later acts that would fit a threat, as `geothreat.incidents.propose_links` asks for them.
+
+Acts and threats are merged in different lots: so acts wait in a table on disk, ordered by country,
+actor and day, and every standing threat reads the few that are next.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from geothreat.engine.folder import Folder
+from geothreat.engine.lots import Merged
+from geothreat.engine.scratch import Scratch
+from geothreat.incidents.links import Act, links_of
+from geothreat.incidents.parties import PartyKey
+from geothreat.incidents.weights import ThreatWeights
+from geothreat.outputs.cells import joined
+from geothreat.outputs.exporters.parquet import with_cells
+from geothreat.records import Place
+
+__all__ = ["LinkTask", "Links", "told_of"]
+
+_TABLES = (
+    """CREATE TABLE act (country TEXT, actor TEXT, armed INTEGER, day INTEGER, incident TEXT,
+    kind TEXT, place TEXT, PRIMARY KEY (country, actor, armed, day, incident)) WITHOUT ROWID""",
+    "CREATE TABLE home (incident TEXT PRIMARY KEY, file TEXT) WITHOUT ROWID",
+    """CREATE TABLE link (file TEXT, incident TEXT, said INTEGER, utterance TEXT,
+    PRIMARY KEY (file, incident, said, utterance)) WITHOUT ROWID""",
+)
+_PLACE = ("id", "name", "kind", "admin1", "longitude", "latitude")
+_WEIGHTS = ThreatWeights()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTask:
+    """A table of incidents, and the threats that each of some of them would fit."""
+
+    name: str
+    table: bytes
+    threats: Mapping[str, str]
+
+
+def told_of(task: LinkTask) -> bytes:
+    """Return the table with these threats in it."""
+    return with_cells(task.table, "possible_threats", "incident_id", task.threats)
+
+
+class Links:
+    """What threats ask for, and what they were answered.
+
+    Parameters
+    ----------
+    scratch : Scratch
+        Where both wait.
+    """
+
+    def __init__(self, scratch: Scratch) -> None:
+        self._scratch = scratch
+        for table in _TABLES:
+            scratch.run(table)
+
+    def keep(self, file: str, acts: Iterable[Act]) -> None:
+        """Remember the acts of a file of incidents; all come before the first threat asks."""
+        for act in acts:
+            place = json.dumps([getattr(act.place, name) for name in _PLACE])
+            rows = (
+                (act.country, *actor, act.day.toordinal(), act.incident, act.kind, place)
+                for actor in act.actors
+            )
+            self._scratch.run_many("INSERT OR IGNORE INTO act VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._scratch.run("INSERT OR IGNORE INTO home VALUES (?, ?)", [act.incident, file])
+
+    def asked(self, merged: Merged) -> dict[str, dict[str, Any]]:
+        """Return the cells of the statements of a lot's threats that some act would fit."""
+        cells: dict[str, dict[str, Any]] = {}
+        for utterance in merged.standing:
+            links = links_of(utterance, self._look_up, _WEIGHTS)
+            if not links:
+                continue
+            said = (utterance.said[1] or date.max).toordinal()
+            self._scratch.run_many(
+                """INSERT OR IGNORE INTO link
+                SELECT file, incident, ?, ? FROM home WHERE incident = ?""",
+                ((said, utterance.id, link.incident) for link in links),
+            )
+            told = {"possible_incidents": joined(link.incident for link in links)}
+            cells |= {name: {**merged.cells[name], **told} for name in utterance.statements}
+        return cells
+
+    def _look_up(self, country: str, actor: PartyKey, day: date) -> Iterator[Act]:
+        query = """SELECT day, incident, kind, place FROM act WHERE country = ? AND actor = ?
+            AND armed = ? AND day >= ? ORDER BY day, incident"""
+        rows = self._scratch.rows(query, [country, *actor, day.toordinal()])
+        for number, incident, kind, told in rows:
+            place = Place(**dict(zip(_PLACE, json.loads(told), strict=True)), country=country)
+            yield Act(
+                incident=incident,
+                kind=kind,
+                day=date.fromordinal(number),
+                country=country,
+                place=place,
+                actors=frozenset({actor}),
+            )
+
+    def tasks(self, folder: Folder) -> Iterator[LinkTask]:
+        """Yield the files of incidents that are to be told of threats."""
+        query = (
+            "SELECT file, incident, utterance FROM link ORDER BY file, incident, said, utterance"
+        )
+        for file, rows in groupby(self._scratch.rows(query), itemgetter(0)):
+            threats: dict[str, list[str]] = defaultdict(list)
+            for _, incident, utterance in rows:
+                threats[incident].append(utterance)
+            cells = {incident: joined(names) or "" for incident, names in threats.items()}
+            yield LinkTask(file, folder.table("incidents", file).read_bytes(), cells)

@@ -1,0 +1,49 @@
+"""Where incidents and utterances were read: their reports, each with its document."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from geothreat.records import Analysis, Document, Incident, Statement, Utterance
+
+__all__ = ["Evidence"]
+
+S = TypeVar("S", bound=Statement)
+
+
+class Evidence(Generic[S]):
+    """The statements of one kind in some analyses, to be found by what was merged of them.
+
+    Parameters
+    ----------
+    analyses : iterable of Analysis
+    kind : type
+        `Event` or `Threat`.
+    """
+
+    def __init__(self, analyses: Iterable[Analysis], kind: type[S]) -> None:
+        self._told: dict[str, dict[str, tuple[S, Document]]] = defaultdict(dict)
+        for analysis in analyses:
+            for statement in analysis.statements:
+                if isinstance(statement, kind):
+                    found = statement, analysis.document
+                    self._told[statement.id][analysis.document.id] = found
+
+    def of(self, merged: Incident | Utterance) -> list[tuple[S, Document]]:
+        """Return the reports of one act or utterance, in their order; those that are there."""
+        rank = {name: number for number, name in enumerate(merged.documents)}
+        return [
+            told[document]
+            for told in (self._told.get(statement, {}) for statement in merged.statements)
+            for document in sorted(told.keys() & rank.keys(), key=rank.__getitem__)
+        ]
+
+    def besides(self, merged: Iterable[Incident | Utterance]) -> Iterator[tuple[S, Document]]:
+        """Yield the statements that none of these reports."""
+        covered = {
+            (statement.id, document.id) for one in merged for statement, document in self.of(one)
+        }
+        for statement, told in self._told.items():
+            for document, found in told.items():
+                if (statement, document) not in covered:
+                    yield found
