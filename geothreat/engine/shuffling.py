@@ -35,8 +35,8 @@ from geothreat.incidents.weights import Weights
 
 __all__ = ["LOT", "MergeCounts", "merge_parts"]
 
-LOT = 20_000
-"""Reports that are compared or merged at a time: about 200 MB in memory."""
+LOT = 5_000
+"""Reports that are compared or merged at a time; a lot has up to twice as many: about 200 MB."""
 
 _A_PART = 1 << 20  # numbers for the reports of one part
 _LONGEST = 32  # stretches of days that a report can have

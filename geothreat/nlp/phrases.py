@@ -118,8 +118,9 @@ class PhraseTable(Generic[T]):
 
     def find(self, words: Sequence[str], start: int, end: int) -> Iterator[Found[T]]:
         """Yield every phrase inside ``words[start:end]``, by start; overlaps are kept."""
-        for i in range(start, end):
-            yield from self.at(words, i, end)
+        for i in range(max(start, 0), min(end, len(words))):
+            if words[i] in self._by_first:
+                yield from self.at(words, i, end)
 
     def at(self, words: Sequence[str], i: int, end: int) -> Iterator[Found[T]]:
         """Yield the phrases that start at word ``i`` and end by ``end``."""
