@@ -26,7 +26,7 @@ setup: $(DEVELOP) $(INDEX)  ## Virtual environment with everything that tests an
 
 locked: | $(BIN)/python  ## The same environment from develop.lock: every package as it was, by its hashes
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r develop.lock
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(RUNTIME) $(DEVELOP)
 	@$(MAKE) -s --no-print-directory $(INDEX)
 
