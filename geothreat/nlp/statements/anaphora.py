@@ -34,7 +34,8 @@ def country_meant(
         for name in reading.names(max(0, start - _BACK), at)
         if (iso := _country(name)) is not None and iso != actor
     ]
-    inside = [pair for pair in named if pair[0].start >= start]
+    inside = [pair for pair in named if pair[0].start >= start and not _is_adjective(pair[0])]
+    named = [pair for pair in named if pair[0].start < start]
     chosen = inside[0] if inside else named[-1] if named else None
     if chosen is None:
         return ()
@@ -58,6 +59,11 @@ def _pronoun(reading: Reading, start: int, end: int) -> int | None:
         if words[i] == "the" and words[i + 1] == "country":
             return i
     return None
+
+
+def _is_adjective(name: Name) -> bool:
+    """Tell "a Ukrainian drone … inside the country", whose country is another's."""
+    return name.mention.role == "demonym"
 
 
 def _country(name: Name) -> str | None:

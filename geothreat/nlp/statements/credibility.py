@@ -27,7 +27,9 @@ def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], fac
     strong = any(v.trigger.sense.evidence == "strong" for v in act.verdicts)
     only_total = bool(counts) and not stated and not act.places
     anaphoric = not (known or act.places or facts.dates or _tells_what(reading, act))
-    bare_harm = not (act.places or stated or _names_victim(reading, act))
+    bare_harm = not (
+        act.places or stated or _names_victim(reading, act) or _laid_waste(reading, act)
+    )
     if anaphoric or (_is_only(act, *CONSEQUENCES) and (only_total or bare_harm)):
         return False
     if not strong and not _has_company(reading, facts.sentence, act, stated):
@@ -59,6 +61,18 @@ def _names_victim(reading: Reading, act: Act) -> bool:
     first, last = act.verdicts[0].frame.clause[0], act.verdicts[-1].frame.clause[1]
     return any(
         reading.doc[i].is_title and not reading.doc[i].is_sent_start for i in range(first, last)
+    )
+
+
+def _laid_waste(reading: Reading, act: Act) -> bool:
+    """Say whether armed men destroyed something: "the gunmen also razed the market"."""
+    return any(
+        v.trigger.is_verb
+        and v.trigger.sense.group == "destroy"
+        and v.frame.group is not None
+        and not suffers(reading, v.frame)
+        and reading.near(reading.rules.company["fighters"], v.frame.sentence.start, v.trigger.start)
+        for v in act.verdicts
     )
 
 

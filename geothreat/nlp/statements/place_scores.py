@@ -15,6 +15,7 @@ __all__ = ["ENOUGH", "MEASURED", "is_country", "is_fronted", "is_office", "prepo
 
 MEASURED = ("distance", "heading")  # "30 km west of" places a name by itself
 _WHERE = ([",", "where"], [",", "which"])
+_DATELINE = 0.6  # not enough beside another place
 ENOUGH = 2.0  # by words; a tree's scores are lower and surer
 
 
@@ -39,13 +40,24 @@ def _in_tree(reading: Reading, tree: Tree, name: Name, frame: Frame, sentence: S
         score = tie(reading, tree, name, frame)
     if score <= REJECTED:
         return score
-    if name.start == sentence.start and reading.words[name.end : name.end + 1] == [":"]:
-        score += 3.0
+    if _heads(reading, name, sentence):
+        score = _DATELINE if _is_dateline(reading, name) else score + 3.0
     if is_fronted(reading, name, sentence) and name.start < frame.trigger.start:
         score = max(score, ENOUGH)
     if name.mention.role == "metonym" and frame.trigger.sense.kind != "cyber":
         score -= 1.5  # a state's networks are hit where the state is
     return score - 0.02 * min(abs(name.start - frame.trigger.end), 30)
+
+
+def _heads(reading: Reading, name: Name, sentence: Span) -> bool:
+    """Say whether a name and a colon open a sentence: "Kherson: two shells hit a bus"."""
+    return name.start == sentence.start and reading.words[name.end : name.end + 1] == [":"]
+
+
+def _is_dateline(reading: Reading, name: Name) -> bool:
+    """Tell "QUETTA: Armed men …", where it was written, from the heading "BURUNDI: …"."""
+    place = name.mention.place
+    return name.mention.passage.text.isupper() and place is not None and place.kind == "city"
 
 
 def _by_words(reading: Reading, name: Name, frame: Frame, sentence: Span) -> float:
@@ -71,8 +83,8 @@ def _by_words(reading: Reading, name: Name, frame: Frame, sentence: Span) -> flo
         score += 3.0
     if not trigger.is_verb and group is not None and suffers(reading, frame):
         score += 4.0 if group.start - name.end in (0, 1) else 0.0
-    if name.start == sentence.start and reading.words[name.end : name.end + 1] == [":"]:
-        score += 3.0
+    if _heads(reading, name, sentence):
+        score = _DATELINE if _is_dateline(reading, name) else score + 3.0
     if name.mention.role == "metonym":
         score -= 1.5
     if group is not None and name.start < group.start and is_country(name) and not placed_by:

@@ -111,7 +111,7 @@ class _Tie:
         taken_away = taken_away or self.measured()
         if not taken_away and any(self.listed(s.preposition, "origin") for s in path.up[:2]):
             return REJECTED
-        if any(self.led_away(step) for step in path.up):
+        if any(self.led_away(step) for step in path.up) or self.spoken(path):
             return REJECTED
         if not path.up:  # the act hangs on the name, or is part of its phrase: "Bucha, where …"
             below = {base(s.relation) for s in path.down}
@@ -135,6 +135,28 @@ class _Tie:
             return self.listed(marked, "settings")
         away = governor in self.reading.rules.words("places.backward.away")
         return away and (marked in ("to", "into", "for") or self.listed(marked, "settings"))
+
+    def is_town(self) -> bool:
+        """Say whether a name is a town's or a site's, and stands for no government."""
+        place, role = self.name.mention.place, self.name.mention.role
+        return role == "place" and place is not None and place.kind in ("city", "site", "admin2")
+
+    def spoken(self, path: Path) -> bool:
+        """Tell where somebody listens or lies ill: "told our man in Gusau", "in hospital in X"."""
+        told = {s.token: self.words[s.head] for s in path.up if base(s.relation) in ("obj", "iobj")}
+        for step in path.up:
+            if self.listed(step.preposition, "settings") and (
+                self.listed(told.get(step.head, ""), "backward.sitting") or self.is_abed(step.head)
+            ):
+                return True
+        return False
+
+    def is_abed(self, token: int) -> bool:
+        """Tell those who lie "in hospital" from a hospital that was struck."""
+        nursing = self.reading.rules.words("places.backward.nursing")
+        bare = not self.tree.children(token, "det", "amod", "compound", "nmod:poss")
+        put = {self.words[i] for i in self.tree.children(token, "case")} & {"in", "to", "at"}
+        return bare and bool(put) and self.words[token] in nursing
 
     def below(self, inner: Sequence[Step], outer: Step, act: int) -> float:
         """Score a name below the word of the act."""
@@ -211,4 +233,6 @@ class _Tie:
         entry = self.entry(outer, path.top, plain=not inner) - self.loss(inner)
         if self.listed(self.words[path.top], "said"):  # the speaker's place, but in front a scene
             return min(entry, _LAST) if placed and outer.token < path.top else -1.5
+        if not inner and outer.relation == "nsubj" and self.is_town():
+            return _LOOSE  # "El Obeid had breathed freely since a column broke the siege"
         return entry - _BESIDE.get(base(act_side.relation), _FAR_BESIDE)

@@ -137,15 +137,20 @@ def _pointed_to(reading: Reading, sentence: Span) -> Iterator[str]:
     """Yield the nouns that the sentence speaks of as known: "the bomb", "those attackers"."""
     words = _words(reading, sentence)
     definite = reading.rules.words("places.backward.definite")
-    known = reading.rules.words("places.pointing")
+    known = _known(reading)
     for i, word in enumerate(words):
         if word in definite:
             yield from (_singular(w) for w in words[i + 1 : i + _PHRASE] if w in known)
 
 
+def _known(reading: Reading) -> frozenset[str]:
+    """Return the nouns that a text may speak of as known: acts, and what they struck."""
+    return reading.rules.words("places.pointing") | reading.rules.words("places.backward.things")
+
+
 def scene_words(reading: Reading, sentence: Span) -> frozenset[str]:
     """Return the words of a sentence to which a later one may point back."""
-    known = reading.rules.words("places.pointing")
+    known = _known(reading)
     return frozenset(_singular(w) for w in _words(reading, sentence) if w in known)
 
 

@@ -118,6 +118,16 @@ def test_what_is_threatened_elsewhere_is_no_place_of_the_act(analyze, text, stru
             "Fighters targeted the ship off Hodeidah because its owner trades with Israel.",
             ["Hodeidah"],
         ),
+        # where somebody listened, or lies ill
+        ("The rebels also torched the granary, an elder told our reporter in Bambari.", []),
+        ("Three of the drivers were in hospital in Multan after a tanker was blown up.", []),
+        ("A hospital in Bambari was shelled on Friday.", ["Bambari"]),
+        # where it was written, and what it is about
+        ("QUETTA: A roadside bomb killed two guards near Nushki on Sunday.", ["Nushki"]),
+        ("IMPHAL: Two men were shot dead in a market on Sunday night.", ["IMPHAL"]),
+        ("Sloviansk buried nine people on Sunday after a missile hit a dormitory.", ["Sloviansk"]),
+        # a demonym says whose drone it was
+        ("Minsk said a Ukrainian drone was shot down well inside the country.", []),
     ],
 )
 def test_speech_death_bed_and_reason_are_no_scene(analyze, text, expected):
