@@ -48,7 +48,7 @@ def test_another_year_and_another_doer_count_against_a_scene():
         ("A mine hit a bus near Gao.", "Separately, a grenade wounded two guards.", None),
         ("Envoys met in Doha on Friday.", "A mine killed two guards.", None),
         ("A mine hit a bus near Gao.", "The dead were flown to Bamako. Nine were killed.", "Gao"),
-        ("Jets hit Nyala airport. A mine killed a man in Bara.", "The airport was shelled.", "Nyala"),
+        ("Jets hit Nyala airport. A mine killed two in Bara.", "The airport was shelled.", "Nyala"),
         ("", "Rebels fired mortars near Opytne, Donetsk.", "Opytne"),
         ("", "Three soldiers were killed in the Baghdad district of al-Qanbar.", "al-Qanbar"),
         ("", "The Islamic State of Iraq and the Levant shelled Kobani.", "Kobani"),
