@@ -1,11 +1,11 @@
 """The gazetteer as everybody uses it: names to candidates, ids to places, points to countries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from geothreat.errors import GazetteerError
-from geothreat.gazetteer.layer import Layer, layered
+from geothreat.gazetteer.layer import Layer, layered, nearest_in
 from geothreat.gazetteer.names import fold, normalise
 from geothreat.gazetteer.shapes import Shapes
 from geothreat.gazetteer.store import Store
@@ -188,13 +188,7 @@ class Gazetteer:
         ValueError
             When a coordinate is not a number or out of range.
         """
-        found: list[tuple[Place, float]] = []
-        for layer in self._stack:
-            found += layer.nearest(longitude, latitude, limit)
-        if self.layers:
-            once = {place.id: (place, away) for place, away in reversed(found)}
-            found = sorted(once.values(), key=lambda pair: pair[1])[:limit]
-        return tuple(found)
+        return nearest_in(self._stack, longitude, latitude, limit)
 
     def nearest_many(
         self, longitudes: "ArrayLike", latitudes: "ArrayLike"
@@ -255,10 +249,17 @@ class Gazetteer:
         place = self._places.place(number)
         if place.kind != "group" or place.longitude is None:
             return self._shapes.shape(number)
-        import shapely  # noqa: PLC0415
+        return self._shapes.union(self._isos[iso] for iso in place.members)
 
-        members = (self._shapes.shape(self._isos[iso]) for iso in place.members)
-        return shapely.union_all([shape for shape in members if shape is not None])
+    def landmarks(self, near: Iterable[tuple[float, float]] = ()) -> list[tuple[int, Place]]:
+        """Towns to find one's way by, and the zoom from which each is worth its room on a map.
+
+        More of them are around the spots in ``near``, of longitude and latitude in degrees.
+        """
+        from geothreat.gazetteer.landmarks import find_landmarks  # noqa: PLC0415  (loads NumPy)
+
+        found = find_landmarks(self._store, self._capitals, near)
+        return [(zoom, self._places.read(number)) for zoom, number in found]
 
     def basemap(self) -> dict[str, Any]:
         """Countries, small and coarse, as a GeoJSON FeatureCollection in this worldview.
@@ -276,8 +277,7 @@ class Gazetteer:
 
     def party(self, name: str) -> Party | None:
         """Find an armed group, leader, official or force by name."""
-        found = self._parties.get(normalise(name))
-        if found is None:
+        if (found := self._parties.get(normalise(name))) is None:
             return None
         _, country, kind = found
         return Party(text=name, country=country or None, kind=cast("PartyKind", kind))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geothreat.gazetteer.reverse import Nearby
     from geothreat.gazetteer.shapes import Shapes
 
-__all__ = ["Layer", "layered"]
+__all__ = ["Layer", "layered", "nearest_in"]
 
 
 class Layer:
@@ -60,3 +60,14 @@ def layered(
                 more.append(replace(candidate, place=place))
         known.update(candidate.place.id for candidate in more)
     return tuple(sorted(more, key=lambda c: -c.weight))
+
+
+def nearest_in(
+    stack: Sequence[Layer], longitude: float, latitude: float, limit: int
+) -> tuple[tuple[Place, float], ...]:
+    """Return the towns of all layers nearest to a point, each once, with metres."""
+    once: dict[str, tuple[Place, float]] = {}
+    for layer in stack:
+        for place, away in layer.nearest(longitude, latitude, limit):
+            once.setdefault(place.id, (place, away))
+    return tuple(sorted(once.values(), key=lambda pair: pair[1])[:limit])

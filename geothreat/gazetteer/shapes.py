@@ -1,6 +1,6 @@
 """Outlines of countries and regions in one worldview, parsed when first asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,13 @@ class Shapes:
             if number in table.at:
                 return self._parsed(table, table.at[number])
         return None
+
+    def union(self, numbers: Iterable[int]) -> "BaseGeometry":
+        """Return what the outlines of several places cover together."""
+        import shapely  # noqa: PLC0415  (heavy, and only those who want shapes need it)
+
+        shapes = map(self.shape, numbers)
+        return shapely.union_all([shape for shape in shapes if shape is not None])
 
     def box_of(self, number: int) -> BBox | None:
         """Return the box of a shape that this worldview changes, else None."""

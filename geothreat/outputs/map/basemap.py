@@ -1,9 +1,13 @@
 """Country polygons as small whole numbers: quantised, delta-coded, packed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-__all__ = ["SCALE", "pack_countries", "pack_disputed", "pack_geometry"]
+from geothreat.records import Place
+
+__all__ = ["SCALE", "pack_countries", "pack_disputed", "pack_geometry", "pack_towns"]
 
 Json = dict[str, Any]
 
@@ -38,6 +42,28 @@ def pack_disputed(collection: Mapping[str, Any]) -> list[Json]:
             "shape": pack_geometry(feature.get("geometry")),
         }
         for feature in collection.get("features", ())
+    ]
+
+
+def pack_towns(towns: Iterable[tuple[int, Place]]) -> list[Json]:
+    """Pack towns that stand in the order of the zoom from which each is shown.
+
+    Returns
+    -------
+    list of dict
+        ``zoom``, and ``towns``: name, longitude and latitude of each, to 0.001 degree or 110 m.
+        Nothing else is told: whose a town is, and whether it is a capital, may be disputed.
+    """
+    return [
+        {
+            "zoom": zoom,
+            "towns": [
+                (place.name, round(place.longitude, 3), round(place.latitude, 3))
+                for _, place in group
+                if place.longitude is not None and place.latitude is not None
+            ],
+        }
+        for zoom, group in groupby(towns, key=itemgetter(0))
     ]
 
 

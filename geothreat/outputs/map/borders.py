@@ -62,6 +62,21 @@ class Borders:
                     found[str(number)] = outline
         return found
 
+    def towns(self, places: Iterable[Place]) -> list[tuple[int, Place]]:
+        """Return the towns to find one's way by, as `Gazetteer.landmarks` chooses them.
+
+        One that is also among ``places`` is returned as it is there, lest it be told twice.
+        """
+        if self._gazetteer is None:
+            return []
+        known = {place.id: place for place in places}
+        spots = [
+            (place.longitude, place.latitude)
+            for place in known.values()
+            if place.longitude is not None and place.latitude is not None
+        ]
+        return [(zoom, known.get(town.id, town)) for zoom, town in self._gazetteer.landmarks(spots)]
+
     def shape(self, place: Place) -> Any:  # noqa: ANN401  a shapely geometry or None
         """Return the outline of an area, simplified; None where none is known."""
         if self._gazetteer is None:

@@ -104,6 +104,14 @@ class Ground:
                 at = part.representative_point()
                 yield str(name), (at.x, at.y), part.bounds[2] - part.bounds[0]
 
+    def towns(self, zoom: float) -> Iterator[tuple[str, Point]]:
+        """Yield name and spot of the towns to find one's way by at a zoom of web maps."""
+        places = (entry.place for entry in self._entries if entry.place)
+        for least, town in self._borders.towns(places):
+            at = self._spot(town)
+            if at and least <= zoom:
+                yield town.name, at
+
     def _spot(self, place: Place | None) -> Point | None:
         if place is None or place.longitude is None or place.latitude is None:
             return None

@@ -21,7 +21,7 @@ from jinja2 import Template
 from geothreat import __version__
 from geothreat.files import write_text
 from geothreat.outputs.map import assets
-from geothreat.outputs.map.basemap import SCALE, pack_countries, pack_disputed
+from geothreat.outputs.map.basemap import SCALE, pack_countries, pack_disputed, pack_towns
 from geothreat.outputs.map.block import json_block, json_bytes, packed_block, packed_bytes
 from geothreat.outputs.map.borders import Borders
 from geothreat.outputs.map.data import Story
@@ -265,6 +265,7 @@ def _first_blocks(
         "countries": pack_countries(borders.countries),
         "disputed": pack_disputed(borders.disputed),
         "areas": borders.areas(story.tables.places),
+        "towns": pack_towns(borders.towns(story.tables.places)),
     }
     return (
         json_block("geothreat-data", whole),

@@ -12,6 +12,7 @@ from geothreat.outputs.map.borders import Borders
 from geothreat.outputs.map.entries import Entry, Section, entries_of
 from geothreat.outputs.map.ground import Box, Ground, Point, point_of
 from geothreat.outputs.map.layers import COLOURS, MODES
+from geothreat.outputs.map.names import plain, write_names
 from geothreat.outputs.map.words import accuracy, words
 from geothreat.records import Analysis, Incident, Utterance
 
@@ -39,10 +40,6 @@ DASHES: dict[str, Any] = {
 _SIZE, _SHAPE = (11.0, 7.6), 11 / 6.6
 _MARGIN, _NARROWEST = 0.14, 8.0
 _BELOW_LAND = 0.5
-_LETTER = 5.6
-"""Pixels that a letter of a country's name takes, about."""
-_ROOM = 16.0
-"""Pixels around a name that no other name may enter."""
 
 
 def draw_still(
@@ -93,13 +90,14 @@ def draw_still(
     _areas(axes, ground)
     for start, end, mode in ground.arrows:
         _arrow(axes, start, end, mode)
-    pins = [(entry, at) for entry in entries if (at := point_of(entry))]
-    pins.sort(key=lambda pin: -_deaths(pin[0]))
-    for entry, at in pins:
-        _pin(axes, entry, at)
+    pins = [(entry, at, _size(entry)) for entry in entries if (at := point_of(entry))]
+    pins.sort(key=lambda pin: -pin[2])
+    for pin in pins:
+        _pin(axes, *pin)
     _window(axes, ground.box())
-    _names(figure, axes, pins, ground)
     _words(figure, axes, title, entries)
+    figure.draw_without_rendering()  # now everything is where it will be
+    write_names(axes, pins, ground)
     return figure
 
 
@@ -145,13 +143,8 @@ def _areas(axes: "Axes", ground: Ground) -> None:
         depth = _BELOW_LAND if place.kind == "sea" else 1  # so that no coast is claimed
         _plot(GeoSeries([shape]), axes, linewidth=0.8, alpha=0.35, zorder=depth, **looks)
         at = shape.representative_point()
-        text = f"{_plain(place.name)}: {count}"
+        text = f"{plain(place.name)}: {count}"
         axes.annotate(text, (at.x, at.y), ha="center", va="center", fontsize=8, bbox=box)
-
-
-def _deaths(entry: Entry) -> int:
-    low, best, high = entry.deaths
-    return best or low or high or 0
 
 
 def _kind(entry: Entry) -> str:
@@ -163,10 +156,16 @@ def _colour(kind: str) -> str:
     return COLOURS[words()["kinds"][kind][1]]
 
 
-def _pin(axes: "Axes", entry: Entry, at: Point) -> None:
+def _size(entry: Entry) -> float:
+    """Return the area of an event's mark in square points."""
+    low, best, high = entry.deaths
+    return min(900, 36 + 9 * (best or low or high or 0))
+
+
+def _pin(axes: "Axes", entry: Entry, at: Point, size: float) -> None:
     kind = _kind(entry)
     axes.scatter(
-        at[0], at[1], s=min(900, 36 + 9 * _deaths(entry)), marker=MARKERS[kind],
+        at[0], at[1], s=size, marker=MARKERS[kind],
         color=_colour(kind), edgecolor="#1c2128", linewidth=0.7, alpha=0.9, zorder=4,
     )  # fmt: skip
 
@@ -195,48 +194,13 @@ def _window(axes: "Axes", box: Box) -> None:
     axes.set(xticks=[], yticks=[], xlabel="", ylabel="")
 
 
-def _names(
-    figure: "Figure", axes: "Axes", pins: Iterable[tuple[Entry, Point]], ground: Ground
-) -> None:
-    """Name groups and places, the deadliest first, where no other name stands; then countries."""
-    figure.draw_without_rendering()
-    taken: list[tuple[float, float]] = []
-    box = {"boxstyle": "round", "facecolor": "white", "linewidth": 0.8}
-    for at, name in ground.groups.items():
-        taken.append(tuple(axes.transData.transform(at)))
-        axes.annotate(_plain(name), at, ha="center", va="center", fontsize=8, bbox=box, zorder=5)
-    for entry, at in pins:
-        x, y = axes.transData.transform(at)
-        if any(abs(x - ox) < 5 * _ROOM and abs(y - oy) < _ROOM for ox, oy in taken):
-            continue
-        taken.append((x, y))
-        name = _plain(entry.place.name) if entry.place else ""
-        axes.annotate(name, at, (8, 4), textcoords="offset points", fontsize=8,
-                      zorder=5, annotation_clip=True)  # fmt: skip
-
-    _countries(axes, ground, taken)
-
-
-def _countries(axes: "Axes", ground: Ground, taken: list[tuple[float, float]]) -> None:
-    """Name the countries in sight that are wider than their name."""
-    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
-    for name, (x, y), width in ground.countries((west, south, east, north)):
-        left, right = (axes.transData.transform((x + d, y)) for d in (-width / 2, width / 2))
-        middle = (left + right) / 2
-        clear = all(abs(middle[0] - ox) > 4 * _ROOM or abs(middle[1] - oy) > _ROOM
-                    for ox, oy in taken)  # fmt: skip
-        if clear and right[0] - left[0] > _LETTER * len(name):
-            axes.annotate(_plain(name), (x, y), ha="center", va="center", fontsize=7,
-                          color="#6b6558", annotation_clip=True, zorder=2)  # fmt: skip
-
-
 def _words(figure: "Figure", axes: "Axes", title: str | None, entries: list[Entry]) -> None:
     """Write heading, key, counts and attributions."""
     events = sum(entry.section != Section.THREATS for entry in entries)
     nowhere = sum(entry.section == Section.NOWHERE for entry in entries)
     left = f" ({nowhere} without a place)" if nowhere else ""
     counts = f"{events} events{left} · {len(entries) - events} threats"
-    axes.set_title(_plain(title or "Events and threats"), loc="left", fontweight="bold")
+    axes.set_title(plain(title or "Events and threats"), loc="left", fontweight="bold")
     axes.set_title(counts, loc="right", fontsize=9)
     if handles := _key(entries):
         figure.legend(handles=handles, loc="outside lower center", ncols=6, fontsize=8)
@@ -260,9 +224,3 @@ def _key(entries: Iterable[Entry]) -> "list[Line2D]":
         if f"threat:{mode}" in signs
     ]
     return marks + lines
-
-
-def _plain(text: str) -> str:
-    """Keep text from being read as a formula by matplotlib, and drop what no font draws."""
-    printable = "".join(c if c.isprintable() else " " for c in text)
-    return printable.replace("\\", "\\\\").replace("$", r"\$")

@@ -24,7 +24,7 @@ def opened(seen):
 
 
 def threat_opened(seen):
-    seen.page.click(row("Poland >> nth=0"))
+    seen.page.click(row("→ Poland") + " >> nth=0")
 
 
 def folded(seen):
@@ -36,12 +36,36 @@ def filtering(seen):
     seen.page.fill("#gt-search", "kharkiv")
 
 
+def nothing_left(seen):
+    seen.page.fill("#gt-search", "no such words")
+    seen.until("document.getElementById('gt-list').textContent.includes('Nothing')")
+
+
+def several(seen):
+    x, y = seen.page.evaluate(
+        "(({x, y}) => [x, y])(map_geothreat.setView([49.99, 36.23], 8, {animate: false})"
+        ".latLngToContainerPoint([49.99, 36.23]))"
+    )
+    seen.page.evaluate(f"map_geothreat.fire('click', {{containerPoint: L.point({x}, {y})}})")
+    seen.until("!document.getElementById('gt-group').hidden")
+
+
+def narrowed(seen):
+    seen.page.evaluate("document.getElementById('gt-later').click()")
+
+
+def key_turned(seen):
+    seen.page.click("#gt-key > summary")
+
+
 def playing(seen):
     seen.page.evaluate("document.getElementById('gt-play').click()")
 
 
-STATES = {"as it opens": nothing, "item open": opened, "list hidden": folded,
-          "filters and search": filtering, "playing": playing}  # fmt: skip
+STATES = {"as it opens": nothing, "item open": opened, "threat open": threat_opened,
+          "list hidden": folded, "filters and search": filtering, "nothing left": nothing_left,
+          "several at one place": several, "days narrowed": narrowed, "playing": playing,
+          "key opened or closed": key_turned}  # fmt: skip
 
 
 def violations(seen):

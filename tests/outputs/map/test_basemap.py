@@ -2,8 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geothreat.outputs.map.basemap import SCALE, pack_countries, pack_disputed, pack_geometry
-from tests.outputs.map.made_up import BASEMAP, DISPUTED
+from geothreat.outputs.map.basemap import (
+    SCALE,
+    pack_countries,
+    pack_disputed,
+    pack_geometry,
+    pack_towns,
+)
+from tests.outputs.map.made_up import BASEMAP, DISPUTED, KHARKIV, KYIV, place
 
 POINT = st.tuples(
     st.floats(-180, 180, allow_nan=False), st.floats(-90, 90, allow_nan=False)
@@ -60,3 +66,11 @@ def test_specks_below_a_step_vanish_and_nothing_breaks():
     packed = pack_geometry({"type": "Polygon", "coordinates": [speck]})
     assert packed == {"polygons": [], "lines": []}
     assert pack_geometry(None) == {"polygons": [], "lines": []}
+
+
+def test_of_towns_only_name_and_spot_are_told():
+    towns = [(3, KYIV), (5, KHARKIV), (5, place("Atlantis"))]
+    assert pack_towns(towns) == [
+        {"zoom": 3, "towns": [("Kyiv", 30.52, 50.45)]},
+        {"zoom": 5, "towns": [("Kharkiv", 36.23, 49.99)]},
+    ]

@@ -27,30 +27,39 @@ class Address {
       from: known(day('from')), to: known(day('to')), undated: given.get('undated') === '1',
       query: foldAll(given.get('q') || ''), picked,
     });
-    this.item = given.get('item');
+    this.folded = given.get('list') === '0';
+    this.ids = [given.get('item'), ...given.getAll('with')];
+    this.numbers = [];
     const at = (given.get('at') || '').split(',').map(Number);
     this.at = at.length === 3 && at.every(Number.isFinite) ? at : null;
   }
 
-  /* Once the map is whole: its view. The open item waits for its words. */
+  /* Once the map is whole: its view. Open items wait for their words. */
   restore() {
     if (this.at) {
       this.page.moved = true;
       this.page.map.setView([this.at[0], this.at[1]], this.at[2], { animate: false });
     }
+    if (this.folded) this.page.fold(false);
     this.ready = true;
     this.seek();
   }
 
+  /* The item that was open comes first, then those that stood together under a click. */
   seek() {
-    if (!this.item || !this.ready || !this.store.texts) return;
-    for (const [number, { items }] of this.store.texts.open) {
-      const k = items.id.indexOf(this.item);
-      if (k < 0) continue;
-      this.item = null;
-      this.store.set({ selected: number * this.store.texts.size + k });
-      return;
+    const { texts } = this.store;
+    if (!this.ready || !texts) return;
+    for (const [number, { items }] of texts.open) {
+      this.ids.forEach((id, n) => {
+        const k = items.id.indexOf(id);
+        if (k >= 0) this.numbers[n] = number * texts.size + k;
+      });
     }
+    if (!texts.done && this.ids.some((id, n) => id && !(n in this.numbers))) return;
+    const [selected = null, ...group] = this.numbers;
+    const known = group.filter(Number.isInteger);
+    if (this.numbers.length) this.store.set({ selected, group: known.length ? known : null });
+    this.numbers = this.ids = [];
   }
 
   /* Browsers take their time to change an address: once is enough for a quick run of changes. */
@@ -60,7 +69,7 @@ class Address {
   }
 
   write() {
-    if (!this.ready || this.item) return;
+    if (!this.ready || this.ids.length) return;
     const { state, facets } = this.store;
     const parts = new URLSearchParams();
     for (const name of ['events', 'threats']) if (!state[name]) parts.set(name, '0');
@@ -69,8 +78,9 @@ class Address {
     if (state.undated) parts.set('undated', '1');
     if (state.query) parts.set('q', state.query);
     for (const { name, labels } of facets) for (const k of state.picked[name]) parts.append(name, labels[k]);
-    const open = state.selected !== null && this.store.texts.item(state.selected);
-    if (open) parts.set('item', open.id);
+    const open = [state.selected, ...(state.group || []).slice(0, 100)].map((i) => i !== null && this.store.texts.item(i));
+    open.forEach((item, n) => item && parts.append(n ? 'with' : 'item', item.id));
+    if (byId('app').classList.contains('gt-folded')) parts.set('list', '0');
     const { lat, lng } = this.page.map.getCenter();
     if (this.page.moved) parts.set('at', [lat.toFixed(3), lng.toFixed(3), this.page.map.getZoom()].join());
     try {

@@ -3,8 +3,8 @@
 class Areas {
   constructor(map, countries, { anchors, signs }) {
     Object.assign(this, { map, countries, anchors, signs });
-    this.renderers = Object.fromEntries(['gt-area', 'gt-sea']
-      .map((pane) => [pane, L.svg({ pane, padding: 0.5 })]));
+    this.land = drawing('gt-area');
+    this.sea = drawing('gt-sea');
     this.layer = L.layerGroup().addTo(map);
   }
 
@@ -26,7 +26,7 @@ class Areas {
     const number = store.columns.place[items[0]];
     const place = store.place(number);
     const shapes = this.shapesOf(place, number);
-    for (const shape of shapes) this.hatch(this.countries.draw(shape, this.style(place)));
+    for (const shape of shapes) this.countries.draw(shape, this.style(place)).addTo(this.layer);
     const at = this.spot(place, shapes, focus);
     if (!shapes.length && at) this.circle(place, store.columns.radius[items[0]], at);
     return at && { at, items, count: items.length, area: true, name: place.name };
@@ -34,12 +34,7 @@ class Areas {
 
   /* A sea is hatched below the land, so that no coast is claimed. */
   style(place) {
-    const pane = place.kind === 'sea' ? 'gt-sea' : 'gt-area';
-    return { renderer: this.renderers[pane], pane, className: 'gt-area' };
-  }
-
-  hatch(layer) {
-    this.layer.addLayer(layer);
+    return { ...(place.kind === 'sea' ? this.sea : this.land), className: 'gt-area' };
   }
 
   shapesOf(place, number) {
@@ -61,8 +56,8 @@ class Areas {
 
   circle(place, radius, at) {
     const options = { ...this.style(place), interactive: false };
-    if (place.box) this.hatch(L.polygon(ellipse(place.box), options));
-    else if (radius) this.hatch(L.circle([at[1], at[0]], { ...options, radius }));
+    if (place.box) L.polygon(ellipse(place.box), options).addTo(this.layer);
+    else if (radius) L.circle(flip(at), { ...options, radius }).addTo(this.layer);
   }
 }
 

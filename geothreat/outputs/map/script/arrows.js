@@ -3,7 +3,7 @@
 class Arrows {
   constructor(map, store, countries, signs) {
     Object.assign(this, { map, store, countries, signs, anchors: new Map() });
-    this.renderer = L.svg({ pane: 'gt-arrows', padding: 0.5 });
+    this.drawing = drawing('gt-arrows');
     this.layer = L.layerGroup().addTo(map);
   }
 
@@ -77,11 +77,10 @@ class Arrows {
 
   arrow(bundle, lane, select) {
     const items = [...bundle.items];
-    const line = curve(bundle.start.at, bundle.end.at, 0.16 + lane * 0.1);
+    bundle.line = curve(bundle.start.at, bundle.end.at, 0.16 + lane * 0.1);
+    const line = bundle.line.map(flip);
     const weight = Math.min(6, 2 + Math.log2(items.length));
-    bundle.middle = line[16];
-    bundle.line = line;
-    const common = { renderer: this.renderer, pane: 'gt-arrows', noClip: true, smoothFactor: 0 };
+    const common = { ...this.drawing, noClip: true, smoothFactor: 0 };
     const parts = [
       L.polyline(line, { ...common, weight: weight + 4, className: 'gt-arrow-halo', interactive: false }),
       L.polyline(line, {

@@ -6,24 +6,26 @@ const graver = (one, other) => RANK.indexOf(one) < RANK.indexOf(other);
 /* A group of at most so many countries unfolds into its members. */
 const FEW = 4;
 
+/* Options of layers that are drawn as SVG in a pane. */
+const drawing = (pane) => ({ pane, renderer: L.svg({ pane, padding: 0.5 }) });
+
 class Countries {
   constructor(map, base) {
     this.map = map;
     this.shapes = new Map();
     this.outlines = L.layerGroup().addTo(map);
-    const land = L.svg({ pane: 'gt-land', padding: 0.5 });
+    const land = { ...drawing('gt-land'), className: 'gt-land' };
     for (const { iso, shape } of base.countries) {
       const whole = unpackShape(shape, base.scale);
       if (iso) this.shapes.set(iso, whole);
-      this.draw(whole, { renderer: land, pane: 'gt-land', className: 'gt-land' }).addTo(map);
+      this.draw(whole, land).addTo(map);
     }
-    const dashed = L.svg({ pane: 'gt-disputed', padding: 0.5 });
-    for (const { shape } of base.disputed) {
-      this.draw(unpackShape(shape, base.scale), { renderer: dashed, pane: 'gt-disputed', className: 'gt-disputed' }).addTo(map);
-    }
+    const dashed = { ...drawing('gt-disputed'), className: 'gt-disputed' };
+    for (const { shape } of base.disputed) this.draw(unpackShape(shape, base.scale), dashed).addTo(map);
     this.areas = new Map(Object.entries(base.areas)
       .map(([number, shape]) => [Number(number), unpackShape(shape, base.scale)]));
-    this.renderer = L.svg({ pane: 'gt-outline', padding: 0.5 });
+    this.drawing = drawing('gt-outline');
+    this.towns = base.towns;
   }
 
   /* A shape as Leaflet layers, outside the tab order. */
@@ -32,7 +34,7 @@ class Countries {
     const layers = shape.polygons.length
       ? [L.polygon(shape.polygons.map(latLngs), plain)] : [];
     for (const line of shape.lines) {
-      layers.push(L.polyline(line.map(([x, y]) => [y, x]), { ...plain, fill: false }));
+      layers.push(L.polyline(line.map(flip), { ...plain, fill: false }));
     }
     return L.layerGroup(layers);
   }
@@ -62,8 +64,7 @@ class Countries {
       const shape = this.shapes.get(iso);
       if (!shape) continue;
       const layer = L.polygon(shape.polygons.map(latLngs), {
-        renderer: this.renderer, pane: 'gt-outline', className: `gt-target gt-mode-${mode}${member ? ' gt-member' : ''}`,
-        smoothFactor: 0.6,
+        ...this.drawing, className: `gt-target gt-mode-${mode}${member ? ' gt-member' : ''}`, smoothFactor: 0.6,
       });
       layer.on('click', (event) => {
         L.DomEvent.stopPropagation(event);

@@ -19,23 +19,27 @@ function detailOf(store, i) {
   return el('article', { class: `gt-detail gt-is-${threat ? 'threat' : 'event'}` }, head, body);
 }
 
-function facts(pairs) {
-  const rows = pairs.filter(([, value]) => value && (!Array.isArray(value) || value.length));
-  return el('dl', { class: 'gt-pairs' }, rows.map(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
+/* What is known, by the names of its titles. */
+function facts(values) {
+  const rows = Object.entries(values).filter(([, value]) => value && value.length !== 0);
+  return el('dl', { class: 'gt-pairs' }, rows.map(([name, value]) => [el('dt', {}, TITLES[name]), el('dd', {}, value)]));
 }
+
+/* Words of the text, by the same names. */
+const spoken = (of, ...names) => Object.fromEntries(names.map((name) => [name, of(name) && said(of(name))]));
 
 function eventFacts(store, i, item) {
   const also = [...store.also(i)].map((number) => store.place(number).name);
   const others = item.reports.find((report) => report.others)?.others;
-  return facts([
-    ['Toll', item.tolls ? said(tollText(item.tolls)) : 'not stated'],
-    ['When', spanText(store.span(i)) || (item.when ? said(item.when) : 'not stated')],
-    ['Where', placeWords(store, i)],
-    ['Also at', also.length && said(also.join(', '))],
-    ['Not taken', others && [said(others.join('; ')), el('small', { class: 'gt-sub' }, NOTES.namesakes)]],
-    ['Reports', item.sources > 1 && sourcesText(item.reports, item.sources)],
-    ['Status', store.is(i, DENIED) ? 'denied' : store.is(i, CLAIMED) && NOTES.claimed],
-  ]);
+  return facts({
+    toll: item.tolls ? said(tollText(item.tolls)) : NOTES.unstated,
+    when: spanText(store.span(i)) || (item.when ? said(item.when) : NOTES.unstated),
+    where: placeWords(store, i),
+    also: also.length && said(also.join(', ')),
+    others: others && [said(others.join('; ')), el('small', { class: 'gt-sub' }, NOTES.namesakes)],
+    sources: item.sources > 1 && sourcesText(item),
+    status: store.is(i, DENIED) ? DIRECTNESS.denied : store.is(i, CLAIMED) && NOTES.claimed,
+  });
 }
 
 function placeWords(store, i) {
@@ -48,28 +52,27 @@ function placeWords(store, i) {
   return [said(`${place.name}${country}`), el('small', { class: 'gt-sub' }, `${words}${within}`)];
 }
 
-const sourcesText = (reports, sources) => `${reports.length}, from ${sources} independent sources`;
+const sourcesText = ({ reports, sources }) => `${reports.length}, from ${sources} independent sources`;
 
 const distance = (metres) => `${Number((metres / 1000).toPrecision(2))} km`;
 
-function threatFacts(store, i, { reports, sources }) {
-  const of = (name) => reports.map((report) => report[name]).find(Boolean);
+function threatFacts(store, i, item) {
+  const of = (name) => item.reports.map((report) => report[name]).find(Boolean);
   const { actors, targets } = store.ends(i);
   const names = (parties, nameOf) => unique(parties.map((party) => {
     const name = nameOf(store, party);
     return party.text && !name.includes(bareName(party.text)) ? `${name} (“${party.text}”)` : name;
   }));
-  return facts([
-    ['Who would act', actors.length ? said(names(actors, actorName)) : 'not named'],
-    ['Against', targets.length ? [said(names(targets, targetName)), membersOf(store, targets)] : 'not named'],
-    ['Condition', of('condition') ? said(of('condition')) : of('conditional') && 'stated'],
-    ...[['Deadline', 'deadline'], ['Act', 'act'], ['Said by', 'by'], ['Said at', 'at']]
-      .map(([title, name]) => [title, of(name) && said(of(name))]),
-    ['When said', spanText(store.span(i))],
-    ['Reports', sources > 1 && sourcesText(reports, sources)],
-    ['How', [DIRECTNESS[of('directness')], of('veiled') && 'veiled'].filter(Boolean).join(', ')],
-    ['Meaning', modeOf(store.kind(i))[1]],
-  ]);
+  return facts({
+    doer: actors.length ? said(names(actors, actorName)) : NOTES.unnamed,
+    target: targets.length ? [said(names(targets, targetName)), membersOf(store, targets)] : NOTES.unnamed,
+    condition: of('condition') ? said(of('condition')) : of('conditional') && NOTES.stated,
+    ...spoken(of, 'deadline', 'act', 'by', 'at'),
+    said: spanText(store.span(i)),
+    sources: item.sources > 1 && sourcesText(item),
+    how: [DIRECTNESS[of('directness')], of('veiled') && NOTES.veiled].filter(Boolean).join(', '),
+    meaning: modeOf(store.kind(i))[1],
+  });
 }
 
 function membersOf(store, targets) {
@@ -113,8 +116,8 @@ function reportOf(store, i, item, report) {
   const context = (text) => text && el('span', { class: 'gt-context' }, text);
   const { title, url, id, source, published } = store.texts.document(report.document);
   const notes = [
-    report.assertion === 'claimed' && 'a claim',
-    report.assertion === 'denied' && 'denied',
+    report.assertion === 'claimed' && NOTES.claim,
+    report.assertion === 'denied' && DIRECTNESS.denied,
     report.background && NOTES.background,
   ].filter(Boolean);
   return el('section', { class: 'gt-report' },
@@ -122,14 +125,11 @@ function reportOf(store, i, item, report) {
       context(ahead), before, trigger && el('mark', {}, trigger), after, context(behind)),
     el('p', { class: 'gt-source' }, url ? link(title || url, url) : said(title || id || 'Article'),
       said([source, published && dayText(dayNumber(published))].filter(Boolean).join(', '), { class: 'gt-sub' })),
-    store.isThreat(i) ? null : facts([
-      ['Says', report.speaker && said(report.speaker)],
-      ['By', report.actor && said(report.actor)],
-      ['Against', report.target && said(report.target)],
-      ['With', report.weapon && said(report.weapon)],
-      ['Toll', item.reports.length > 1 && report.tolls && said(tollText(report.tolls))],
-      ['Note', notes.join(', ')],
-    ]),
+    store.isThreat(i) ? null : facts({
+      ...spoken((name) => report[name], 'speaker', 'actor', 'target', 'weapon'),
+      toll: item.reports.length > 1 && report.tolls && said(tollText(report.tolls)),
+      note: notes.join(', '),
+    }),
     reasons(`Why it is here · confidence ${report.confidence} %`, report.why || []));
 }
 

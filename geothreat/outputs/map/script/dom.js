@@ -49,3 +49,5 @@ function write(node, text) {
 }
 
 const byId = (id) => document.getElementById(`gt-${id}`);
+
+const onClick = (id, handler) => byId(id).addEventListener('click', handler);

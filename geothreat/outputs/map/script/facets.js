@@ -27,7 +27,7 @@ class Facets {
     byId('filters').hidden = !this.shown.length;
     byId('filters-body').replaceChildren(...this.shown.map(({ box }) => box));
     byId('filters').addEventListener('toggle', () => this.update());
-    byId('filters-clear').addEventListener('click', () => this.clear());
+    onClick('filters-clear', () => this.clear());
     store.onShown(() => this.update());
     this.update();
   }
@@ -58,7 +58,7 @@ class Facets {
     const rest = shown.used.length - some.length;
     if (rest > 0) {
       rows.push(el('button', { type: 'button', class: 'gt-more', on: { click: () => this.more(shown) } },
-        `Show more (${rest.toLocaleString('en')})`));
+        `Show more (${grouped(rest)})`));
     }
     shown.rows.replaceChildren(...rows);
   }
@@ -93,7 +93,7 @@ class Facets {
       const counts = this.counts(shown);
       for (const [number, { box, count }] of shown.boxes) {
         box.checked = picked[shown.name].has(number);
-        write(count, counts[number].toLocaleString('en'));
+        write(count, grouped(counts[number]));
       }
     }
   }

@@ -35,15 +35,15 @@ function fieldsOf(store, i, item) {
 class Files {
   constructor(store) {
     this.store = store;
-    byId('csv').addEventListener('click', () => this.save('csv', 'text/csv', (rows) => this.csv(rows)));
-    byId('geojson').addEventListener('click', () => this.save('geojson', 'application/geo+json', (rows) => this.geojson(rows)));
+    onClick('csv', () => this.save('csv', 'text/csv', (rows) => this.csv(rows)));
+    onClick('geojson', () => this.save('geojson', 'application/geo+json', (rows) => this.geojson(rows)));
   }
 
   async rows() {
     const { store } = this;
     const rows = [];
     for (const i of store.visible) {
-      if (!store.texts.item(i)) await store.texts.chapter(Math.floor(i / store.texts.size));
+      await store.texts.chapterOf(i);
       rows.push(fieldsOf(store, i, store.texts.item(i)));
     }
     return rows;

@@ -29,7 +29,12 @@ function unpackShape(packed, scale) {
   return { polygons, lines, box: boxOf([...polygons.flat(2), ...lines.flat(1)]) };
 }
 
-const latLngs = (polygon) => polygon.map((ring) => ring.map(([x, y]) => [y, x]));
+/* Leaflet wants latitude first; nothing else does. */
+const flip = ([x, y]) => [y, x];
+const latLngs = (polygon) => polygon.map((ring) => ring.map(flip));
+
+/* Whether two boxes of [left, low, right, high] share more than an edge. */
+const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 /* Mercator in degrees: the plane in which the eye judges room and distance. */
 const mercatorY = (latitude) => {
@@ -135,6 +140,6 @@ function curve(from, to, bend) {
     const u = 1 - t;
     const x = u * u * x0 + 2 * u * t * cx + t * t * x1;
     const y = u * u * y0 + 2 * u * t * cy + t * t * y1;
-    return [latitudeOf(y), x];
+    return [x, latitudeOf(y)];
   });
 }

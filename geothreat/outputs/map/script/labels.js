@@ -1,6 +1,6 @@
 /* Names on the map without tiles: places of events, groups, countries; never one over another. */
 
-const SIZES = { pin: '600 12px', chip: '700 11px', story: '600 12.5px', country: '500 11.5px', count: '700 11px' };
+const SIZES = { pin: '600 12px', chip: '700 11px', story: '600 12.5px', country: '500 11.5px', town: '400 11px' };
 
 /* Marks beyond so many stay without their name. */
 const MOST_NAMED = 300;
@@ -19,30 +19,32 @@ class Labels {
 
   paint(context) {
     if (!this.countries) return;
-    this.taken = [];
-    this.chips = [];
     const { max } = this.layer._bounds;
-    this.taken.push([max.x - 105, max.y - 62, max.x, max.y]); // the scale
-    this.written = new Set();
-    this.context = context;
+    const scale = [max.x - 105, max.y - 62, max.x, max.y];
+    Object.assign(this, { context, taken: [scale], chips: [], written: new Set() });
     const marks = this.points.shown;
     for (const mark of marks) this.reserve(mark);
     this.arrowLabels();
-    for (const mark of marks.slice(0, MOST_NAMED)) if (mark.name) this.beside(mark);
+    for (const mark of marks.slice(0, MOST_NAMED)) {
+      if (mark.name) this.beside(mark, mark.name, this.points.reach(mark) + 5, 'pin', theme['label-strong']);
+    }
     const bounds = this.map.getBounds();
     const window = [Math.max(-180, bounds.getWest()), Math.max(-84, bounds.getSouth()),
       Math.min(180, bounds.getEast()), Math.min(84, bounds.getNorth())];
-    const seen = [...this.countries.shapes].filter(([, { box }]) => box[0] < window[2]
-      && box[2] > window[0] && box[1] < window[3] && box[3] > window[1]);
-    for (const told of [true, false]) {
+    const seen = [...this.countries.shapes].filter(([, { box }]) => overlap(box, window));
+    const named = (told) => {
       for (const [iso, shape] of seen) {
         if (this.story.has(iso) === told && !this.written.has(this.store.country(iso))) this.country(iso, shape, window, told);
       }
-    }
+    };
+    named(true);
+    const towns = this.towns();
+    named(false);
+    for (const town of towns) this.town(town);
   }
 
-  xy([longitude, latitude]) {
-    return this.map.latLngToLayerPoint([latitude, longitude]);
+  xy(at) {
+    return this.map.latLngToLayerPoint(flip(at));
   }
 
   reserve(mark) {
@@ -55,70 +57,68 @@ class Labels {
     const chips = new Map();
     for (const bundle of this.bundles) {
       for (const end of [bundle.start, bundle.end]) if (end.chip) chips.set(end.key, end);
-      for (const [latitude, longitude] of [bundle.line[0], bundle.line[32]]) {
-        const { x, y } = this.xy([longitude, latitude]);
+      for (const end of [bundle.line[0], bundle.line[32]]) {
+        const { x, y } = this.xy(end);
         this.taken.push([x - 8, y - 8, x + 8, y + 8]);
       }
     }
     for (const { chip, at } of chips.values()) {
       const { x, y } = this.xy(at);
-      this.boxed(chip, x, this.freeRow(chip, x, y - 19), 'chip');
+      this.boxed(chip, x, this.freeRow(chip, x, y - 19));
     }
-    for (const { items, middle, mode } of this.bundles) {
+    for (const { items, line, mode } of this.bundles) {
       if (items.size < 2) continue;
-      const { x, y } = this.xy([middle[1], middle[0]]);
+      const { x, y } = this.xy(line[16]);
       const text = `×${items.size}`;
-      this.boxed(text, x, this.freeRow(text, x, y), 'count', theme[mode]);
+      this.boxed(text, x, this.freeRow(text, x, y), theme[mode]);
     }
   }
 
   /* Two names at one spot stand above each other. */
   freeRow(text, x, y) {
     const half = this.width(text, 'chip') / 2 + 6;
-    let row = y;
-    while (this.chips.some(([w, s, e, n]) => w < x + half && e > x - half && s < row + 9 && n > row - 9)) {
-      row -= 20;
-    }
-    this.chips.push([x - half, row - 9, x + half, row + 9]);
-    return row;
+    const box = [x - half, y - 9, x + half, y + 9];
+    if (this.chips.some((chip) => overlap(chip, box))) return this.freeRow(text, x, y - 20);
+    this.chips.push(box);
+    return y;
   }
 
   /* A name in a box at a spot of its own. */
-  boxed(text, x, y, size, colour) {
-    const { context } = this;
-    context.font = `${SIZES[size]} ${theme.font}`;
-    const half = context.measureText(text).width / 2 + 6;
-    rounded(context, x - half, y - 9, half * 2, 18, 9);
-    context.fillStyle = theme.panel;
-    context.fill();
-    context.strokeStyle = colour || theme['label-strong'];
-    context.lineWidth = 1.2;
-    context.stroke();
-    context.fillStyle = theme['label-strong'];
-    centred(context, text, x, y);
+  boxed(text, x, y, edge = theme.ink) {
+    const half = tag(this.context, text, x, y, { font: 11, room: 12, height: 18, edge });
     this.taken.push([x - half, y - 10, x + half, y + 10]);
   }
 
-  beside(mark) {
-    const { x, y } = mark;
-    const r = this.points.reach(mark) + 5;
-    const half = this.width(mark.name, 'pin') / 2;
-    const tries = [[x + r + half, y], [x - r - half, y], [x, y + r + 7], [x, y - r - 7],
-      [x + r * 0.7 + half, y - r * 0.7 - 5], [x + r * 0.7 + half, y + r * 0.7 + 5],
-      [x - r * 0.7 - half, y - r * 0.7 - 5], [x - r * 0.7 - half, y + r * 0.7 + 5]];
-    for (const [tx, ty] of tries) {
-      if (this.put(mark.name, tx, ty, 'pin', theme['label-strong'])) {
-        this.written.add(mark.name);
-        return;
-      }
-    }
+  /* A name on the first free side of what stands at a point. */
+  beside({ x, y }, name, r, size, ink) {
+    const half = this.width(name, size) / 2;
+    const [across, up] = [r * 0.7 + half, r * 0.7 + 5];
+    return [[r + half, 0], [-r - half, 0], [0, r + 7], [0, -r - 7], [across, -up], [across, up], [-across, -up], [-across, up]]
+      .some(([dx, dy]) => this.put(name, x + dx, y + dy, size, ink));
+  }
+
+  /* Towns to find one's way by, more of them as one looks closer, with room kept for their dots;
+     tiles bring their own. */
+  towns() {
+    if (document.querySelector('.gt-tiled')) return [];
+    return this.countries.towns.filter(({ zoom }) => zoom <= this.map.getZoom())
+      .flatMap(({ towns }) => towns.map(([name, ...at]) => ({ name, ...this.xy(at) })))
+      .filter(({ x, y }) => this.keep([x - 3, y - 3, x + 3, y + 3]));
+  }
+
+  town({ name, x, y }) {
+    const { context } = this;
+    if (this.written.has(name) || !this.beside({ x, y }, name, 5, 'town', theme.label)) return;
+    context.beginPath();
+    context.arc(x, y, 2, 0, 7);
+    context.fill();
   }
 
   country(iso, shape, window, told) {
     const name = this.store.country(iso);
     const size = told ? 'story' : 'country';
     const half = this.width(name, size) / 2;
-    const scale = this.map.latLngToLayerPoint([0, 1]).x - this.map.latLngToLayerPoint([0, 0]).x;
+    const scale = this.xy([1, 0]).x - this.xy([0, 0]).x;
     const points = this.roomy(iso, shape, window);
     for (const point of points) {
       if (!told && point.room * scale < Math.min(half * 0.55, 34)) return;
@@ -144,16 +144,19 @@ class Labels {
     return this.widths.get(key);
   }
 
-  /* Write a name centred on a point if nothing is there yet. */
-  put(text, x, y, size, colour) {
-    const half = this.width(text, size) / 2 + 2;
-    const box = [x - half, y - 8, x + half, y + 8];
+  /* Keep a box free for one thing, if it lies in sight and nothing is in it. */
+  keep(box) {
+    const [w, n, e, s] = box;
     const { min, max } = this.layer._bounds;
-    if (box[0] < min.x || box[2] > max.x || box[1] < min.y || box[3] > max.y) return false;
-    if (this.taken.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) {
-      return false;
-    }
-    this.taken.push(box);
+    return w >= min.x && e <= max.x && n >= min.y && s <= max.y
+      && !this.taken.some((other) => overlap(other, box)) && this.taken.push(box);
+  }
+
+  /* Write a name centred on a point if nothing is there yet. */
+  put(text, x, y, size, ink) {
+    const half = this.width(text, size) / 2 + 2;
+    if (!this.keep([x - half, y - 8, x + half, y + 8])) return false;
+    this.written.add(text);
     const { context } = this;
     context.font = `${SIZES[size]} ${theme.font}`;
     context.textAlign = 'center';
@@ -162,7 +165,7 @@ class Labels {
     context.lineWidth = 3;
     context.strokeStyle = theme.halo;
     context.strokeText(text, x, y);
-    context.fillStyle = colour;
+    context.fillStyle = ink;
     context.fillText(text, x, y);
     return true;
   }

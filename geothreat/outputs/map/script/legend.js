@@ -24,7 +24,7 @@ class Legend {
       [type === 'event' ? kindGlyph(sign) : modeGlyph(sign),
         el('span', {}, type === 'event' ? kindLabel(sign) : modeLabel(sign))], 'gt-sign',
       () => this.store.toggle(`${type}:${sign}`)));
-    const extra = type === 'event' ? [this.areaNote(), this.pileNote(), this.sizes()] : [];
+    const extra = type === 'event' ? [this.notes(), this.sizes()] : [];
     return [el('fieldset', { class: 'gt-facet' }, el('legend', { class: 'gt-hide' }, title), whole, rows, extra)];
   }
 
@@ -36,12 +36,11 @@ class Legend {
     return el('label', { class: className }, box, ...label, count);
   }
 
-  areaNote() {
-    return this.store.areas && el('p', { class: 'gt-note' }, areaGlyph(), el('span', {}, NOTES.area));
-  }
-
-  pileNote() {
-    return this.store.threatsFrom > SPARSE && el('p', { class: 'gt-note' }, glyph(svg('circle', { r: 9, class: 'gt-pile-sample' })), el('span', {}, NOTES.pile));
+  /* What else stands on the map. */
+  notes() {
+    const note = (sign, text) => el('p', { class: 'gt-note' }, sign, el('span', {}, text));
+    return [this.store.areas && note(areaGlyph(), NOTES.area),
+      this.store.threatsFrom > SPARSE && note(glyph(svg('circle', { r: 9, class: 'gt-pile-sample' })), NOTES.pile)];
   }
 
   /* Three sizes at most, in round numbers that occur on this map. */
@@ -56,7 +55,7 @@ class Legend {
       const [r, row] = [scale(n), high - 6 - i * ((high - 12) / Math.max(1, steps.length - 1))];
       return [svg('circle', { cx: middle, cy: high - 1 - r, r }),
         svg('line', { x1: middle, x2: middle * 2 + 10, y1: high - 1 - r * 2, y2: row - 1 }),
-        svg('text', { x: middle * 2 + 14, y: row + 3 }, n.toLocaleString('en'))];
+        svg('text', { x: middle * 2 + 14, y: row + 3 }, grouped(n))];
     });
     return el('p', { class: 'gt-note gt-sizes' }, el('span', {}, 'Deaths'),
       svg('svg', { width: middle * 2 + 70, height: high, role: 'img', 'aria-label': `sizes for ${steps.join(', ')} deaths` }, ...rings));
@@ -69,7 +68,7 @@ class Legend {
       const whole = !key.includes(':');
       const found = whole ? { events: seen.events.length + seen.nowhere.length, threats: seen.threats.length }[key]
         : counts[signs.indexOf(key)];
-      write(count, found.toLocaleString('en'));
+      write(count, grouped(found));
       this.boxes.get(key).checked = whole ? state[key] : !state.hidden.has(key);
       if (!whole) this.boxes.get(key).disabled = !state[`${key.split(':')[0]}s`];
     }

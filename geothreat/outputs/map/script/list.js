@@ -134,7 +134,7 @@ class List {
 
   heading({ title, items }) {
     return el('li', { class: 'gt-heading' }, el('h2', {}, title),
-      el('span', { class: 'gt-count' }, items.length.toLocaleString('en')));
+      el('span', { class: 'gt-count' }, grouped(items.length)));
   }
 
   row(i) {
@@ -151,9 +151,7 @@ class List {
   words(button, i) {
     const { store } = this;
     const item = store.texts && store.texts.item(i);
-    if (!item && store.texts && store.texts.done) {
-      store.texts.chapter(Math.floor(i / store.texts.size)).then(() => this.words(button, i));
-    }
+    if (!item && store.texts && store.texts.done) store.texts.chapterOf(i).then(() => this.words(button, i));
     const quote = item && item.reports.length ? item.reports[0].quote : '';
     button.classList.toggle('gt-unread', !item);
     button.replaceChildren(glyphOf(store, i), el('span', { class: 'gt-row-text' },
@@ -220,7 +218,7 @@ class List {
       left -= items.length;
       return [this.heading(section), ...items.map((i, k) => this.number(this.row(i), section.first + k))];
     });
-    if (this.count > ON_PAPER) rows.push(el('li', {}, `and ${(this.count - ON_PAPER).toLocaleString('en')} more`));
+    if (this.count > ON_PAPER) rows.push(el('li', {}, `and ${grouped(this.count - ON_PAPER)} more`));
     this.list.style.height = 'auto';
     this.list.replaceChildren(...rows);
   }

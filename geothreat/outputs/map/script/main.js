@@ -88,9 +88,9 @@ class Page {
   }
 
   panel() {
-    byId('fold').addEventListener('click', () => this.fold());
-    byId('back').addEventListener('click', () => this.store.set({ selected: null }));
-    byId('group-all').addEventListener('click', () => this.store.set({ group: null, selected: null }));
+    onClick('fold', () => this.fold());
+    onClick('back', () => this.store.set({ selected: null }));
+    onClick('group-all', () => this.store.set({ group: null, selected: null }));
     document.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       const { selected } = this.store.state;
@@ -109,6 +109,7 @@ class Page {
     byId('fold-text').textContent = folded ? 'Show list' : 'Hide list';
     this.map.invalidateSize({ animate: false, pan: false });
     if (isPhone()) this.fit();
+    this.address.soon();
   }
 
   changed(keys) {
@@ -131,7 +132,7 @@ class Page {
     }
     this.last = selected;
     byId('detail').replaceChildren(detailOf(this.store, selected));
-    if (!this.store.texts?.item(selected)) this.store.texts?.chapter(Math.floor(selected / this.store.texts.size)).then(() => this.fill());
+    this.store.texts?.chapterOf(selected).then(() => this.fill());
     this.fold(true);
     byId('scroll').scrollTop = 0;
     byId('detail-title').focus({ preventScroll: true });
@@ -165,7 +166,7 @@ function guestAttributions(map) {
     if (layer instanceof L.TileLayer) byId('app').classList.add('gt-tiled');
     const text = layer.getAttribution && layer.getAttribution();
     if (!text) return;
-    control = control || L.control.attribution({ prefix: false }).addTo(map);
+    control ??= L.control.attribution({ prefix: false }).addTo(map);
     control.addAttribution(text);
   };
   map.eachLayer(add);

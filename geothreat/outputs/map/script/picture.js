@@ -3,6 +3,9 @@
 const LOOKS = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray',
   'stroke-linecap', 'stroke-linejoin', 'opacity', 'marker-start', 'marker-end', 'vector-effect'];
 
+/* Height of the title above the map. */
+const HEAD = 52;
+
 /* A copy of a drawing that keeps its looks without the page's style sheet. */
 function dressed(node) {
   const copy = node.cloneNode(true);
@@ -26,111 +29,70 @@ class Picture {
   }
 
   async draw() {
-    const { map } = this.page;
-    const size = map.getSize();
-    const key = keyLines(this.page.store);
-    const height = size.y + 92 + Math.ceil(key.length / this.columns(size.x)) * 22;
-    const canvas = el('canvas', { width: size.x * 2, height: height * 2 });
+    const { map, view } = this.page;
+    const { x: width, y } = map.getSize();
+    const key = keySigns();
+    const columns = Math.max(1, Math.floor((width - 16) / 210));
+    const spots = key.map((_, k) => [28 + (k % columns) * 210, y + 70 + Math.floor(k / columns) * 22]);
+    const height = y + 108 + Math.ceil(key.length / columns) * 22;
+    const canvas = el('canvas', { width: width * 2, height: height * 2 });
     const context = canvas.getContext('2d');
     context.scale(2, 2);
     context.fillStyle = theme.panel;
-    context.fillRect(0, 0, size.x, height);
-    this.title(context, size.x);
-    context.save();
-    context.translate(0, 52);
-    context.beginPath();
-    context.rect(0, 0, size.x, size.y);
-    context.clip();
+    context.fillRect(0, 0, width, height);
     context.fillStyle = getComputedStyle(map.getContainer()).backgroundColor;
-    context.fillRect(0, 0, size.x, size.y);
-    await this.drawings(context, size);
-    for (const layer of [this.page.view.points.layer, this.page.view.labels.layer]) this.canvas(context, layer);
-    context.restore();
-    this.key(context, key, size.x, size.y + 70);
-    this.credits(context, size.x, height - 12);
+    context.fillRect(0, HEAD, width, y);
+    context.drawImage(await this.drawings(width, height, y, key, spots), 0, 0, width, height);
+    for (const { layer } of [view.points, view.labels]) this.canvas(context, layer);
+    this.words(context, width - 32, height - 12);
+    key.forEach((sign, k) => say(context, 12.5, sign.nextSibling.textContent, spots[k][0] + 20, spots[k][1] + 4, 180));
     return canvas;
   }
 
-  title(context, width) {
-    context.fillStyle = theme.ink;
-    context.font = `700 18px ${theme.font}`;
-    context.fillText(byId('title').textContent, 16, 24, width - 32);
-    context.font = `13px ${theme.font}`;
+  words(context, width, bottom) {
     const when = byId('time').hidden ? '' : ` · ${byId('time-text').textContent}`;
-    context.fillText(`${byId('summary').textContent} ${byId('articles').textContent}${when}`, 16, 43, width - 32);
+    say(context, '700 18', byId('title').textContent, 16, 24, width);
+    say(context, 13, `${byId('summary').textContent} ${byId('articles').textContent}${when}`, 16, 43, width);
+    say(context, 11, this.page.store.data.accuracy, 16, bottom - 16, width);
+    say(context, 11, `${byId('credits').textContent} · ${NOTES.picture}`, 16, bottom, width);
   }
 
-  /* All SVG panes, in their order, as one picture. */
-  async drawings(context, size) {
+  /* All SVG panes, in their order, and the signs of the key as one picture. */
+  async drawings(width, height, y, key, spots) {
     const { map } = this.page;
-    const whole = svg('svg', { xmlns: SVG, width: size.x, height: size.y });
     const origin = map.containerPointToLayerPoint([0, 0]);
-    whole.append(dressed(document.querySelector('.gt-defs defs')));
-    const panes = Object.keys(PANES).sort((a, b) => PANES[a] - PANES[b]);
-    for (const pane of panes) {
-      for (const root of map.getPane(pane).querySelectorAll('svg > g')) {
-        const copy = dressed(root);
-        copy.setAttribute('transform', `translate(${-origin.x} ${-origin.y})`);
-        whole.append(copy);
-      }
-    }
+    const panes = Object.keys(PANES).sort((a, b) => PANES[a] - PANES[b])
+      .flatMap((pane) => [...map.getPane(pane).querySelectorAll('svg > g')])
+      .map((root) => dress(dressed(root), { transform: `translate(${-origin.x} ${-origin.y})` }));
+    const signs = key.map((sign, k) => dress(dressed(sign), { x: spots[k][0] - 11, y: spots[k][1] - 11, width: 22, height: 22 }));
+    const whole = svg('svg', { xmlns: SVG, width, height }, dressed(document.querySelector('.gt-defs defs')),
+      svg('svg', { y: HEAD, width, height: y }, ...panes), ...signs);
     const image = new Image();
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(whole))}`;
     await image.decode();
-    context.drawImage(image, 0, 0, size.x, size.y);
+    return image;
   }
 
   canvas(context, layer) {
-    const { x, y } = this.page.map.layerPointToContainerPoint(layer._bounds.min);
+    const { map } = this.page;
+    const { x, y } = map.layerPointToContainerPoint(layer._bounds.min);
     const { x: width, y: height } = layer._bounds.getSize();
-    context.drawImage(layer._container, x, y, width, height);
-  }
-
-  columns(width) {
-    return Math.max(1, Math.floor((width - 16) / 210));
-  }
-
-  key(context, lines, width, top) {
-    const columns = this.columns(width);
-    lines.forEach(({ text, draw }, k) => {
-      const [x, y] = [28 + (k % columns) * 210, top + Math.floor(k / columns) * 22];
-      draw(context, x, y);
-      context.fillStyle = theme.ink;
-      context.font = `12.5px ${theme.font}`;
-      context.fillText(text, x + 20, y + 4, 180);
-    });
-  }
-
-  credits(context, width, y) {
-    context.fillStyle = theme.ink;
-    context.font = `11px ${theme.font}`;
-    context.fillText(`${byId('credits').textContent} · ${NOTES.picture}`, 16, y, width - 32);
+    const size = map.getSize();
+    context.save();
+    context.beginPath();
+    context.rect(0, HEAD, size.x, size.y);
+    context.clip();
+    context.drawImage(layer._container, x, y + HEAD, width, height);
+    context.restore();
   }
 }
 
-/* What the key explains, as lines with a sign each. */
-function keyLines(store) {
-  const lines = store.head.signs.filter((sign) => !store.state.hidden.has(sign)).sort().map((sign) => {
-    const [type, name] = sign.split(':');
-    if (type === 'event') return { text: kindLabel(name), draw: (context, x, y) => pin(context, x, y, 7, { kind: name }, false) };
-    return { text: modeLabel(name), draw: (context, x, y) => strokeSample(context, x, y, name) };
-  });
-  if (store.areas) lines.push({ text: NOTES.area, draw: (context, x, y) => badge(context, x, y, 1, false) });
-  return lines;
-}
+/* The signs that the key explains, but for those that are switched off; their words follow them. */
+const keySigns = () => [...byId('key-body').querySelectorAll('.gt-glyph')]
+  .filter((sign) => !sign.parentNode.querySelector('input:not(:checked), input:disabled'));
 
-function strokeSample(context, x, y, mode) {
-  context.save();
-  context.strokeStyle = theme[mode];
-  context.fillStyle = theme[mode];
-  context.lineWidth = 2.4;
-  context.setLineDash({ explicit: [], conditional: [6, 3] }[mode] || [1.5, 4]);
-  context.beginPath();
-  context.moveTo(x - 12, y + 3);
-  context.lineTo(x + 6, y - 2);
-  context.stroke();
-  context.setLineDash([]);
-  trace(context, [[0.4, -0.7], [1.3, -0.3], [0.6, 0.4]], x, y, 9);
-  context.fill();
-  context.restore();
+function say(context, font, text, ...where) {
+  context.fillStyle = theme.ink;
+  context.font = `${font}px ${theme.font}`;
+  context.fillText(text, ...where);
 }

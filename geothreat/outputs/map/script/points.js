@@ -65,13 +65,9 @@ class Points {
     this.layer.redraw();
   }
 
-  xy({ at }) {
-    return this.map.latLngToLayerPoint([at[1], at[0]]);
-  }
-
   paint(context, bounds) {
     const chosen = this.chosenPlaces();
-    for (const mark of this.others) ({ x: mark.x, y: mark.y } = this.xy(mark));
+    for (const mark of this.others) ({ x: mark.x, y: mark.y } = this.map.latLngToLayerPoint(flip(mark.at)));
     this.shown = pileUp([...this.others, ...this.marksIn(bounds)]);
     const isChosen = (mark) => (mark.items ? mark.items.some((i) => chosen.items.has(i))
       : mark.places.some((place) => chosen.places.has(place)));

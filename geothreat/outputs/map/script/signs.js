@@ -31,37 +31,39 @@ function centred(context, text, x, y) {
 
 const short = (n) => (n < 10000 ? String(n) : `${Math.round(n / 1000)}k`);
 
-function countAt(context, x, y, n) {
-  const text = short(n);
+/* Words in a box of their own; returns half its width. */
+function tag(context, text, x, y, {
+  font, room, least = 0, height, corner = height / 2, ground = theme.panel, ink = theme.ink, edge, weight = 1.2, dashes = [],
+}) {
   context.save();
-  context.font = `700 10.5px ${theme.font}`;
-  const width = Math.max(15, context.measureText(text).width + 8);
-  rounded(context, x - width / 2, y - 7.5, width, 15, 7.5);
-  context.fillStyle = theme.ink;
+  context.font = `700 ${font}px ${theme.font}`;
+  const half = Math.max(least, context.measureText(text).width + room) / 2;
+  context.beginPath();
+  context.roundRect(x - half, y - height / 2, half * 2, height, corner);
+  context.fillStyle = ground;
   context.fill();
-  context.fillStyle = theme.panel;
+  if (edge) {
+    context.lineWidth = weight;
+    context.strokeStyle = edge;
+    context.setLineDash(dashes);
+    context.stroke();
+  }
+  context.fillStyle = ink;
   centred(context, text, x, y);
   context.restore();
+  return half;
+}
+
+function countAt(context, x, y, n) {
+  tag(context, short(n), x, y, { font: 10.5, room: 8, least: 15, height: 15, ground: theme.ink, ink: theme.panel });
 }
 
 /* A hollow, dashed box with a number: somewhere in this area. */
 function badge(context, x, y, n, chosen) {
-  const text = short(n);
-  context.save();
-  context.font = `700 12px ${theme.font}`;
-  const width = Math.max(22, context.measureText(text).width + 14);
-  rounded(context, x - width / 2, y - 10, width, 20, 4);
-  context.fillStyle = theme.panel;
-  context.globalAlpha = 0.85;
-  context.fill();
-  context.globalAlpha = 1;
-  context.lineWidth = chosen ? 3 : 1.6;
-  context.strokeStyle = chosen ? theme.focus : theme.ink;
-  context.setLineDash(chosen ? [] : [4, 3]);
-  context.stroke();
-  context.fillStyle = theme.ink;
-  centred(context, text, x, y);
-  context.restore();
+  tag(context, short(n), x, y, {
+    font: 12, room: 14, least: 22, height: 20, corner: 4, ...(chosen ? { edge: theme.focus, weight: 3 }
+      : { edge: theme.ink, weight: 1.6, dashes: [4, 3] }),
+  });
 }
 
 /* Many events near one another: a plain disc, unlike every kind, with their number. */
@@ -93,9 +95,4 @@ function spotRing(context, x, y, mode, chosen) {
   if (mode !== 'explicit') context.setLineDash([4, 3]);
   context.stroke();
   context.restore();
-}
-
-function rounded(context, x, y, width, height, radius) {
-  context.beginPath();
-  context.roundRect(x, y, width, height, radius);
 }

@@ -59,13 +59,9 @@ class Store {
     return i >= this.threatsFrom && i < this.threatsTo;
   }
 
-  /* A kind of event or a mode of threat, such as event:drone. */
-  sign(i) {
-    return this.head.signs[this.columns.sign[i]];
-  }
-
+  /* A kind of event or a mode of threat; signs are such as event:drone. */
   kind(i) {
-    return this.sign(i).split(':')[1];
+    return this.head.signs[this.columns.sign[i]].split(':')[1];
   }
 
   is(i, flag) {

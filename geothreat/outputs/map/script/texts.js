@@ -48,6 +48,11 @@ class Texts {
     return this.reading.get(number);
   }
 
+  /* The chapter of an item, which may have to be read again. */
+  async chapterOf(i) {
+    if (!this.item(i)) await this.chapter(Math.floor(i / this.size));
+  }
+
   document(number) {
     if (!this.documents) return {};
     return Object.fromEntries(['id', 'title', 'source', 'published', 'url']

@@ -14,7 +14,7 @@ function onTheme(listener) {
     inks = {};
     listener();
   };
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed);
-  matchMedia('(forced-colors: active)').addEventListener('change', changed);
-  matchMedia('print').addEventListener('change', changed);
+  for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print']) {
+    matchMedia(query).addEventListener('change', changed);
+  }
 }

@@ -41,20 +41,20 @@ class Time {
   }
 
   buttons() {
-    byId('time-all').addEventListener('click', () => {
+    onClick('time-all', () => {
       this.stop();
       this.store.set({ from: null, to: null });
       this.sliders[0].focus();
     });
-    byId('play').addEventListener('click', () => (this.timer ? this.stop() : this.play()));
+    onClick('play', () => (this.timer ? this.stop() : this.play()));
     for (const [id, way] of [['earlier', -1], ['later', 1]]) {
-      byId(id).addEventListener('click', () => {
+      onClick(id, () => {
         this.stop();
         this.step(way);
       });
     }
     byId('undated-label').hidden = !this.undated;
-    byId('undated-text').textContent = `with ${this.undated.toLocaleString('en')} undated`;
+    byId('undated-text').textContent = `with ${grouped(this.undated)} undated`;
     byId('undated').addEventListener('change', (event) => this.store.set({ undated: event.target.checked }));
   }
 

@@ -132,8 +132,8 @@ class View {
     const points = [...this.signs];
     if (!this.countries) return points;
     for (const { at } of this.points.others) points.push(at);
-    for (const { start, end, middle } of this.arrows.bundles) {
-      points.push(start.at, end.at, [middle[1], middle[0]]);
+    for (const { start, end, line } of this.arrows.bundles) {
+      points.push(start.at, end.at, line[16]);
       for (const iso of [start.iso, end.iso]) points.push(...this.corners(iso));
     }
     return points;
@@ -160,9 +160,9 @@ class View {
     const mark = this.points.others.find(({ items }) => items.includes(i));
     const at = mark ? mark.at : place && place.at;
     const bundle = this.arrows && this.arrows.bundles.find(({ items }) => items.has(i));
-    if (at && !bundle) this.map.panInside([at[1], at[0]], padding);
+    if (at && !bundle) this.map.panInside(flip(at), padding);
     else if (bundle) {
-      const box = L.latLngBounds(bundle.line);
+      const box = L.latLngBounds(bundle.line.map(flip));
       if (!this.map.getBounds().contains(box)) this.map.fitBounds(box, { maxZoom: this.map.getZoom(), ...padding });
     }
   }

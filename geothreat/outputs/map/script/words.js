@@ -2,7 +2,7 @@
 
 const {
   kinds: KINDS, modes: MODES, precision: PRECISION, harms: HARMS, directness: DIRECTNESS, worldviews: WORLDVIEWS,
-  fields: FIELDS, notes: NOTES, filters: FILTERS,
+  fields: FIELDS, notes: NOTES, titles: TITLES, filters: FILTERS,
 } = readBlock('geothreat-data').words;
 
 const DATED = ['unknown', 'hour', 'day', 'week', 'month', 'year'];
@@ -13,7 +13,9 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const COUNTRY = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
-const plural = (n, one, many) => `${n.toLocaleString('en')} ${n === 1 ? one : many || `${one}s`}`;
+const grouped = (n) => n.toLocaleString('en');
+
+const plural = (n, one, many) => `${grouped(n)} ${n === 1 ? one : many || `${one}s`}`;
 
 /* Days are counted from 1970. */
 const dayNumber = (iso) => Date.parse(`${iso}T00:00:00Z`) / 864e5;

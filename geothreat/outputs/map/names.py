@@ -1,0 +1,131 @@
+"""Names on a still picture: groups, places of events, countries, towns; never one over another."""
+
+from collections.abc import Iterable
+from math import log2, sqrt
+from typing import TYPE_CHECKING, Any
+
+from geothreat.outputs.map.entries import Entry
+from geothreat.outputs.map.ground import Ground, Point
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.transforms import Bbox
+
+__all__ = ["plain", "write_names"]
+
+_SIDES = (
+    (1, 0, "left", "center"), (-1, 0, "right", "center"), (0, 1, "center", "bottom"),
+    (0, -1, "center", "top"), (0.7, 0.7, "left", "bottom"), (0.7, -0.7, "left", "top"),
+    (-0.7, 0.7, "right", "bottom"), (-0.7, -0.7, "right", "top"),
+)  # fmt: skip
+"""Where a name may stand beside a mark: steps across and up, and how it is aligned there."""
+_QUIET = "#6b6558"
+_TILE = 256
+"""Pixels of the whole earth's width on web maps at zoom 0."""
+
+
+def write_names(axes: "Axes", pins: Iterable[tuple[Entry, Point, float]], ground: Ground) -> None:
+    """Write the names for which there is room, those of the story first.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Laid out; nothing may move afterwards.
+    pins : iterable of tuple
+        Events with their spot, and the size of their mark in square points, the largest first.
+    ground : Ground
+    """
+    pins, names = list(pins), _Names(axes)
+    for _, at, size in pins:
+        names.reserve(at, sqrt(size) / 2)
+    box = {"boxstyle": "round", "facecolor": "white", "linewidth": 0.8}
+    for at, name in ground.groups.items():
+        names.insist(name, at, fontsize=8, bbox=box, zorder=5)
+    for entry, at, size in pins:
+        if entry.place:
+            names.beside(entry.place.name, at, sqrt(size) / 2 + 2, fontsize=8, zorder=5)
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    for name, at, width in ground.countries((west, south, east, north)):
+        names.inside(name, at, width, fontsize=7, color=_QUIET, zorder=2)
+    for name, at in ground.towns(_zoom(axes)):
+        if names.is_free(at) and names.beside(name, at, 3, fontsize=6.5, color=_QUIET, zorder=2):
+            names.reserve(at, 2)
+            axes.plot(*at, marker="o", markersize=2, color=_QUIET, zorder=2)
+
+
+def plain(text: str) -> str:
+    """Keep text from being read as a formula by matplotlib, and drop what no font draws."""
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return printable.replace("\\", "\\\\").replace("$", r"\$")
+
+
+def _zoom(axes: "Axes") -> float:
+    """Return the zoom at which web maps are as large as the picture."""
+    west, east = axes.get_xlim()
+    return log2(axes.bbox.width * 360 / (east - west) / _TILE)
+
+
+class _Names:
+    """What stands on a picture already, in pixels, and the names that were written."""
+
+    def __init__(self, axes: "Axes") -> None:
+        self._axes = axes
+        self._taken = [text.get_window_extent() for text in axes.texts]
+        self._written: set[str] = set()
+
+    def reserve(self, at: Point, points: float) -> None:
+        """Keep names away from a mark of a radius in points."""
+        self._taken.append(self._around(at, points))
+
+    def is_free(self, at: Point) -> bool:
+        """Tell whether a small dot at a spot would lie in sight and on nothing."""
+        return self._has_room(self._around(at, 2))
+
+    def insist(self, name: str, at: Point, **looks: Any) -> None:  # noqa: ANN401  matplotlib's own
+        """Write a name at a spot whatever stands there."""
+        text = self._axes.annotate(plain(name), at, ha="center", va="center", **looks)
+        self._taken.append(text.get_window_extent())
+
+    def beside(self, name: str, at: Point, reach: float, **looks: Any) -> bool:  # noqa: ANN401
+        """Write a name on the first free side of a mark, once; tell whether there was room."""
+        return name not in self._written and any(
+            self._put(name, at, (reach * x, reach * y), ha=ha, va=va, **looks)
+            for x, y, ha, va in _SIDES
+        )
+
+    def inside(self, name: str, at: Point, width: float, **looks: Any) -> bool:  # noqa: ANN401
+        """Write a name in a country whose width is given in degrees, if it is not wider."""
+        (left, _), (right, _) = (
+            self._axes.transData.transform((at[0] + d, at[1])) for d in (-width / 2, width / 2)
+        )
+        return self._put(name, at, (0, 0), right - left, ha="center", va="center", **looks)
+
+    def _put(
+        self,
+        name: str,
+        at: Point,
+        offset: Point,
+        most: float = 1e9,
+        **looks: Any,  # noqa: ANN401
+    ) -> bool:
+        text = self._axes.annotate(plain(name), at, offset, textcoords="offset points", **looks)
+        box = text.get_window_extent()
+        if box.width > most or not self._has_room(box):
+            text.remove()
+            return False
+        self._taken.append(box)
+        self._written.add(name)
+        return True
+
+    def _has_room(self, box: "Bbox") -> bool:
+        frame = self._axes.bbox
+        sight = frame.x0 <= box.x0 and box.x1 <= frame.x1
+        sight = sight and frame.y0 <= box.y0 and box.y1 <= frame.y1
+        return bool(sight) and not any(box.overlaps(other) for other in self._taken)
+
+    def _around(self, at: Point, points: float) -> "Bbox":
+        from matplotlib.transforms import Bbox  # noqa: PLC0415  only for pictures
+
+        x, y = self._axes.transData.transform(at)
+        r = points * self._axes.figure.dpi / 72
+        return Bbox.from_extents(x - r, y - r, x + r, y + r)
