@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from geothreat import __version__
@@ -18,6 +19,7 @@ from geothreat.files import open_atomic, write_text
 __all__ = ["finish"]
 
 _LAYERS = ("events", "threats")
+_COUNTED = ("documents", "events", "threats", "errors")
 _ERROR_FIELDS = ("id", "error", "source", "url", "published", "sha256")
 
 Entry = dict[str, Any]
@@ -72,9 +74,6 @@ def finish(
     return counts
 
 
-_COUNTED = ("documents", "events", "threats", "errors")
-
-
 def _entry(folder: Folder, name: str) -> Entry:
     receipt = folder.receipt(name)
     if receipt is None:
@@ -93,7 +92,7 @@ def _is_up_to_date(folder: Folder, before: Entry, now: list[Entry], settings: Se
     )
 
 
-def _tables_of(folder: Folder, manifest: Entry) -> "Iterator[Any]":
+def _tables_of(folder: Folder, manifest: Entry) -> Iterator[Path]:
     for entry in manifest.get("parts", ()):
         for layer in _LAYERS:
             if entry[layer]:

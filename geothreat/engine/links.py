@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -34,6 +35,8 @@ _TABLES = (
 )
 _PLACE = ("id", "name", "kind", "admin1", "longitude", "latitude")
 _WEIGHTS = ThreatWeights()
+_LAST = date.max.toordinal()
+_HELD = 1_000  # days of acts, each of one actor in one country
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Links:
 
     def __init__(self, scratch: Scratch) -> None:
         self._scratch = scratch
+        self._acts_of = lru_cache(_HELD)(self._acts_on)  # threats of one lot ask for the same days
         for table in _TABLES:
             scratch.run(table)
 
@@ -93,19 +97,25 @@ class Links:
         return cells
 
     def _look_up(self, country: str, actor: PartyKey, day: date) -> Iterator[Act]:
-        query = """SELECT day, incident, kind, place FROM act WHERE country = ? AND actor = ?
-            AND armed = ? AND day >= ? ORDER BY day, incident"""
-        rows = self._scratch.rows(query, [country, *actor, day.toordinal()])
-        for number, incident, kind, told in rows:
-            place = Place(**dict(zip(_PLACE, json.loads(told), strict=True)), country=country)
-            yield Act(
+        first, last = day.toordinal(), min(day.toordinal() + _WEIGHTS.link_days, _LAST)
+        for number in range(first, last + 1):
+            yield from self._acts_of(country, actor, number)
+
+    def _acts_on(self, country: str, actor: PartyKey, day: int) -> tuple[Act, ...]:
+        query = """SELECT incident, kind, place FROM act WHERE country = ? AND actor = ?
+            AND armed = ? AND day = ? ORDER BY incident"""
+        rows = self._scratch.rows(query, [country, *actor, day])
+        return tuple(
+            Act(
                 incident=incident,
                 kind=kind,
-                day=date.fromordinal(number),
+                day=date.fromordinal(day),
                 country=country,
-                place=place,
+                place=Place(**dict(zip(_PLACE, json.loads(place), strict=True)), country=country),
                 actors=frozenset({actor}),
             )
+            for incident, kind, place in rows
+        )
 
     def tasks(self, folder: Folder) -> Iterator[LinkTask]:
         """Yield the files of incidents that are to be told of threats."""

@@ -130,7 +130,8 @@ def threats_and_acts(count):
                 directness=random.choice(["quoted", "reported", "denied"]),
             )  # fmt: skip
         found.append(article(f"d{number}", told, published=day))
-    return found
+    last = threat("Sumy", id="last", actors=(sides[0],))
+    return [*found, article("last", last, published="9999-12-31")]
 
 
 @pytest.mark.parametrize("lot", [1, 10, 1000])
