@@ -144,7 +144,7 @@ def merge_lot(task: LotTask) -> Merged:
     merging, analyses = LABELS[task.label], list(_analyses(task))
     merged = merging.merged(merging.reports(analyses, _texts(task, analyses)))
     if task.label == "threat":
-        uttered = utterance_cells(merged)
+        uttered = utterance_cells(analyses, merged)
         cells = {statement: cells for (_, statement), cells in uttered.items()}
         return Merged(len(merged), b"", cells, standing=tuple(standing(analyses, merged)))
     rows = list(incident_rows(analyses, merged))

@@ -6,9 +6,9 @@ each refusal that came near. `merge_threats` does the like for threats, which ar
 `propose_links` asks which later act would fit a standing threat, and leaves the answer to a person.
 """
 
-from geothreat.incidents.evidence import Evidence
+from geothreat.incidents.evidence import Evidence, Key
 from geothreat.incidents.links import propose_links
-from geothreat.incidents.merging import Key, merge
+from geothreat.incidents.merging import merge
 from geothreat.incidents.places import best_location
 from geothreat.incidents.utterances import merge_threats
 from geothreat.incidents.weights import ThreatWeights, Weights

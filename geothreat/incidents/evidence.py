@@ -6,9 +6,13 @@ from typing import Generic, TypeVar
 
 from geothreat.records import Analysis, Document, Incident, Statement, Utterance
 
-__all__ = ["Evidence"]
+__all__ = ["Evidence", "Key"]
 
 S = TypeVar("S", bound=Statement)
+M = TypeVar("M", bound=Incident | Utterance)
+
+Key = tuple[str, str]
+"""Document and statement, by id: what names a report."""
 
 
 class Evidence(Generic[S]):
@@ -38,12 +42,14 @@ class Evidence(Generic[S]):
             for document in sorted(told.keys() & rank.keys(), key=rank.__getitem__)
         ]
 
+    def owners(self, merged: Iterable[M]) -> dict[Key, M]:
+        """Return the act or utterance that each statement reports, by document and statement."""
+        return {(document.id, told.id): one for one in merged for told, document in self.of(one)}
+
     def besides(self, merged: Iterable[Incident | Utterance]) -> Iterator[tuple[S, Document]]:
-        """Yield the statements that none of these reports."""
-        covered = {
-            (statement.id, document.id) for one in merged for statement, document in self.of(one)
-        }
+        """Yield the statements that report none of these."""
+        covered = self.owners(merged)
         for statement, told in self._told.items():
             for document, found in told.items():
-                if (statement, document) not in covered:
+                if (document, statement) not in covered:
                     yield found

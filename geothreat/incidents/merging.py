@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from geothreat.incidents.evidence import Key
 from geothreat.incidents.groups import Group, Miss, group
 from geothreat.incidents.kinds import most_telling
 from geothreat.incidents.places import level_of
@@ -16,9 +17,6 @@ from geothreat.incidents.weights import Weights
 from geothreat.records import Analysis, Incident, Location, Standing, Timespan
 
 __all__ = ["Key", "merge", "merge_reports"]
-
-Key = tuple[str, str]
-"""Document and statement, by id: what names a report."""
 
 _MOST_REFUSALS = 5
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations, product
 
+from geothreat.incidents.evidence import Key
 from geothreat.incidents.parties import are_one, party_keys
 from geothreat.incidents.sources import independent
 from geothreat.incidents.threat_reports import ThreatReport, days_of, threat_reports
@@ -19,8 +20,6 @@ from geothreat.incidents.weights import ThreatWeights
 from geothreat.records import Analysis, Threat, Utterance
 
 __all__ = ["merge_threat_reports", "merge_threats", "threat_ties"]
-
-Key = tuple[str, str]
 
 
 def merge_threats(

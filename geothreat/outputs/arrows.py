@@ -54,7 +54,8 @@ def arrow_rows(
         in degrees: one, or two where it crosses the antimeridian. It runs from the point of the
         actor's country to the target's point, never from or to a place of speech.
     """
-    uttered = utterance_cells(utterances, links)
+    told = list(analyses)
+    uttered = utterance_cells(told, utterances, links)
     rows = [
         threat_row(
             replace(threat, actors=(actor,)),
@@ -63,7 +64,7 @@ def arrow_rows(
             analysis.document,
             uttered.get((analysis.document.id, threat.id)),
         )
-        for analysis in analyses
+        for analysis in told
         for threat in analysis.threats
         for number, target in numbered_targets(threat)
         for actor in threat.actors

@@ -1,7 +1,7 @@
 """Flat rows from analyses and incidents, for frames and files alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from geothreat.incidents import Evidence, best_location
@@ -32,10 +32,11 @@ def event_rows(
     analyses: Iterable[Analysis], incidents: Iterable[Incident] = ()
 ) -> Iterator[EventRow]:
     """Yield a row for every event statement, by date, document and place in the text."""
-    incident_of = _incident_ids(incidents)
+    told = list(analyses)
+    incident_of = Evidence(told, Event).owners(incidents)
     rows = [
         _event_row(event, analysis.document, incident_of.get((analysis.document.id, event.id)))
-        for analysis in analyses
+        for analysis in told
         for event in analysis.events
     ]
     yield from sorted(
@@ -43,26 +44,17 @@ def event_rows(
     )
 
 
-def _incident_ids(incidents: Iterable[Incident]) -> Mapping[tuple[str, str], str]:
-    return {
-        (document, statement): incident.id
-        for incident in incidents
-        for document in incident.documents
-        for statement in incident.statements
-    }
-
-
 def _sorting(day: date | None) -> date:
     return day or date.max
 
 
-def _event_row(event: Event, document: Document, incident_id: str | None) -> EventRow:
+def _event_row(event: Event, document: Document, incident: Incident | None) -> EventRow:
     said = event.attribution
     attackers = event.casualties.attackers_deaths
     return EventRow(
         label="event",
         event_id=event.id,
-        incident_id=incident_id,
+        incident_id=incident.id if incident else None,
         kind=event.kind,
         plover_event=event.plover.event,
         plover_mode=event.plover.mode,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from geothreat.incidents import Evidence, Key
 from geothreat.outputs.cells import Cells, evidence_cells, joined, point_cells
 from geothreat.outputs.columns import ThreatRow
 from geothreat.records import (
@@ -24,7 +25,8 @@ def threat_rows(
     links: Iterable[PossibleLink] = (),
 ) -> Iterator[ThreatRow]:
     """Yield a row for every target of every threat, by document and place in the text."""
-    uttered = utterance_cells(utterances, links)
+    told = list(analyses)
+    uttered = utterance_cells(told, utterances, links)
     rows = [
         threat_row(
             threat,
@@ -33,7 +35,7 @@ def threat_rows(
             analysis.document,
             uttered.get((analysis.document.id, threat.id)),
         )
-        for analysis in analyses
+        for analysis in told
         for threat in analysis.threats
         for number, target in numbered_targets(threat)
     ]
@@ -46,22 +48,22 @@ def numbered_targets(threat: Threat) -> list[tuple[int, Target | None]]:
 
 
 def utterance_cells(
-    utterances: Iterable[Utterance], links: Iterable[PossibleLink] = ()
-) -> Mapping[tuple[str, str], Cells]:
+    analyses: Iterable[Analysis],
+    utterances: Iterable[Utterance],
+    links: Iterable[PossibleLink] = (),
+) -> Mapping[Key, Cells]:
     """Return what the rows of each threat statement say about its utterance."""
     incidents_of: dict[str, list[str]] = defaultdict(list)
     for link in links:
         incidents_of[link.utterance].append(link.incident)
     return {
-        (document, statement): {
+        key: {
             "utterance_id": one.id,
             "reports": len(one.statements),
             "number_of_sources": one.sources,
             "possible_incidents": joined(incidents_of.get(one.id, ())),
         }
-        for one in utterances
-        for document in one.documents
-        for statement in one.statements
+        for key, one in Evidence(analyses, Threat).owners(utterances).items()
     }
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import product
 from typing import Any, TypeAlias
 
 from geothreat.errors import GeothreatError
 from geothreat.geocoding.precision import radius_of, where_prec_of
-from geothreat.incidents import best_location
+from geothreat.incidents import Evidence, best_location
 from geothreat.records import (
     Analysis,
     Event,
@@ -219,7 +220,7 @@ class Reviewer:
     def _of_incident(
         self, incident: Incident, figures: Mapping[str, Mapping[Key, tuple[int, Decision]]]
     ) -> Incident:
-        keys = list(product(incident.documents, incident.statements))
+        keys = self._keys(incident)
         changes: dict[str, Any] = {}
         reasons = list(incident.reasons)
         for harm, settled in figures.items():
@@ -238,9 +239,16 @@ class Reviewer:
         if not self._decided:
             return tuple(utterances)
         return tuple(
-            replace(u, review=self._review_of(product(u.documents, u.statements)))
-            for u in utterances
+            replace(utterance, review=self._review_of(self._keys(utterance)))
+            for utterance in utterances
         )
+
+    @cached_property
+    def _evidence(self) -> Evidence[Statement]:
+        return Evidence(self.analyses, Statement)
+
+    def _keys(self, one: Incident | Utterance) -> list[Key]:
+        return [(document.id, told.id) for told, document in self._evidence.of(one)]
 
     def _review_of(self, keys: Iterable[Key]) -> Review | None:
         reviews = [self._reviews[key] for key in keys if key in self._reviews]
@@ -255,8 +263,8 @@ class Reviewer:
         """Confirm links that a reviewer confirmed, even unproposed ones; drop rejected ones."""
         if not self._decided:
             return tuple(links)
-        act_of = _owners(incidents)
-        threat_of = _owners(utterances)
+        act_of = {key: one.id for key, one in self._evidence.owners(incidents).items()}
+        threat_of = {key: one.id for key, one in self._evidence.owners(utterances).items()}
         settled = self._links.settle(self.problems)
         wishes = {
             (threat_of.get(threat), act_of.get(act)): wish
@@ -274,10 +282,6 @@ class Reviewer:
             )
             found[threat, act] = replace(proposed, confirmed=True)
         return tuple(found.values())
-
-
-def _owners(found: Iterable[Incident] | Iterable[Utterance]) -> dict[Key, str]:
-    return {key: one.id for one in found for key in product(one.documents, one.statements)}
 
 
 def _pair(pair: frozenset[Key]) -> tuple[Key, Key]:

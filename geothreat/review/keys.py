@@ -4,12 +4,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from geothreat.incidents import Key
 from geothreat.records import Analysis, Event, Statement
 
 __all__ = ["Key", "keys_of", "label_of", "words_of"]
-
-Key = tuple[str, str]
-"""Document and statement, by id."""
 
 
 def keys_of(analyses: Iterable[Analysis]) -> Mapping[Key, str]:

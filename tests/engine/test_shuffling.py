@@ -143,7 +143,7 @@ def test_the_same_acts_are_proposed_whatever_the_lots(merged, lot):
     assert len(links) > 20
     assert {name: row["possible_incidents"] for name, row in cells.items() if "reports" in row} == {
         name: row["possible_incidents"]
-        for (_, name), row in utterance_cells(utterances, links).items()
+        for (_, name), row in utterance_cells(analyses, utterances, links).items()
     }
     frame = geopandas.read_parquet(folder.path / "incidents").set_index("incident_id")
     rows = incident_rows(analyses, incidents, links)

@@ -33,6 +33,11 @@ def test_one_id_in_two_documents_is_two_reports_in_the_order_of_documents():
     assert ids(Evidence(both, Event).of(act)) == [("c", "one"), ("a", "one")]
 
 
+def test_the_owner_of_each_report():
+    acts = merge(TOLD[:1])
+    assert Evidence(TOLD, Event).owners(acts) == {("b", "one"): acts[0]}
+
+
 def test_what_no_act_covers():
     acts = merge(TOLD[:1])
     assert ids(Evidence(TOLD, Event).besides(acts)) == [("a", "two"), ("a", "three")]

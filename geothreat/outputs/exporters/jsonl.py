@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +10,8 @@ from typing import Any
 from geothreat.contract import from_json, to_json
 from geothreat.errors import ContractError, InputError, InputMissingError
 from geothreat.files import open_atomic
-from geothreat.records import Analysis, Incident, PossibleLink, Utterance
+from geothreat.incidents import Evidence, Key
+from geothreat.records import Analysis, Event, Incident, PossibleLink, Threat, Utterance
 
 __all__ = ["SUFFIX", "read_jsonl", "to_line", "write"]
 
@@ -43,13 +43,13 @@ def write(
     OutputError
         When the file cannot be written.
     """
-    extras = statement_extras(incidents, utterances, links)
+    extras = statement_extras(analyses, incidents, utterances, links)
     with open_atomic(path) as file:
         for analysis in analyses:
             file.write(to_line(analysis, extras) + "\n")
 
 
-Extras = Mapping[tuple[str, str], dict[str, Any]]
+Extras = Mapping[Key, dict[str, Any]]
 
 
 def to_line(analysis: Analysis, extras: Extras = MappingProxyType({})) -> str:
@@ -58,21 +58,19 @@ def to_line(analysis: Analysis, extras: Extras = MappingProxyType({})) -> str:
 
 
 def statement_extras(
+    analyses: Sequence[Analysis],
     incidents: Sequence[Incident],
     utterances: Sequence[Utterance],
     links: Sequence[PossibleLink],
 ) -> Extras:
     """Return, by document and statement, which act or utterance a statement reports."""
-    extras: dict[tuple[str, str], dict[str, Any]] = {}
-    for incident in incidents:
-        for key in product(incident.documents, incident.statements):
-            extras[key] = {"incident": incident.id}
+    acts = Evidence(analyses, Event).owners(incidents)
+    extras: dict[Key, dict[str, Any]] = {key: {"incident": one.id} for key, one in acts.items()}
     acts_of: dict[str, list[str]] = defaultdict(list)
     for link in links:
         acts_of[link.utterance].append(link.incident)
-    for one in utterances:
-        for key in product(one.documents, one.statements):
-            extras[key] = {"utterance": one.id, "possible_incidents": acts_of.get(one.id, [])}
+    for key, said in Evidence(analyses, Threat).owners(utterances).items():
+        extras[key] = {"utterance": said.id, "possible_incidents": acts_of.get(said.id, [])}
     return extras
 
 
