@@ -16,7 +16,7 @@ from geothreat.nlp.publisher import publisher_of
 from geothreat.nlp.relatives import find_relatives
 from geothreat.nlp.sentences import cut, set_sentences
 from geothreat.nlp.statements.acts import Facts
-from geothreat.nlp.statements.aftermath import Aftermath
+from geothreat.nlp.statements.aftermath import Aftermath, is_echo
 from geothreat.nlp.statements.claims import attributed
 from geothreat.nlp.statements.conditions import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
@@ -31,6 +31,7 @@ from geothreat.nlp.statements.speech_places import standing_place
 from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
 from geothreat.nlp.statements.triggers import find_triggers
+from geothreat.nlp.statements.unlisted_acts import may_hold, unlisted_acts
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.toponyms import find_places, find_toponyms
 from geothreat.records import Analysis, Document, Mention, Passage, Statement
@@ -148,9 +149,15 @@ def _judge_all(reading: Reading) -> Iterator[_Judged]:
 def _grow_trees(reading: Reading, pipeline: Pipeline, judged: Iterable[_Judged]) -> None:
     """Parse, in one batch, the sentences that tell of an act, done or only said.
 
-    The network is most of the cost.
+    The network is most of the cost. Words that only tell more of an act are worth it behind one.
     """
-    trees = parse(pipeline, reading.doc, [j.sentence for j in judged if j.real or j.said])
+    told, worth = False, list[Span]()
+    for one in judged:
+        told = told or bool(one.real)
+        echo = told and any(map(is_echo, one.verdicts))
+        if one.real or one.said or echo or may_hold(reading, one.sentence):
+            worth.append(one.sentence)
+    trees = parse(pipeline, reading.doc, worth)
     reading.trees.update((tree.start, tree) for tree in trees if tree is not None)
 
 
@@ -161,13 +168,22 @@ def _settled(
     judged = list(_judge_all(reading))
     if pipeline is not None:
         _grow_trees(reading, pipeline, judged)
-        judged = [
-            replace(j, verdicts=[surer(reading, recheck(reading, v)) for v in j.verdicts])
-            for j in judged
-        ]
+    judged = [_rejudged(reading, one) for one in judged]
     told = list(_tell(reading, gazetteer, judged))
     for one, statements in zip(told, settle(reading, [t.statements for t in told]), strict=True):
         yield replace(one, statements=statements)
+
+
+def _rejudged(reading: Reading, one: _Judged) -> _Judged:
+    """Ask the tree of a sentence what became of its acts, and for acts that no list knows."""
+    verdicts = [surer(reading, recheck(reading, v)) for v in one.verdicts]
+    tree = reading.tree(one.sentence)
+    if tree is not None and not any(v.reality == "real" and _is_act(v) for v in verdicts):
+        spans = (range(v.trigger.start, v.trigger.end) for v in verdicts)
+        found = unlisted_acts(reading, tree, {i for span in spans for i in span})
+        verdicts += [judge(reading, t, one.sentence, one.conditions) for t in found]
+    one = replace(one, verdicts=verdicts)
+    return replace(one, verdicts=[v for v in verdicts if not (one.said and _is_everyday(v))])
 
 
 def _tell(
@@ -177,16 +193,14 @@ def _tell(
     course = Course(
         reading.document, reading.sentences, reading.mentions, reading.lexicon, reading.latest
     )
-    aftermath = Aftermath(reading)
+    aftermath = Aftermath(reading, cast)
     for index, one in enumerate(judged):
         real, follows = one.real, aftermath.follows(index)
         facts = _facts(reading, cast, index, standing, course if real or follows else None)
         threat = build_threat(reading, cast, facts, one.said, one.conditions, standing)
         events = list(build_events(reading, cast, facts, real, memory, one.said)) if real else []
+        events = events or aftermath.told(facts, one.verdicts, one.conditions, bool(threat))
         aftermath.note(facts, events, threat=threat is not None)
-        if not real and not threat and follows:
-            told = aftermath.told(facts, one.verdicts, one.conditions)
-            events = [told] if told is not None else []
         events = [course.settle(event, facts.counts, facts.dates) for event in events]
         if not events:
             memory.set_scene(reading, one.sentence, index)
@@ -199,6 +213,11 @@ def _tell(
             why=tuple(_because(reading, v) for v in one.verdicts) or ("no word of a hostile act",),
             statements=statements,
         )
+
+
+def _is_everyday(verdict: Verdict) -> bool:
+    """Say whether an act hangs on an everyday word: beside a menace that is too little."""
+    return verdict.trigger.sense.everyday and _is_act(verdict)
 
 
 def _is_act(verdict: Verdict) -> bool:

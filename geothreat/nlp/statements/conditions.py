@@ -56,8 +56,10 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
 
 
 def _opens_nothing(reading: Reading, found: Found[str]) -> bool:
-    """Leave out "any longer", and "those who had launched it", who are known."""
+    """Leave out "any longer", "if you are just joining us", "those who had launched it"."""
     ahead = reading.words[found.end : found.end + 1]
+    if next(reading.rules.asides.at(reading.words, found.start, len(reading.words)), None):
+        return True
     timed = found.value == "any" and bool(reading.rules.words("threats.after_any") & set(ahead))
     return timed or (found.value == "those who" and ahead in (["had"], ["have"]))
 

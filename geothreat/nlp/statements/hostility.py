@@ -10,6 +10,7 @@ from dataclasses import replace
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.acts import CONSEQUENCES
 from geothreat.nlp.statements.clauses import suffers
+from geothreat.nlp.statements.everyday import fits, stranger
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict, none
 from geothreat.nlp.syntax import Roles, head_of_span, roles_of
@@ -33,12 +34,14 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
     """
     tree = reading.tree(verdict.frame.sentence)
     if tree is None or verdict.reality == "none":
-        return verdict
-    if verdict.reality == "real" and _is_thing(tree, verdict):
-        return none(verdict.frame, "a thing here, no deed")
-    if verdict.reality == "real" and _is_known(reading, tree, verdict):
-        return none(verdict.frame, "told as known: it only describes somebody")
+        everyday = verdict.reality == "real" and verdict.trigger.sense.everyday
+        return none(verdict.frame, "an everyday word, and no tree") if everyday else verdict
+    if verdict.reality == "real":
+        why = next((why for ask, why in _NO_DEEDS if ask(reading, tree, verdict)), None)
+        if why is not None:
+            return none(verdict.frame, why)
     for ask, why in (
+        (stranger, "nobody's act of war"),
         (_harmless, "not hostile"),
         (_sum_of_war, "a total of the war"),
         (_judged, "judged, not told"),
@@ -84,12 +87,21 @@ def _living_by(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     return verb if habit and tree.dep_of(head).startswith("advcl") else None
 
 
-def _is_thing(tree: Tree, verdict: Verdict) -> bool:
+def _is_thing(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
     """Tell "across the Erez crossing" from "crossing the river"."""
+    del reading
     trigger = verdict.trigger
     head = head_of_span(tree, trigger.start, trigger.end)
     doing = trigger.is_verb and "ing" in trigger.forms and trigger.sense.evidence == "weak"
     return doing and tree.pos_of(head) in ("NOUN", "PROPN")
+
+
+def _is_topic(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
+    """Tell "shelling the port is being looked at", which only names what is spoken of."""
+    del reading
+    trigger = verdict.trigger
+    head = head_of_span(tree, trigger.start, trigger.end)
+    return trigger.is_verb and "ing" in trigger.forms and tree.dep_of(head).startswith("csubj")
 
 
 def _is_known(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
@@ -101,6 +113,13 @@ def _is_known(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
         return False
     counted = tree.children(noun, "nummod")
     return not counted and any(reading.words[c] == "the" for c in tree.children(noun, "det"))
+
+
+_NO_DEEDS = (
+    (_is_thing, "a thing here, no deed"),
+    (_is_topic, "a topic, no deed"),
+    (_is_known, "told as known: it only describes somebody"),
+)
 
 
 def surer(reading: Reading, verdict: Verdict) -> Verdict:
@@ -136,8 +155,8 @@ def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     roles = roles_of(tree, reading.words, head_of_span(tree, trigger.start, trigger.end))
     peaceful = _peaceful(reading, tree, verdict, roles)
     for token in _doers(reading, tree, verdict, roles):
-        if reading.words[token] in peaceful:
-            return token
+        if reading.words[token] in peaceful and not fits(reading, tree, "arms", token):
+            return token  # a "wave", but not one of drones
     if not trigger.is_verb or roles.passive:
         return None
     things = reading.rules.nouns("harmless.objects")

@@ -19,6 +19,7 @@ from geothreat.nlp.statements.verdicts import Verdict, none, real
 
 __all__ = ["judge"]
 
+_LARGE = 100
 _BEFORE_PERFECT = 4  # words before "to have" that hold who believes it
 _SUPERLATIVE, _YEAR = 5, 5  # words from "deadliest" to "of the war", from "since" to a year
 
@@ -44,7 +45,7 @@ def judge(
         none; ``why`` names the cue in words.
     """
     frame = frame_of(reading, trigger, sentence)
-    return (
+    verdict = (
         _perfect(reading, frame, conditions)
         or not_excluded(reading, frame)
         or unreal(reading, frame, conditions)
@@ -52,6 +53,9 @@ def judge(
         or _general(reading, frame)
         or (_verb(reading, frame) if trigger.is_verb else _noun(reading, frame))
     )
+    if trigger.sense.everyday and verdict.reality != "real":
+        return none(frame, f"no menace in everyday words ({verdict.why})")
+    return verdict
 
 
 def _perfect(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
@@ -101,12 +105,37 @@ def _total(reading: Reading, frame: Frame) -> tuple[int, int] | None:
         if not any(w.endswith("est") or w in ("worst", "first", "one") for w in before):
             return found.start, found.end
     group = frame.group
-    if group is None or not group.auxiliaries & {"has", "have", "'ve"}:
+    if group is not None and group.auxiliaries & {"has", "have", "'ve"}:
+        for i in range(start, end - 1):
+            if words[i] == "since" and any(map(_is_year, words[i + 1 : min(i + _YEAR, end)])):
+                return i, i + 1
+    return _of_a_year(reading, frame)
+
+
+def _of_a_year(reading: Reading, frame: Frame) -> tuple[int, int] | None:
+    """Return the words that make a large toll that of a year: "6,000 died in Haiti last year".
+
+    A town makes it the toll of an act.
+    """
+    words, start, end = reading.words, frame.sentence.start, frame.sentence.end
+    if not any(map(_is_large, words[start:end])):
         return None
-    for i in range(start, end - 1):
-        if words[i] == "since" and any(map(_is_year, words[i + 1 : min(i + _YEAR, end)])):
-            return i, i + 1
-    return None
+    placed = (n.mention.place for n in reading.names(start, end) if n.mention.role == "place")
+    if any(p is None or p.kind not in ("country", "group", "region") for p in placed):
+        return None
+    yearly = reading.rules.clause_cues["yearly"].first(words, start, end)
+    if yearly is not None:
+        return yearly.start, yearly.end
+    dated = (i for i in range(start, end - 1) if words[i] in ("in", "during"))
+    return next(((i, i + 2) for i in dated if _is_year(words[i + 1])), None)
+
+
+def _is_large(word: str) -> bool:
+    """Say whether a word is a number of some hundreds, or of more than an act mostly kills."""
+    figure = word.replace(",", "")
+    return word in ("hundreds", "thousands") or (
+        figure.isdigit() and int(figure) >= _LARGE and not _is_year(word)
+    )
 
 
 def _is_year(word: str) -> bool:
@@ -139,6 +168,8 @@ def _verb(reading: Reading, frame: Frame) -> Verdict:
 def _present(reading: Reading, frame: Frame) -> Verdict:
     if reading.is_headline(frame.sentence):
         return real(reading, frame, "a headline's present tense")
+    if frame.trigger.sense.state:
+        return real(reading, frame, "told by what it left behind")
     return none(frame, "present tense: a habit, no particular act")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, TypeAlias, cast
 
 from geothreat.lexicon import Lexicon
@@ -10,9 +10,9 @@ from geothreat.nlp.inflection import Form, noun_forms, verb_forms
 from geothreat.nlp.phrases import PhraseTable, alternatives
 from geothreat.records import EventKind
 
-__all__ = ["Governance", "Rules", "Sense", "WordForm", "rules_for"]
+__all__ = ["Governance", "Role", "Rules", "Sense", "WordForm", "rules_for"]
 
-Evidence: TypeAlias = Literal["strong", "weak", "threat", "mild"]
+Evidence: TypeAlias = Literal["strong", "weak", "threat", "mild", "echo"]
 Governance: TypeAlias = Literal["commit", "consider", "warn", "unreal"]
 Part: TypeAlias = Literal["verb", "noun"]
 
@@ -21,6 +21,8 @@ Part: TypeAlias = Literal["verb", "noun"]
 class Sense:
     """What a trigger word may mean. ``needs`` names words that must stand near it.
 
+    ``by`` and ``on`` name the roles that the doer, or what it is done to, must fill; ``alone``
+    words also stand without the latter. ``state`` words tell in the present what was done before.
     ``veiled`` words name no act: who hears them is to guess it.
     """
 
@@ -30,6 +32,11 @@ class Sense:
     evidence: Evidence
     needs: str | None = None
     veiled: bool = False
+    by: str | None = None
+    on: str | None = None
+    everyday: bool = False
+    state: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +48,28 @@ class WordForm:
     gapped: bool = False  # other words stand between its own: "set the car on fire"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Who or what may fill a role: these nouns, and any people, known places or names."""
+
+    nouns: PhraseTable[str]
+    people: bool
+    places: bool
+    names: bool
+
+
 class Rules:
     """Everything that the statement rules ask of a language's lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._irregular: Mapping[str, Any] = lexicon.table("inflection.verbs")
-        self.triggers = PhraseTable(self._trigger_entries())
+        self.triggers = PhraseTable(self._trigger_entries("triggers"))
         self.figurative = self._table("triggers.figurative.phrases")
         self.needs = {
-            name: self._table(f"triggers.needs.{name}") for name in lexicon.table("triggers.needs")
+            name: self._table(f"{file}.needs.{name}")
+            for file in ("triggers", "everyday")
+            for name in lexicon.table(f"{file}.needs")
         }
         self.company = {
             name: self._table(f"triggers.company.{name}")
@@ -63,6 +82,7 @@ class Rules:
         self.governors = PhraseTable(self._governor_entries())
         self.reporting = PhraseTable(self._reporting_entries())
         self.conditions = self._table("realis.conditions.openers")
+        self.asides = self._table("realis.conditions.asides")
         self.clause_cues = {
             name: self._table(f"realis.clauses.{name}") for name in lexicon.table("realis.clauses")
         }
@@ -84,6 +104,21 @@ class Rules:
         self.withdrawing = self._verbs(lexicon.words("realis.withdrawing"))
         self._sets: dict[str, frozenset[str]] = {}
         self._nouns: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def everyday(self) -> PhraseTable[WordForm]:
+        """Verbs that name an act only in some roles."""
+        return PhraseTable(self._trigger_entries("everyday"))
+
+    @cached_property
+    def idle(self) -> PhraseTable[frozenset[Form]]:
+        """Verbs and phrases that name no act, whoever their subject is."""
+        return self._verbs(self._lexicon.words("everyday.idle"))
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """Who or what may fill each role."""
+        return {name: self._role(name) for name in self._lexicon.table("everyday.roles")}
 
     def words(self, path: str) -> frozenset[str]:
         """Return a word list of the lexicon, folded and kept."""
@@ -107,9 +142,28 @@ class Rules:
             pair for lemma in sorted(lemmas) for pair in verb_forms(lemma, self._irregular).items()
         )
 
-    def _trigger_entries(self) -> Iterator[tuple[str, WordForm]]:
+    def _role(self, name: str) -> Role:
+        entry = self._lexicon.table(f"everyday.roles.{name}")
+        kinds = entry.get("any", ())
+        return Role(
+            nouns=PhraseTable((one, one) for one in self._fillers(name)),
+            people="people" in kinds,
+            places="places" in kinds,
+            names="names" in kinds,
+        )
+
+    def _fillers(self, name: str) -> Iterator[str]:
+        """Yield the nouns of a role: its own in both numbers, and those it takes in."""
+        entry = self._lexicon.table(f"everyday.roles.{name}")
+        for noun in entry["nouns"]:
+            yield from noun_forms(noun)
+        for path in entry.get("of", ()):
+            taken = sorted(self._lexicon.words(path)) if "." in path else self._fillers(path)
+            yield from taken
+
+    def _trigger_entries(self, file: str) -> Iterator[tuple[str, WordForm]]:
         for part in ("verb", "noun"):
-            for name, entry in self._lexicon.table(f"triggers.{part}s").items():
+            for name, entry in self._lexicon.table(f"{file}.{part}s").items():
                 sense = Sense(
                     group=name,
                     part=part,
@@ -117,13 +171,21 @@ class Rules:
                     evidence=entry["evidence"],
                     needs=entry.get("needs"),
                     veiled=entry.get("veiled", False),
+                    by=entry.get("by"),
+                    on=entry.get("on"),
+                    everyday=file == "everyday",
+                    state=entry.get("state", False),
+                    alone=entry.get("alone", False),
                 )
                 for lemma in (one for phrase in entry["lemmas"] for one in alternatives(phrase)):
-                    for form, meanings in self._forms(lemma, part).items():
+                    for form, meanings in self._forms(lemma, part, file).items():
                         yield form, WordForm(sense=sense, forms=meanings, gapped="*" in lemma)
 
-    def _forms(self, lemma: str, part: str) -> dict[str, frozenset[Form]]:
-        return verb_forms(lemma, self._irregular) if part == "verb" else noun_forms(lemma)
+    def _forms(self, lemma: str, part: str, file: str) -> dict[str, frozenset[Form]]:
+        if part == "noun":
+            return noun_forms(lemma)
+        own = self._lexicon.table("everyday.irregular") if file == "everyday" else {}
+        return verb_forms(lemma, {**self._irregular, **own})
 
     def _governor_entries(self) -> Iterator[tuple[str, Governance]]:
         for name, entry in self._lexicon.table("realis.governors").items():

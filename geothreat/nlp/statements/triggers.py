@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geothreat.nlp.inflection import Form
-from geothreat.nlp.phrases import Found
+from geothreat.nlp.phrases import Found, PhraseTable
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.rules import Sense, WordForm
 
@@ -16,6 +16,7 @@ __all__ = ["Trigger", "find_triggers"]
 
 _NEAR = 12
 _BEFORE = 40  # words in which "them" was named: "shot down some of them"
+_DOER_BEFORE = 30  # words before a verb in which its doer may be named
 # After these a form in -s is a plural noun ("to strikes", "it was attacks").
 _NEVER_PLURAL = frozenset({"to", "was", "were", "be", "been", "are", "is"})
 
@@ -41,12 +42,53 @@ def find_triggers(reading: Reading, start: int, end: int) -> Iterator[Trigger]:
 
     Where several phrases overlap the longest wins; ``other`` keeps the sense in which the same
     words could only be threatened. Figurative uses are left out. Of an act that is told
-    with other words between ("set the car on fire") only the verb is the trigger.
+    with other words between ("set the car on fire") only the verb is the trigger. An everyday word
+    stands beside a menace in the same words, never beside an act.
     """
-    words = reading.words
-    figurative = [(f.start, f.end) for f in reading.rules.figurative.find(words, start, end)]
+    words, rules = reading.words, reading.rules
+    figurative = [(f.start, f.end) for f in rules.figurative.find(words, start, end)]
+    usual = [
+        trigger
+        for span, found in _longest(reading, rules.triggers, figurative, start, end)
+        if (trigger := _choose(reading, found, start, end)) is not None
+    ]
+    acts = [t for t in usual if t.sense.evidence in ("strong", "weak")]
+    everyday = (
+        _trigger(one)
+        for _, found in _longest(reading, rules.everyday, figurative, start, end)
+        for one in found
+        if not _is_name(reading, one, start) and not _is_idle(reading, one)
+    )
+    free = [t for t in everyday if not any(a.start < t.end and t.start < a.end for a in acts)]
+    yield from sorted([*usual, *free], key=lambda t: t.start)
+
+
+def _is_name(reading: Reading, found: Found[WordForm], start: int) -> bool:
+    """Tell the month or the name from the verb: "this March"."""
+    token = reading.doc[found.start]
+    return token.is_title and found.start > start and found.end - found.start == 1
+
+
+def _is_idle(reading: Reading, found: Found[WordForm]) -> bool:
+    """Say whether the verb is part of a phrase of trade or flight: "found buyers"."""
+    idle = reading.rules.idle.at(reading.words, found.start, len(reading.words))
+    return any(one.end > found.end for one in idle)
+
+
+def _longest(
+    reading: Reading,
+    table: PhraseTable[WordForm],
+    figurative: list[tuple[int, int]],
+    start: int,
+    end: int,
+) -> list[tuple[tuple[int, int], list[Found[WordForm]]]]:
+    """Return what one table finds, span by span; of overlapping phrases the longest."""
     found = sorted(
-        (f for f in reading.rules.triggers.find(words, start, end) if not _inside(f, figurative)),
+        (
+            f
+            for f in table.find(reading.words, start, end)
+            if not _inside(f, figurative) and _met(reading, f, start, end)
+        ),
         key=lambda f: (f.start - f.end, f.start),
     )
     taken: dict[tuple[int, int], list[Found[WordForm]]] = {}
@@ -54,10 +96,12 @@ def find_triggers(reading: Reading, start: int, end: int) -> Iterator[Trigger]:
         span = (one.start, one.end)
         if span in taken or not any(a < one.end and one.start < b for a, b in taken):
             taken.setdefault(span, []).append(one)
-    for span in sorted(taken):
-        trigger = _choose(reading, taken[span], start, end)
-        if trigger is not None:
-            yield trigger
+    return sorted(taken.items())
+
+
+def _trigger(found: Found[WordForm]) -> Trigger:
+    end = found.start + 1 if found.value.gapped else found.end
+    return Trigger(start=found.start, end=end, sense=found.value.sense, forms=found.value.forms)
 
 
 def _inside(found: Found[WordForm], spans: list[tuple[int, int]]) -> bool:
@@ -69,7 +113,7 @@ def _inside(found: Found[WordForm], spans: list[tuple[int, int]]) -> bool:
 
 def _choose(reading: Reading, found: list[Found[WordForm]], start: int, end: int) -> Trigger | None:
     part = _part(reading, found, start, end)
-    fitting = [f for f in found if f.value.sense.part == part and _met(reading, f, start, end)]
+    fitting = [f for f in found if f.value.sense.part == part]
     acts = [f for f in fitting if f.value.sense.evidence in ("strong", "weak")]
     menaces = [f for f in fitting if f.value.sense.evidence in ("threat", "mild")]
     best = next(iter(sorted(acts, key=_rank)), None) or next(iter(menaces), None)
@@ -91,15 +135,25 @@ def _rank(found: Found[WordForm]) -> tuple[bool, bool]:
 
 
 def _met(reading: Reading, found: Found[WordForm], start: int, end: int) -> bool:
-    needs = found.value.sense.needs
-    if needs is None:
+    sense = found.value.sense
+    if sense.by is not None and not _is_doer_named(reading, sense.by, found.start, start, end):
+        return False
+    if sense.needs is None:
         return True
-    table = reading.rules.needs[needs]
+    table = reading.rules.needs[sense.needs]
     left = reading.near(table, max(found.start - _NEAR, start), found.start)
     if left or reading.near(table, found.end, min(found.end + _NEAR, end)):
         return True
     pronoun = reading.rules.words("triggers.pronouns") & set(reading.words[start:end])
     return bool(pronoun and reading.near(table, max(start - _BEFORE, 0), start))
+
+
+def _is_doer_named(reading: Reading, role: str, at: int, start: int, end: int) -> bool:
+    """Say whether words that may fill a role stand near, or a pronoun that may mean them."""
+    low, high = max(at - _DOER_BEFORE, start), min(at + _NEAR, end)
+    pronoun = reading.rules.words("triggers.pronouns") & set(reading.words[low:at])
+    nouns = reading.rules.roles[role]
+    return nouns.people or bool(reading.near(nouns.nouns, low - _BEFORE if pronoun else low, high))
 
 
 def _part(reading: Reading, found: list[Found[WordForm]], start: int, end: int) -> str:
@@ -174,5 +228,8 @@ def _bare_is_noun(reading: Reading, found: Found[WordForm], forms: set[Form], st
     name = reading.name_at(i)
     if name is not None:
         return name.mention.role == "demonym" or "present" not in forms
-    fighters = reading.rules.company["fighters"].ending(reading.words, max(start, i - 1), i + 1)
-    return not (fighters and reading.words[i].endswith("s") and "base" in forms)
+    doers = ("fighters", "weapons")  # "drones hit a depot"
+    named = (
+        reading.rules.company[n].ending(reading.words, max(start, i - 1), i + 1) for n in doers
+    )
+    return not (any(named) and reading.words[i].endswith("s") and "base" in forms)
