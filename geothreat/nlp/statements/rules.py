@@ -66,11 +66,6 @@ class Rules:
         self._irregular: Mapping[str, Any] = lexicon.table("inflection.verbs")
         self.triggers = PhraseTable(self._trigger_entries("triggers"))
         self.figurative = self._table("triggers.figurative.phrases")
-        self.needs = {
-            name: self._table(f"{file}.needs.{name}")
-            for file in ("triggers", "everyday")
-            for name in lexicon.table(f"{file}.needs")
-        }
         self.company = {
             name: self._table(f"triggers.company.{name}")
             for name in lexicon.table("triggers.company")
@@ -82,7 +77,6 @@ class Rules:
         self.governors = PhraseTable(self._governor_entries())
         self.reporting = PhraseTable(self._reporting_entries())
         self.conditions = self._table("realis.conditions.openers")
-        self.asides = self._table("realis.conditions.asides")
         self.clause_cues = {
             name: self._table(f"realis.clauses.{name}") for name in lexicon.table("realis.clauses")
         }
@@ -104,6 +98,20 @@ class Rules:
         self.withdrawing = self._verbs(lexicon.words("realis.withdrawing"))
         self._sets: dict[str, frozenset[str]] = {}
         self._nouns: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def needs(self) -> Mapping[str, PhraseTable[str]]:
+        """What must stand near the words that ask for it."""
+        return {
+            name: self._table(f"{file}.needs.{name}")
+            for file in ("triggers", "everyday")
+            for name in self._lexicon.table(f"{file}.needs")
+        }
+
+    @cached_property
+    def asides(self) -> PhraseTable[str]:
+        """What is said to the reader and is no condition: "if you are just joining us"."""
+        return self._table("realis.conditions.asides")
 
     @cached_property
     def everyday(self) -> PhraseTable[WordForm]:
