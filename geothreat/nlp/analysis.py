@@ -26,8 +26,11 @@ from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
 from geothreat.nlp.statements.settling import settle
+from geothreat.nlp.statements.spans import part
 from geothreat.nlp.statements.speakers import Saying, find_saying
+from geothreat.nlp.statements.speech_days import day_of_speech
 from geothreat.nlp.statements.speech_places import standing_place
+from geothreat.nlp.statements.spoken import may_menace
 from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
 from geothreat.nlp.statements.triggers import find_triggers
@@ -147,7 +150,7 @@ def _judge_all(reading: Reading) -> Iterator[_Judged]:
 
 
 def _grow_trees(reading: Reading, pipeline: Pipeline, judged: Iterable[_Judged]) -> None:
-    """Parse, in one batch, the sentences that tell of an act, done or only said.
+    """Parse, in one batch, the sentences that tell of an act, done, only said or hinted at.
 
     The network is most of the cost. Words that only tell more of an act are worth it behind one.
     """
@@ -155,7 +158,8 @@ def _grow_trees(reading: Reading, pipeline: Pipeline, judged: Iterable[_Judged])
     for one in judged:
         told = told or bool(one.real)
         echo = told and any(map(is_echo, one.verdicts))
-        if one.real or one.said or echo or may_hold(reading, one.sentence):
+        hinted = may_menace(reading, one.sentence, hangs=bool(one.conditions))
+        if one.real or one.said or echo or hinted or may_hold(reading, one.sentence):
             worth.append(one.sentence)
     trees = parse(pipeline, reading.doc, worth)
     reading.trees.update((tree.start, tree) for tree in trees if tree is not None)
@@ -198,10 +202,16 @@ def _tell(
         real, follows = one.real, aftermath.follows(index)
         facts = _facts(reading, cast, index, standing, course if real or follows else None)
         threat = build_threat(reading, cast, facts, one.said, one.conditions, standing)
+        if threat is not None:
+            opened = standing.opened
+            day = day_of_speech(reading, index, facts.saying, opened, course.named)
+            threat = replace(threat, date_said=day)
         events = list(build_events(reading, cast, facts, real, memory, one.said)) if real else []
         events = events or aftermath.told(facts, one.verdicts, one.conditions, bool(threat))
         aftermath.note(facts, events, threat=threat is not None)
         events = [course.settle(event, facts.counts, facts.dates) for event in events]
+        if events and threat is not None:
+            events, threat = part(reading, one.sentence, events, threat, facts.saying)
         if not events:
             memory.set_scene(reading, one.sentence, index)
         statements = tuple(
@@ -229,7 +239,7 @@ def _facts(
 ) -> Facts:
     """Read what a sentence says besides its triggers; numbers and dates only for acts."""
     sentence, lexicon = reading.sentences[index], reading.lexicon
-    saying = _who_speaks(find_saying(reading, cast, sentence), standing)
+    saying = _who_speaks(find_saying(reading, cast, sentence), standing, index)
     counts = tuple(find_counts(sentence, lexicon)) if course else ()
     standing.place = standing_place(reading, sentence, saying, standing.place)
     return Facts(
@@ -243,7 +253,7 @@ def _facts(
     )
 
 
-def _who_speaks(saying: Saying | None, standing: Standing) -> Saying | None:
+def _who_speaks(saying: Saying | None, standing: Standing, index: int) -> Saying | None:
     """Fill in who "he" is, and take over the side of a speaker who was described before named."""
     if saying is None:
         return None
@@ -253,6 +263,7 @@ def _who_speaks(saying: Saying | None, standing: Standing) -> Saying | None:
         saying = replace(saying, who=standing.speaker)
     if not saying.pronoun:
         standing.speaker, standing.speaker_text = saying.who, saying.text
+        standing.opened = (index, saying)
         standing.unnamed = not any(word.istitle() for word in saying.text.split()[-1:])
     return saying
 

@@ -43,6 +43,10 @@ class Course:
         """Return the phrases of time of a sentence, resolved with what was told before."""
         return self.timeline.dates(index)
 
+    def named(self, index: int) -> tuple[DateMention, ...]:
+        """Return the phrases of time of any sentence, without going on from there."""
+        return self.timeline.named(index)
+
     def settle(
         self, event: Event, counts: Sequence[CasualtyCount], dates: Sequence[DateMention]
     ) -> Event:

@@ -67,6 +67,16 @@ class Timeline:
         self._last = days[-1] if days else self._last
         return found
 
+    def named(self, index: int) -> tuple[DateMention, ...]:
+        """Return the phrases of time of a sentence as it alone tells them.
+
+        Parameters
+        ----------
+        index : int
+            Position among the sentences, in any order.
+        """
+        return self._find(index, None)
+
     def told(self, event: Event, mentions: Sequence[DateMention]) -> Event:
         """Give an event the hour that its sentence names, and say where its year was inferred.
 

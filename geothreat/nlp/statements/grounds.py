@@ -7,50 +7,18 @@ named leaves the list empty.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.conditions import Condition
-from geothreat.nlp.statements.idioms import SPARED
-from geothreat.nlp.statements.parties import Cast, Who
-from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.ground import Ground
+from geothreat.nlp.statements.idioms import SPARED, SPOKEN
+from geothreat.nlp.statements.implied import abroad, generic, located, meant
+from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.threat_conditions import implied_condition
 from geothreat.nlp.statements.threat_targets import hit_by_it, is_descriptor, targets_of
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Party
 
-__all__ = ["Ground", "find_targets"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What a threat's targets are looked for in."""
-
-    reading: Reading
-    cast: Cast
-    facts: Facts
-    told: Sequence[Verdict]
-    conditions: Sequence[Condition]
-    actors: tuple[Who, ...]
-    speaking: Who | None  # whose "our" it is: who speaks here, else who spoke last
-    earlier: tuple[Who, ...] = ()  # the targets of the threat just before
-
-    def is_own(self, who: Who) -> bool:
-        """Say whether a name is the one who acts; a town may be threatened by its own side."""
-        if any(a.start == who.start for a in self.actors):
-            return True
-        place, armed = who.place, who.party.kind == "armed group"
-        inside = who.is_place and place is not None and place.kind not in ("country", "group")
-        if inside or armed:
-            return any(a.party.text == who.party.text for a in self.actors)
-        return who.key in {a.key for a in self.actors if a.party.kind != "armed group"}
-
-    def is_aside(self, who: Who) -> bool:
-        """Tell where the words were said, and what "the Ukraine crisis" is called after."""
-        room = self.facts.spoken_at
-        topics = self.reading.rules.words("threats.topics")
-        called = who.end < self.facts.sentence.end and self.reading.words[who.end] in topics
-        return called or (room is not None and room.start == who.start)
+__all__ = ["find_targets"]
 
 
 def find_targets(ground: Ground) -> tuple[Who, ...]:
@@ -61,7 +29,7 @@ def find_targets(ground: Ground) -> tuple[Who, ...]:
         for who in targets_of(ground.reading, ground.cast, verdict)
         if not (ground.is_own(who) or ground.is_aside(who) or _avenged(ground, verdict, who))
     ]
-    targets = named or _implied(ground)
+    targets = [located(ground, who) for who in named or _implied(ground)]
     unique = {who.key if not who.is_place else who.party.text: who for who in reversed(targets)}
     return tuple(sorted(unique.values(), key=lambda w: w.start))
 
@@ -82,7 +50,7 @@ def _implied(ground: Ground) -> list[Who]:
         apart = ground.is_own(who) or ground.is_aside(who) or _speaks(ground, who)
         if known and not (apart or avenged):
             return [ground.cast.as_state(who)]
-    return _referred(ground) or _at_home(ground)
+    return _referred(ground) or generic(ground) or _at_home(ground) or meant(ground)
 
 
 def _speaks(ground: Ground, who: Who) -> bool:
@@ -95,26 +63,43 @@ def _speaks(ground: Ground, who: Who) -> bool:
 def _candidates(ground: Ground) -> Iterator[Who]:
     """Yield who may be meant: "us", a provoker, a condition's names, who is addressed or warns."""
     facts, cast = ground.facts, ground.cast
+    if any(v.trigger.sense.group == SPOKEN for v in ground.told):
+        yield from abroad(ground)
     if _first_person(ground) and ground.speaking is not None:
         yield ground.speaking
     yield from _provokers(ground)
     yield from _in_clause(ground)
     for condition in _all_conditions(ground):
         yield from cast.within(condition.start, condition.end)
-    if facts.saying is not None:
-        verb_end = facts.saying.verb[1]
-        plain = facts.saying.tone == "neutral"
-        for who in cast.within(verb_end, verb_end + 6):
-            if not (plain and who.party.kind in ("person", "organisation")):
-                yield who
-        if not _refers_back(ground) and facts.saying.who is not None:
-            yield facts.saying.who
+    yield from _addressed(ground)
+    if not _refers_back(ground) and facts.saying is not None and facts.saying.who is not None:
+        yield facts.saying.who
     yield from _unknown(ground)
     for verdict in ground.told:  # "will hunt those who fired from Chad"
         if ground.reading.words[verdict.trigger.end : verdict.trigger.end + 1] == ["those"]:
             yield from cast.within(verdict.trigger.end, facts.sentence.end)
-    if not ground.earlier and not _refers_back(ground):
-        yield from reversed(cast.within(facts.sentence.start, facts.sentence.end))
+    plain = not ground.earlier and not _refers_back(ground)
+    yield from reversed(abroad(ground) if plain else [])
+    yield from reversed(_around(ground) if plain else [])
+
+
+def _around(ground: Ground) -> list[Who]:
+    """Return the names of a sentence, but none of "In a sermon in Tehran, …"."""
+    start, end = ground.facts.sentence.start, ground.facts.sentence.end
+    if ground.reading.words[start] in ground.reading.rules.words("speakers.aside"):
+        start = ground.content[0]
+    return ground.cast.within(start, end)
+
+
+def _addressed(ground: Ground) -> Iterator[Who]:
+    """Yield who is told so: "warned Tehran that"; reporters and papers only pass it on."""
+    saying = ground.facts.saying
+    if saying is None:
+        return
+    plain, end = saying.tone == "neutral", saying.verb[1]
+    for who in ground.cast.within(end, end + 6):
+        if not (plain and who.party.kind in ("person", "organisation")):
+            yield who
 
 
 def _first_person(ground: Ground) -> bool:

@@ -9,10 +9,11 @@ from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict, none
 
-__all__ = ["COMMITTING", "CONSIDERING", "SPARED", "VEILED", "idiom"]
+__all__ = ["COMMITTING", "CONSIDERING", "SPARED", "SPOKEN", "VEILED", "idiom"]
 
 COMMITTING = frozenset({"will", "'ll", "wo", "would", "shall", "'d", "must"})
 CONSIDERING = frozenset({"could", "may", "might", "couldn"})
+SPOKEN = "spoken"  # a menace by who says it, in no words of its own
 SPARED = frozenset({"spared", "idle"})
 VEILED = SPARED | {"doom", "hint", "openended", "forcing"}
 

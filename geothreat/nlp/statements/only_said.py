@@ -3,13 +3,12 @@
 from geothreat.nlp.statements.bare_verbs import without_modal
 from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.idioms import COMMITTING, CONSIDERING, idiom
+from geothreat.nlp.statements.left_open import left_open
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verb_groups import VerbGroup
 from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
 
-__all__ = ["judge_means", "modal_before", "not_excluded", "only_said"]
-
-_FAR_EXCLUDED = 3  # words from "rule out" to the act
+__all__ = ["judge_means", "modal_before", "only_said"]
 
 
 def only_said(reading: Reading, frame: Frame) -> Verdict | None:
@@ -18,57 +17,13 @@ def only_said(reading: Reading, frame: Frame) -> Verdict | None:
         idiom(reading, frame)
         or _threatened_with(reading, frame)
         or _ahead_of(reading, frame)
-        or _left_open(reading, frame)
+        or left_open(reading, frame)
         or _governed(reading, frame)
         or _declared(reading, frame)
         or _bare_gerund(reading, frame)
         or _premodified(reading, frame)
         or _modal(reading, frame)
     )
-
-
-def not_excluded(reading: Reading, frame: Frame) -> Verdict | None:
-    """Judge "has never renounced the use of force" and "asked whether …, would not rule it out"."""
-    words, sentence = reading.words, frame.sentence
-    for found in reading.rules.excluding.find(words, sentence.start, sentence.end):
-        back = words[max(sentence.start, found.start - 5) : found.start]
-        kept = reading.rules.words("clauses.withholding") & set(back)
-        near = 0 <= frame.phrase_start - found.end <= _FAR_EXCLUDED
-        of_it = words[found.end - 2 : found.end + 1]
-        asked = frame.trigger.start < found.start and {"it", "that"} & set(of_it)
-        if kept and (near or (asked and "whether" in words[sentence.start : frame.trigger.start])):
-            cue = (found.start, found.end)
-            return Verdict(frame=frame, reality="consider", why="not ruled out", cue=cue)
-    return None
-
-
-def _left_open(reading: Reading, frame: Frame) -> Verdict | None:
-    """Judge "keeps the use of force on the table", "an invasion cannot be ruled out"."""
-    if frame.trigger.is_verb:
-        return None
-    start, (_, end) = frame.trigger.end, frame.clause
-    if _awaits(reading.words, start, end):
-        cue = (start, start + 1)
-        return Verdict(frame=frame, reality="commit", why="it awaits somebody", cue=cue)
-    coming = reading.rules.foreseen.first(reading.words, start, min(end, start + 10))
-    if coming is not None:
-        cue = (coming.start, coming.end)
-        return Verdict(frame=frame, reality="warn", why="said to be coming", cue=cue, sureness=0.7)
-    found = reading.rules.left_open.first(reading.words, start, min(end, start + 10))
-    if found is None:
-        return None
-    words = set(reading.words[start : found.start])
-    if {"not", "n't", "never", "longer"} & words or "off" in reading.words[found.start : found.end]:
-        return none(frame, "left out of the question", (found.start, found.end))
-    cue = (found.start, found.end)
-    return Verdict(frame=frame, reality="consider", why="left open", cue=cue, sureness=0.7)
-
-
-def _awaits(words: list[str], start: int, end: int) -> bool:
-    """Say whether a noun is certain to come: "a blow awaits them", "our answer is inevitable"."""
-    if words[start : start + 1] in (["awaits"], ["awaited"], ["await"]):
-        return True
-    return "inevitable" in words[start:end] and "not" not in words[start:end]
 
 
 def _threatened_with(reading: Reading, frame: Frame) -> Verdict | None:
@@ -129,6 +84,11 @@ def _not_done(reading: Reading, frame: Frame, word: str, cue: tuple[int, int]) -
     advocated = word in reading.rules.words("clauses.advocating") and _advocated(reading, frame)
     if advocated or _incited(reading, frame, cue[1]):
         return Verdict(frame=frame, reality="commit", why=f"called for ({word})", cue=cue)
+    worried = reading.rules.words("threats.worrying") & set(
+        reading.words[frame.sentence.start : cue[0]]
+    )
+    if worried and word in reading.rules.words("clauses.rehearsing"):
+        return Verdict(frame=frame, reality="warn", why=f"said to be readied ({word})", cue=cue)
     tried = word in reading.rules.words("clauses.attempts")
     if tried and frame.group is not None and frame.group.modal is not None:
         return None

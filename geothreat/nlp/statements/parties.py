@@ -155,7 +155,9 @@ class Cast:
             at = who.end if who else at + 1
 
     def _registered(self, start: int) -> Who | None:
-        doc = self._reading.doc
+        doc, plain = self._reading.doc, self._reading.rules.words("parties.plain_words")
+        if doc[start].is_title and self._reading.words[start] in plain:
+            return None  # "Let them come" names no Lashkar-e-Taiba
         for end in range(min(start + _LONGEST, len(doc)), start, -1):
             if doc[end - 1].is_space or doc[end - 1].is_punct:
                 continue
@@ -195,6 +197,7 @@ class Cast:
         """Return "the South" where only the North is named, and the other way round."""
         sides = {"South Korea": "KR", "North Korea": "KP"}
         named = {m.place.country for m in self._reading.mentions if m.place is not None}
+        named |= {w.party.country for w in self._by_register()}
         known = name in sides and named & set(sides.values())
         return self.gazetteer.country(sides[name]) if known else None
 

@@ -13,6 +13,7 @@ from geothreat.geocoding.relative import Relative
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.phrases import PhraseTable, words_of
+from geothreat.nlp.quotations import quoted_tokens
 from geothreat.nlp.sentences import is_dateline, iter_sentences
 from geothreat.nlp.statements.rules import Rules, rules_for
 from geothreat.records import Document, Mention, Passage
@@ -88,9 +89,20 @@ class Reading:
         return words_of(self.doc)
 
     @cached_property
+    def quoted(self) -> list[bool]:
+        """Whether each token stands in a quotation."""
+        return quoted_tokens(self.doc)
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """The sentences in text order, without white space around them, and no datelines."""
         return [s for s in iter_sentences(self.doc) if not is_dateline(s)]
+
+    @cached_property
+    def datelined(self) -> list[Name]:
+        """The names in datelines: where the report was written."""
+        found = (s for s in iter_sentences(self.doc) if is_dateline(s))
+        return [name for s in found for name in self.names(s.start, s.end)]
 
     def names(self, start: int, end: int) -> list[Name]:
         """Return the place and group names inside a token range."""

@@ -11,7 +11,8 @@ from spacy.tokens import Span
 
 from geothreat.nlp.statements.clauses import Frame, frame_of
 from geothreat.nlp.statements.conditions import Condition
-from geothreat.nlp.statements.only_said import judge_means, modal_before, not_excluded, only_said
+from geothreat.nlp.statements.left_open import not_excluded
+from geothreat.nlp.statements.only_said import judge_means, modal_before, only_said
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.triggers import Trigger
 from geothreat.nlp.statements.unreal import unreal

@@ -66,20 +66,13 @@ class Rules:
         self._irregular: Mapping[str, Any] = lexicon.table("inflection.verbs")
         self.triggers = PhraseTable(self._trigger_entries("triggers"))
         self.figurative = self._table("triggers.figurative.phrases")
-        self.company = {
-            name: self._table(f"triggers.company.{name}")
-            for name in lexicon.table("triggers.company")
-        }
-        self.weapons = {
-            name: self._table(f"triggers.weapon_kinds.{name}")
-            for name in lexicon.table("triggers.weapon_kinds")
-        }
+        self.company = self._tables("triggers.company")
+        self.weapons = self._tables("triggers.weapon_kinds")
         self.governors = PhraseTable(self._governor_entries())
         self.reporting = PhraseTable(self._reporting_entries())
+        self.saying_beside = self._verbs(lexicon.words("realis.reporting.beside"))
         self.conditions = self._table("realis.conditions.openers")
-        self.clause_cues = {
-            name: self._table(f"realis.clauses.{name}") for name in lexicon.table("realis.clauses")
-        }
+        self.clause_cues = self._tables("realis.clauses")
         self.forces = self._table("parties.forces")
         self.armed = self._table("parties.armed")
         self.aliases: PhraseTable[str] = PhraseTable(lexicon.table("parties.aliases").items())
@@ -90,6 +83,7 @@ class Rules:
         self.foreseen = self._table("threats.foreseen")
         self.alternatives = self._table("threats.alternatives")
         self.provocations = self._table("threats.provocations")
+        self.spoken = self._tables("spoken.phrases")
         self.light = self._verbs(lexicon.words("realis.carriers.light"))
         self.happen = self._verbs(lexicon.words("realis.carriers.happen"))
         self.transparent = self._verbs(lexicon.words("realis.group.transparent"))
@@ -144,6 +138,9 @@ class Rules:
     def _table(self, path: str) -> PhraseTable[str]:
         written = sorted(self._lexicon.words(path))
         return PhraseTable((one, one) for phrase in written for one in alternatives(phrase))
+
+    def _tables(self, path: str) -> dict[str, PhraseTable[str]]:
+        return {name: self._table(f"{path}.{name}") for name in self._lexicon.table(path)}
 
     def _verbs(self, lemmas: Iterable[str]) -> PhraseTable[frozenset[Form]]:
         return PhraseTable(
@@ -201,13 +198,13 @@ class Rules:
             for lemma in entry["verbs"]:
                 for form in verb_forms(lemma, self._irregular):
                     yield form, governance
-            for word in entry["words"]:
+            for word in (one for phrase in entry["words"] for one in alternatives(phrase)):
                 yield word, governance
 
     def _reporting_entries(self) -> Iterator[tuple[str, str]]:
         table = self._lexicon.table("realis.reporting")
         for name, lemmas in table.items():
-            for lemma in lemmas:
+            for lemma in () if name == "beside" else (a for p in lemmas for a in alternatives(p)):
                 forms = (lemma,) if name == "phrases" else verb_forms(lemma, self._irregular)
                 for form in forms:
                     yield form, "neutral" if name == "phrases" else name

@@ -1,5 +1,6 @@
 """Who says so: the speaker of a sentence, with the verb and whether in their own words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span
@@ -7,6 +8,7 @@ from spacy.tokens import Span
 from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.saying_verbs import verbs_of_saying
 from geothreat.nlp.statements.speech_trees import last_clause, subject_of
 from geothreat.records import Attribution, Party
 
@@ -15,6 +17,8 @@ __all__ = ["Saying", "find_saying", "find_sayings"]
 _QUOTED = 12  # words between "quoted" and "as saying"
 _REACH = 14
 _RIGHT_REACH = 9
+_GROUP = 150  # words back in which "the group" was named
+_TITLE = 24  # words before the colon that announces a speech
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,25 +61,34 @@ def find_saying(reading: Reading, cast: Cast, sentence: Span) -> Saying | None:
 
 def find_sayings(reading: Reading, cast: Cast, sentence: Span) -> list[Saying]:
     """Return the acts of speech of a sentence that have a speaker, in text order."""
-    return [
+    found = [
         saying
-        for phrase in reading.rules.reporting.find(reading.words, sentence.start, sentence.end)
-        if not _is_noun(reading, phrase)
-        and (saying := _saying(reading, cast, sentence, phrase)) is not None
+        for phrase in verbs_of_saying(reading, sentence)
+        if (saying := _saying(reading, cast, sentence, phrase)) is not None
     ]
+    return found or list(_announced(reading, cast, sentence))
 
 
-def _is_noun(reading: Reading, found: Found[str]) -> bool:
-    """Tell "the Baltic states", "the reports", "a claim" from verbs of saying."""
-    before = reading.words[found.start - 1] if found.start else ""
-    if reading.name_at(found.start) is not None:
-        return True
-    if reading.words[found.start] in reading.rules.words("speakers.nouns_too"):
-        somebody = before in reading.rules.words("speakers.nouns") or before in ('"', ",")
-        one = reading.words[found.start].endswith("s") and reading.doc[found.start - 1].is_title
-        return not (somebody or before.endswith("s") or one)  # "Kebbi state" says nothing
-    plural_or_bare = not reading.words[found.start].endswith(("ed", "id", "ing"))
-    return plural_or_bare and before in reading.rules.words("clauses.noun_markers")
+def _announced(reading: Reading, cast: Cast, sentence: Span) -> Iterator[Saying]:
+    """Yield who is told before a colon to speak: "The colonel on state radio: let them come"."""
+    words, start = reading.words, sentence.start
+    colon = next((i for i in range(start, min(start + _TITLE, sentence.end)) if words[i] == ":"), 0)
+    if not start < colon < sentence.end - 1:
+        return
+    begin = next((i for i in range(start, colon) if reading.doc[i].text[0].isalpha()), colon)
+    who = _who(reading, cast, sentence, begin, colon)
+    offices = reading.rules.words("parties.offices") & set(words[begin:colon])
+    quoted = reading.quoted[min(colon + 2, sentence.end - 1)]
+    party = who is not None and not who.is_place
+    if offices or (quoted and (party or who is None)):
+        yield Saying(
+            verb=(colon, colon + 1),
+            span=(begin, colon),
+            tone="neutral",
+            text=reading.doc[begin:colon].text,
+            who=who,
+            quoted=quoted,
+        )
 
 
 def _saying(reading: Reading, cast: Cast, sentence: Span, found: Found[str]) -> Saying | None:
@@ -144,8 +157,8 @@ def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> 
         return next((w for w in (*owners, *inside) if _is_side(w)), inside[0])
     if reading.words[start] in reading.rules.words("speakers.possessives"):
         return _possessor(reading, cast, sentence, start, end)
-    if not reading.doc[start].is_title:
-        return None
+    if not reading.doc[start].is_title or "the" in reading.words[start - 1 : start + 1]:
+        return _the_group(reading, cast, start, end)
     offices = reading.rules.words("parties.offices")
     low = max(sentence.start, start - 9)
     if start > low and reading.words[start - 1] == "," and offices & set(reading.words[low:start]):
@@ -155,6 +168,15 @@ def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> 
         beside = cast.within(end + 1, min(end + 9, sentence.end))
         return beside[0] if beside else None
     return None
+
+
+def _the_group(reading: Reading, cast: Cast, start: int, end: int) -> Who | None:
+    """Return which armed group "the group" or "the movement's spokesman" is: the last named."""
+    groups = reading.rules.words("speakers.groups")
+    if not groups & set(reading.words[start : min(end, start + 3)]):
+        return None
+    before = cast.within(max(start - _GROUP, 0), start)
+    return next((w for w in reversed(before) if w.party.kind == "armed group"), None)
 
 
 def _is_side(who: Who) -> bool:
@@ -174,6 +196,9 @@ def _leftwards(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
     """Return the phrase before a verb; over a parenthesis between commas to its subject."""
     end = _before_group(reading, sentence, verb)
     subjects = reading.rules.words("speakers.subjects")
+    if reading.words[end - 1] in ("which", "who") and reading.words[end - 2] == ",":
+        end -= 2  # "Eritrea, which says …"
+        return _bare(reading, _segment_start(reading, sentence, end), end)
     if reading.words[end - 1] in subjects and reading.words[end] != ",":
         return end - 1, end
     before, said_so = end, reading.words[end] != ","

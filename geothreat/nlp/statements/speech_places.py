@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from geothreat.nlp.model.tree import Tree, base
-from geothreat.nlp.statements.place_scores import is_fronted
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.speakers import Saying
+from geothreat.nlp.statements.speech_rooms import holds_people, is_inside, is_seat, listed, speaks
+from geothreat.nlp.statements.speech_words import InWords
 from geothreat.nlp.syntax import Step, head_of_span, path_between
 
 __all__ = ["speech_place", "standing_place"]
 
-_REACH = 7  # words from a verb to the noun for what one speaks at
 _NO_ROOM = frozenset({"sea", "water", "group"})
 _BESIDE = frozenset({"advcl", "acl", "parataxis", "ccomp", "conj", "nsubj", "appos", "dep"})
 
@@ -41,7 +41,7 @@ def speech_place(reading: Reading, sentence: Span, saying: Saying | None) -> Nam
         and (
             _InTree(reading, tree, sentence, saying, name).holds()
             if tree is not None
-            else _InWords(reading, sentence, saying, name).holds()
+            else InWords(reading, sentence, saying, name).holds()
         )
     ]
     countries = {n.mention.place.country for n in found if n.mention.place is not None}
@@ -79,47 +79,6 @@ def _has_room(reading: Reading, name: Name) -> bool:
     return known and plain and not (owner or apart)
 
 
-def _listed(reading: Reading, word: str, *lists: str) -> bool:
-    return any(word in reading.rules.words(f"speakers.place.{name}") for name in lists)
-
-
-def _speaks(reading: Reading, word: str) -> bool:
-    """Say whether a verb tells that somebody spoke: "speaking", "addressed"."""
-    sitting = reading.rules.words("places.backward.sitting")
-    return word in sitting or _listed(reading, word, "addressing", "giving")
-
-
-def _holds_people(reading: Reading, word: str) -> bool:
-    """Say whether one speaks at, in or to what a noun stands for."""
-    sites = reading.rules.words("places.sites") | reading.rules.words("places.works")
-    return word in sites or _listed(reading, word, "venues", "travels", "audiences")
-
-
-def _is_inside(reading: Reading, preposition: str, noun: str) -> bool:
-    """Say whether a preposition puts a noun, or where there is none a speech, in a place."""
-    visit = _listed(reading, noun, "travels") and _listed(reading, preposition, "towards")
-    afar = _listed(reading, noun, "sent") or _speaks(reading, noun)
-    return (
-        visit
-        or _listed(reading, preposition, "inside")
-        or (afar and _listed(reading, preposition, "afar"))
-    )
-
-
-def _is_seat(reading: Reading, name: Name, saying: Saying | None) -> bool:
-    """Say whether a name that opens a sentence is where its speaker is: "In Moscow, Lavrov said".
-
-    In "In Gaza, the army said it would …" it is as well where a state or its forces would act.
-    """
-    place = name.mention.place
-    if place is None or place.kind not in ("city", "site"):
-        return False
-    if saying is None or saying.verb[0] < name.start:
-        return True
-    start, end = saying.span
-    return reading.name_at(end - 1) is None and not reading.near(reading.rules.forces, start, end)
-
-
 @dataclass(frozen=True, slots=True)
 class _InTree:
     """One question to a tree: a name, and the verb that may put its words there."""
@@ -138,18 +97,23 @@ class _InTree:
         for step in steps:
             inner.append(step)
             word = self.reading.words[step.head]
-            if self.is_speech(step.head):
+            if self.is_speech(step.head) or self.is_visitor(step):
                 return self.is_placed(inner) and self.is_free(inner)
             town = word in self.reading.rules.words("places.fillers")
-            if not (town or _holds_people(self.reading, word) or self.is_listener(step.head)):
+            if not (town or holds_people(self.reading, word) or self.is_listener(step.head)):
                 return False
         return False
+
+    def is_visitor(self, step: Step) -> bool:
+        """Say whether a visit hangs on the one who speaks: "Katz, on a visit to …, said"."""
+        spoken = self.saying is not None and self.saying.span[0] <= step.head < self.saying.span[1]
+        return spoken and listed(self.reading, self.reading.words[step.token], "travels", "venues")
 
     def is_speech(self, verb: int) -> bool:
         """Say whether a verb is the one of saying, or of one who speaks beside it."""
         if self.saying is not None and self.saying.verb[0] <= verb < self.saying.verb[1]:
             return True
-        if self.tree.pos_of(verb) != "VERB" or not _speaks(self.reading, self.reading.words[verb]):
+        if self.tree.pos_of(verb) != "VERB" or not speaks(self.reading, self.reading.words[verb]):
             return False
         if self.saying is None:
             return verb == self.tree.root and self.is_told_of(verb)
@@ -161,13 +125,13 @@ class _InTree:
 
     def is_told_of(self, verb: int) -> bool:
         """Say whether a verb alone tells of a speech; those who "met" may have kept silent."""
-        return not _listed(self.reading, self.reading.words[verb], "silent")
+        return not listed(self.reading, self.reading.words[verb], "silent")
 
     def is_placed(self, steps: list[Step]) -> bool:
         """Say whether the prepositions on the way put the words in the place."""
         fillers = self.reading.rules.words("places.fillers")
-        given = _listed(self.reading, self.reading.words[steps[-1].head], "giving")
-        if given and not _listed(self.reading, self.reading.words[steps[-1].token], "venues"):
+        given = listed(self.reading, self.reading.words[steps[-1].head], "giving")
+        if given and not listed(self.reading, self.reading.words[steps[-1].token], "venues"):
             return False
         told_of = [s for s in steps if self.reading.words[s.head] in fillers]
         if any(s.preposition not in ("", "of") for s in told_of):
@@ -177,7 +141,7 @@ class _InTree:
             return False
         governor = self.reading.words[rest[0].head]
         outer = rest[1:]
-        return _is_inside(self.reading, rest[0].preposition, governor) and all(
+        return is_inside(self.reading, rest[0].preposition, governor) and all(
             self.attends(step) for step in outer
         )
 
@@ -188,11 +152,12 @@ class _InTree:
 
     def attends(self, step: Step) -> bool:
         """Say whether one speaks at, in or to the noun of a step."""
-        heard = _listed(self.reading, self.reading.words[step.token], "audiences")
-        heard = heard or self.is_listener(step.token)
+        heard = listed(self.reading, self.reading.words[step.token], "audiences")
+        sites = listed(self.reading, self.reading.words[step.token], "venues")
+        heard = heard or (self.is_listener(step.token) and not sites)
         if base(step.relation) in ("obj", "iobj"):
-            return _speaks(self.reading, self.reading.words[step.head])
-        return _listed(self.reading, step.preposition, "before" if heard else "during")
+            return speaks(self.reading, self.reading.words[step.head])
+        return listed(self.reading, step.preposition, "before" if heard else "during")
 
     def is_listener(self, i: int) -> bool:
         """Say whether a token is a name that listens, and no place: "told Reuters in Doha"."""
@@ -210,11 +175,11 @@ class _InTree:
             return all(self.is_idle(i, own) for i in range(verb + 1, start) if i not in own)
         speaker = self.saying.span[0] if self.saying is not None else self.sentence.start
         first = speaker if speaker < start else self.sentence.start
-        if len(steps) == 1 and not _is_seat(self.reading, self.name, self.saying):
+        if len(steps) == 1 and not is_seat(self.reading, self.name, self.saying):
             return False
         return all(
             self.tree.pos_of(i) not in ("VERB", "AUX")
-            or _speaks(self.reading, self.reading.words[i])
+            or speaks(self.reading, self.reading.words[i])
             for i in range(first, start)
         )
 
@@ -226,74 +191,9 @@ class _InTree:
         if pos in ("VERB", "AUX", "SCONJ", "PART") or self.reading.name_at(i) is not None:
             return self.tree.head_of(i) in own  # "the Russian city of Volgograd"
         if pos == "NOUN" and not self.is_modifier(i):
-            return _holds_people(self.reading, word) or _listed(self.reading, word, "times")
+            return holds_people(self.reading, word) or listed(self.reading, word, "times")
         return True
 
     def is_modifier(self, i: int) -> bool:
         """Say whether a noun only modifies the next: "a cabinet meeting"."""
         return base(self.tree.dep_of(i)) == "compound" and self.tree.head_of(i) > i
-
-
-@dataclass(frozen=True, slots=True)
-class _InWords:
-    """The same question where no tree was grown, asked of the words before a name."""
-
-    reading: Reading
-    sentence: Span
-    saying: Saying | None
-    name: Name
-
-    def holds(self) -> bool:
-        """Say whether a verb of this speech, or what one speaks at, stands before the name."""
-        words, fillers = self.reading.words, self.reading.rules.words("places.fillers")
-        at = self.name.start - 1
-        while at > self.sentence.start and words[at] in fillers:
-            at -= 1
-        if at < self.sentence.start or not words[at].isalpha():
-            return False
-        if at == self.sentence.start:
-            return self.opens(at)
-        before = self.skip_times(at - 1)
-        if not _is_inside(self.reading, words[at], words[before]):
-            return False
-        return self.is_verb(before) or (
-            _holds_people(self.reading, words[before]) and self.is_attended(before)
-        )
-
-    def opens(self, at: int) -> bool:
-        """Say whether it is "In Moscow, Lavrov said"."""
-        inside = _listed(self.reading, self.reading.words[at], "inside")
-        fronted = is_fronted(self.reading, self.name, self.sentence)
-        town = _is_seat(self.reading, self.name, self.saying)
-        near = self.saying is not None and 0 <= self.saying.span[0] - self.name.end <= 2
-        return inside and fronted and town and near
-
-    def skip_times(self, i: int) -> int:
-        """Step back over "on Friday"."""
-        while i > self.sentence.start and (
-            _listed(self.reading, self.reading.words[i], "times")
-            or (
-                self.reading.words[i] == "on"
-                and _listed(self.reading, self.reading.words[i + 1], "times")
-            )
-        ):
-            i -= 1
-        return i
-
-    def is_verb(self, i: int) -> bool:
-        """Say whether a word is the verb of saying, or of one who speaks."""
-        said = self.saying is not None and self.saying.verb[0] <= i < self.saying.verb[1]
-        noun = self.reading.words[i - 1] in self.reading.rules.words("clauses.noun_markers")
-        return said or (_speaks(self.reading, self.reading.words[i]) and not noun)
-
-    def is_attended(self, noun: int) -> bool:
-        """Say whether somebody speaks at a noun: a verb before it, or the sentence's opening."""
-        low = max(self.sentence.start, noun - _REACH)
-        for i in range(noun - 1, low - 1, -1):
-            word = self.reading.words[i]
-            if self.is_verb(i):
-                return True
-            if not word.isalpha() or self.reading.name_at(i) is not None:
-                return False
-        opening = self.reading.words[low]
-        return low == self.sentence.start and _listed(self.reading, opening, "during")

@@ -58,8 +58,10 @@ def doers_of(reading: Reading, cast: Cast, verdict: Verdict) -> Doers:
 
 
 def planner_of(reading: Reading, cast: Cast, verdict: Verdict) -> Who | None:
-    """Return whose plan it is: "foiled an Iranian plot to", "Moscow's plan to"."""
+    """Return whose plan it is: "an Iranian plot to", "Moscow's plan to", "trained by X to"."""
     governor, words = verdict.frame.governor, reading.words
+    if governor is not None and words[governor.end : governor.end + 1] == ["by"]:
+        return next(iter(cast.within(governor.end, verdict.trigger.start)), None)
     plans = reading.rules.words("clauses.intents") | reading.rules.words("threats.plots")
     if governor is None or words[governor.start] not in plans:
         return None

@@ -7,9 +7,12 @@ from geothreat.nlp.statements.actors import actor_of
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.conditions import Condition
-from geothreat.nlp.statements.grounds import Ground, find_targets
+from geothreat.nlp.statements.ground import Ground
+from geothreat.nlp.statements.grounds import find_targets
+from geothreat.nlp.statements.homes import home_of
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.speakers import Saying
 from geothreat.nlp.statements.threat_doers import doers_of, planner_of
 from geothreat.nlp.statements.threat_targets import (
     hit_by_it,
@@ -36,6 +39,7 @@ class Standing:
     actor: Who | None = None
     targets: tuple[Who, ...] = ()
     place: Name | None = None  # where the speech that goes on is given
+    opened: tuple[int, Saying] | None = None  # the sentence that named who speaks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,9 @@ def _actors(
 
     The flag says that the subject names them.
     """
+    accused = _accused(reading, cast, facts)
+    if accused is not None:
+        return (accused,), True
     for verdict in sorted(told, key=lambda v: v.trigger.sense.evidence == "mild"):
         if _is_we(reading, verdict) or _is_it(reading, verdict, facts):
             break
@@ -114,9 +121,6 @@ def _actors(
             return subjects, True
         if _is_somebody_else(reading, verdict, facts) and standing.actor is not None:
             return (standing.actor,), False
-    accused = _accused(reading, cast, facts)
-    if accused is not None:
-        return (accused,), True
     return _speaking(reading, cast, facts, told, standing), False
 
 
@@ -153,7 +157,7 @@ def _speaking(
     opening = None if named else _opening(reading, cast, facts.index)
     hit = {who.key for verdict in told for who in subjects_of(reading, cast, verdict)}
     if opening is None or opening.key in hit:
-        return _nameless(facts)
+        return _nameless(reading, facts)
     return (opening,)  # "The navy would sink any intruder, a communique said"
 
 
@@ -215,13 +219,14 @@ def _owner(reading: Reading, cast: Cast, told: Sequence[Verdict]) -> tuple[Who, 
     return ()
 
 
-def _nameless(facts: Facts) -> tuple[Who, ...]:
+def _nameless(reading: Reading, facts: Facts) -> tuple[Who, ...]:
     """Return who speaks in their own words, though no side of theirs is known."""
     saying = facts.saying
     if saying is None or saying.pronoun or _warns_of_others(facts):
         return ()
     start, end = saying.verb
-    return (Who(start=start, end=end, party=Party(text=saying.text, kind="person")),)
+    party = Party(text=saying.text, country=home_of(reading, facts), kind="person")
+    return (Who(start=start, end=end, party=party),)
 
 
 def _is_somebody_else(reading: Reading, verdict: Verdict, facts: Facts) -> bool:

@@ -1,7 +1,7 @@
 """Who or where a threatened act would hit, by the words around its trigger."""
 
 from geothreat.nlp.statements.clauses import clause_around
-from geothreat.nlp.statements.idioms import SPARED
+from geothreat.nlp.statements.idioms import SPARED, SPOKEN
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict
@@ -108,6 +108,8 @@ def _says(reading: Reading, start: int, end: int) -> bool:
 def targets_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
     """Return who or where a threatened act would hit, by the words around its trigger."""
     trigger = verdict.trigger
+    if trigger.sense.group == SPOKEN:
+        return []
     if hit_by_it(reading, verdict):
         subjects = subjects_of(reading, cast, verdict)
         return [*subjects, *_after(reading, cast, verdict, prepositional=True)]

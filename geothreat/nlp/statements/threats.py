@@ -8,6 +8,7 @@ from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.menaces import is_menace
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.spoken import find_menace
 from geothreat.nlp.statements.threat_conditions import unmarked_condition
 from geothreat.nlp.statements.threat_modes import directness_of, mode_of
 from geothreat.nlp.statements.threat_roles import (
@@ -48,6 +49,9 @@ def build_threat(
     told = [v for v in verdicts if is_menace(reading, cast, v, facts, conditions)]
     if not told and (ultimatum := find_ultimatum(reading, cast, facts.sentence)) is not None:
         told = [ultimatum]
+    before = (standing.speaker, standing.speaker_text)
+    if not told and (menace := find_menace(reading, facts, conditions, before)) is not None:
+        told = [menace]
     if not told:
         return _addressed(reading, cast, facts, standing)
     roles = find_roles(reading, cast, facts, told, conditions, standing)
@@ -167,7 +171,6 @@ def _threat(
         deadline=deadline_in(reading, sentence, told) if conditional else None,
         threatened_act=trigger.text,
         directness=directness_of(facts),
-        date_said=None,
         speech_place=_speech_place(facts, roles.targets),
     )
 

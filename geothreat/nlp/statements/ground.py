@@ -1,0 +1,60 @@
+"""What the targets of a threat are looked for in, and who in it is no target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.conditions import Condition
+from geothreat.nlp.statements.parties import Cast, Who
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.verdicts import Verdict
+
+__all__ = ["Ground"]
+
+_INSIDE = 3  # words on both sides of a verb of saying in the midst of what is said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a threat's targets are looked for in."""
+
+    reading: Reading
+    cast: Cast
+    facts: Facts
+    told: Sequence[Verdict]
+    conditions: Sequence[Condition]
+    actors: tuple[Who, ...]
+    speaking: Who | None  # whose "our" it is: who speaks here, else who spoke last
+    earlier: tuple[Who, ...] = ()  # the targets of the threat just before
+
+    def is_own(self, who: Who) -> bool:
+        """Say whether a name is the one who acts; a town may be threatened by its own side."""
+        if any(a.start == who.start for a in self.actors):
+            return True
+        place, armed = who.place, who.party.kind == "armed group"
+        inside = who.is_place and place is not None and place.kind not in ("country", "group")
+        if inside or armed:
+            return any(a.party.text == who.party.text for a in self.actors)
+        return who.key in {a.key for a in self.actors if a.party.kind != "armed group"}
+
+    def is_aside(self, who: Who) -> bool:
+        """Tell where the words were said, and what "the Ukraine crisis" is called after."""
+        room, saying = self.facts.spoken_at, self.facts.saying
+        seat = saying is not None and saying.span[0] <= who.start <= saying.span[1] + 1
+        if seat and who.is_place and saying is not None and saying.span[0] > saying.verb[0]:
+            return True  # "…, said the admiral in Manila"
+        topics = self.reading.rules.words("threats.topics")
+        called = who.end < self.facts.sentence.end and self.reading.words[who.end] in topics
+        return called or (room is not None and room.start == who.start)
+
+    @property
+    def content(self) -> tuple[int, int]:
+        """The tokens of what is said, without who says it, where it stands before or behind."""
+        sentence, saying = self.facts.sentence, self.facts.saying
+        start, end = sentence.start, sentence.end
+        if saying is None:
+            return start, end
+        first, last = min(saying.verb[0], saying.span[0]), max(saying.verb[1], saying.span[1])
+        if first - start > _INSIDE and end - last > _INSIDE and self.reading.words[last] == ",":
+            return start, end  # "The ports of Jaffa and Haifa, he went on, will burn"
+        return (last, end) if first - start < end - last else (start, first)

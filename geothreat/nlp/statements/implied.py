@@ -1,0 +1,74 @@
+"""Who is meant though not named: "whoever crosses the line", "them", a river's unnamed country."""
+
+from dataclasses import replace
+
+from geothreat.nlp.statements.foes import Quarrel, addressee, pronoun
+from geothreat.nlp.statements.ground import Ground
+from geothreat.nlp.statements.idioms import SPOKEN
+from geothreat.nlp.statements.parties import Who
+
+__all__ = ["abroad", "generic", "located", "meant"]
+
+
+def abroad(ground: Ground) -> list[Who]:
+    """Return the names of what is said that lie not in the country of the one who says it."""
+    home = _homes(ground)
+    return [
+        w
+        for w in ground.cast.within(*ground.content)
+        if (w.party.country or w.place is not None)
+        and (w.place.country if w.place is not None else None) not in home
+    ]
+
+
+def _homes(ground: Ground) -> set[str | None]:
+    """Return the countries that a threat does not mean: those of states that make it."""
+    return {a.party.country for a in ground.actors if a.party.kind != "armed group"} - {None}
+
+
+def generic(ground: Ground) -> list[Who]:
+    """Return whom "whoever crosses the line" stands for: who is named in it, else the foe."""
+    found = addressee(ground.reading, ground.facts.sentence)
+    spoken = next((v.cue for v in ground.told if v.trigger.sense.group == SPOKEN), None)
+    found = found or spoken
+    if found is None:
+        return []
+    home = _homes(ground)
+    named = [
+        w
+        for w in ground.cast.within(*found)
+        if (w.place.country if w.place is not None else None) not in home
+    ]
+    return named or _stands_for(ground, found)
+
+
+def meant(ground: Ground) -> list[Who]:
+    """Return the country that "them" or "the enemy" stands for."""
+    near = min(v.trigger.start for v in ground.told)
+    found = pronoun(ground.reading, ground.facts.sentence, near)
+    return [] if found is None else _stands_for(ground, (found, found + 1))
+
+
+def _stands_for(ground: Ground, found: tuple[int, int]) -> list[Who]:
+    who = _quarrel(ground).stands_for(*found)
+    return [who] if who is not None else []
+
+
+def _quarrel(ground: Ground) -> Quarrel:
+    room = ground.facts.spoken_at
+    return Quarrel(
+        reading=ground.reading,
+        cast=ground.cast,
+        index=ground.facts.index,
+        actors=ground.actors,
+        aside=frozenset({room.start}) if room is not None else frozenset(),
+    )
+
+
+def located(ground: Ground, who: Who) -> Who:
+    """Return a place that no gazetteer knows as one of the country that is meant."""
+    stray = who.place is not None and who.place.kind == "water" and not who.place.country
+    if not who.is_place or who.party.country or (who.place is not None and not stray):
+        return who
+    iso = _quarrel(ground).foe()
+    return replace(who, party=replace(who.party, country=iso)) if iso else who
