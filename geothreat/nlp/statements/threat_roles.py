@@ -102,7 +102,7 @@ def _actors(
 
     The flag says that the subject names them.
     """
-    accused = _accused(reading, cast, facts)
+    accused = _accused(reading, cast, facts, told)
     if accused is not None:
         return (accused,), True
     for verdict in sorted(told, key=lambda v: v.trigger.sense.evidence == "mild"):
@@ -130,12 +130,16 @@ def _is_the_speaker(facts: Facts) -> bool:
     return saying is not None and saying.who is not None and not saying.quoted
 
 
-def _accused(reading: Reading, cast: Cast, facts: Facts) -> Who | None:
-    """Return who is accused of it: "X accused Y of preparing"."""
+def _accused(reading: Reading, cast: Cast, facts: Facts, told: Sequence[Verdict]) -> Who | None:
+    """Return who is accused of it: "X accused Y of preparing"; not "accused by Y, X said that"."""
     saying = facts.saying
     if saying is None or not reading.words[saying.verb[0]].startswith("accus"):
         return None
     end = saying.verb[1]
+    at = min(v.trigger.start for v in told)
+    others = reading.rules.reporting.first(reading.words, end, max(at, end))
+    if others is not None or reading.words[end : end + 1] == ["by"]:
+        return None
     return next(iter(cast.within(end, min(end + 6, facts.sentence.end))), None)
 
 
