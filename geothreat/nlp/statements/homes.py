@@ -7,15 +7,27 @@ the country that the text is mostly about.
 from collections import Counter
 
 from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.records import Party
 
-__all__ = ["home_of"]
+__all__ = ["nameless"]
 
 _OFTEN = 2  # names of a country in a text that it is about
 _MAINLY = 0.6
 
 
-def home_of(reading: Reading, facts: Facts) -> str | None:
+def nameless(reading: Reading, facts: Facts) -> tuple[Who, ...]:
+    """Return who speaks in their own words, though no side of theirs is known."""
+    saying = facts.saying
+    if saying is None or saying.pronoun:
+        return ()
+    start, end = saying.verb
+    party = Party(text=saying.text, country=_home_of(reading, facts), kind="person")
+    return (Who(start=start, end=end, party=party),)
+
+
+def _home_of(reading: Reading, facts: Facts) -> str | None:
     """Return the ISO code of the country for which the one who speaks in a sentence speaks.
 
     Parameters

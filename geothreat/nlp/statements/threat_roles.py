@@ -9,7 +9,7 @@ from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.ground import Ground
 from geothreat.nlp.statements.grounds import find_targets
-from geothreat.nlp.statements.homes import home_of
+from geothreat.nlp.statements.homes import nameless
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.speakers import Saying
@@ -161,7 +161,7 @@ def _speaking(
     opening = None if named else _opening(reading, cast, facts.index)
     hit = {who.key for verdict in told for who in subjects_of(reading, cast, verdict)}
     if opening is None or opening.key in hit:
-        return _nameless(reading, facts)
+        return () if _warns_of_others(facts) else nameless(reading, facts)
     return (opening,)  # "The navy would sink any intruder, a communique said"
 
 
@@ -221,16 +221,6 @@ def _owner(reading: Reading, cast: Cast, told: Sequence[Verdict]) -> tuple[Who, 
             if reading.words[who.end : who.end + 1] in (["'s"], ["'"]):
                 return (who,)
     return ()
-
-
-def _nameless(reading: Reading, facts: Facts) -> tuple[Who, ...]:
-    """Return who speaks in their own words, though no side of theirs is known."""
-    saying = facts.saying
-    if saying is None or saying.pronoun or _warns_of_others(facts):
-        return ()
-    start, end = saying.verb
-    party = Party(text=saying.text, country=home_of(reading, facts), kind="person")
-    return (Who(start=start, end=end, party=party),)
 
 
 def _is_somebody_else(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
