@@ -108,9 +108,15 @@ class Signs:
             i, word = i - 1, words.word(i - 1, beside)
         if word in vocabulary.nouns_before and not words.capital[i]:
             found["place_noun_before"] = 0.6
+        if word == "," == words.word(span.last, beside) and self._is_town_noun(i - 1):
+            found["place_noun_before"] = 0.6  # "the provincial capital, X, "
         tie = self._preposition(i, word, beside)
         if tie is not None:
             found[tie] = 1.0
+
+    def _is_town_noun(self, i: int) -> bool:
+        noun = self.words.lower[i] if i >= 0 else ""
+        return noun in ("capital", "town", "village", "city") and not self.words.capital[i]
 
     def _family_name(self, span: Span) -> Iterator[tuple[str, float]]:
         """Find a demonym that is somebody's name: "Thomas Finn", and "Finn" later."""

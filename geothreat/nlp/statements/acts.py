@@ -130,7 +130,8 @@ def _another_clause(
 def _elsewhere(act: Act, other: Act) -> bool:
     """Say whether two acts have places of their own, none of them shared or around another."""
     mine, theirs = (
-        [n.mention.place for n in one.places if n.mention.place is not None] for one in (act, other)
+        [p for n in one.places if (p := n.mention.place or (n.within and n.within.place))]
+        for one in (act, other)
     )
     shared = any(a.id == b.id or holds(a, b) or holds(b, a) for a in mine for b in theirs)
     return bool(mine and theirs) and not shared

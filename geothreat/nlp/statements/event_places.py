@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span
 
 from geothreat.nlp.statements.clauses import Frame, clause_around
-from geothreat.nlp.statements.nested_places import finest
+from geothreat.nlp.statements.nested_places import breadth, finest
 from geothreat.nlp.statements.place_scores import (
     ENOUGH,
     is_country,
@@ -22,13 +22,14 @@ from geothreat.nlp.statements.place_scores import (
 )
 from geothreat.nlp.statements.place_ties import REJECTED
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.nlp.statements.unlisted_places import unlisted_places
+from geothreat.nlp.statements.unlisted_places import called_after, unlisted_places
 
 __all__ = ["own_places"]
 
 _GROUPS = {("islamic", "state"), ("islamic", "emirate")}
 _ENOUGH_IN_TREE = 1.0
 _LOOSEST = -0.8
+_ALIKE = 0.1
 _CLEARLY = 0.5  # a place belongs to the act that it is tied to better by this
 
 
@@ -91,8 +92,8 @@ def _names(reading: Reading, sentence: Span) -> Iterator[Name]:
     """Yield the names of a sentence and those that no gazetteer has, read once for all acts."""
     if sentence.start not in reading.unlisted:
         reading.unlisted[sentence.start] = tuple(unlisted_places(reading, sentence))
-    yield from reading.names(sentence.start, sentence.end)
-    yield from reading.unlisted[sentence.start]
+    for name in (*reading.names(sentence.start, sentence.end), *reading.unlisted[sentence.start]):
+        yield called_after(reading, name)
 
 
 def _is_state(name: Name) -> bool:
@@ -161,9 +162,14 @@ def _elsewhere(
 
 
 def _loosest(scored: Sequence[tuple[float, Name]]) -> list[Name]:
-    """Return the one name that a tree ties to the act best, however loosely: trees err, too."""
-    best = max((s for s, n in scored if n.mention.place is not None), default=REJECTED)
-    return [n for s, n in scored if s == best and s > _LOOSEST][:1]
+    """Return the one name that a tree ties to the act best, however loosely: trees err, too.
+
+    Of names that are tied to it alike the finest: "the Diyala provincial capital Baquba".
+    """
+    known = [(s, n) for s, n in scored if n.mention.place is not None and s > _LOOSEST]
+    best = max((s for s, _ in known), default=REJECTED)
+    alike = [n for s, n in known if s > best - _ALIKE]
+    return sorted(alike, key=breadth)[:1]
 
 
 def _goes_on(reading: Reading, name: Name, chosen: list[Name]) -> bool:

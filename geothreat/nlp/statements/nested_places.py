@@ -10,31 +10,17 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from geothreat.gazetteer.sphere import distance
 from geothreat.nlp.model.tree import Tree, base
+from geothreat.nlp.statements.namesakes import RANK, doubted, is_computed, is_far, named_after
 from geothreat.nlp.statements.place_scores import MEASURED
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.syntax import head_of_span, path_between
-from geothreat.records import Mention, Place
+from geothreat.records import Place
 
-__all__ = ["finest", "holds"]
+__all__ = ["breadth", "finest", "holds"]
 
-_RANK = {
-    "site": 0,
-    "city": 1,
-    "admin2": 2,
-    "island": 2,
-    "admin1": 3,
-    "region": 4,
-    "water": 4,
-    "sea": 5,
-    "country": 6,
-    "group": 7,
-}
 _MODIFYING = ("nmod", "appos", "flat", "compound")
 _DESCRIBED = 14  # words between a place and a distance that tells of it
-_REACH_M = 150_000.0  # from a place to what may still be said to lie in it
-_APPOSED = 8  # words between a place and the one it lies in
 
 
 def finest(
@@ -56,16 +42,17 @@ def finest(
         n for n in usable if n not in chosen and any(_is_addressed(reading, n, c) for c in chosen)
     ]
     named = _named_rather_than_measured(tree, usable, [*chosen, *inner])
-    named = [_doubted(reading, n, sentence) for n in named]
+    named = [doubted(reading, n, sentence) for n in named]
     kept = [_within(reading, n, named, sentence) if n.mention.place is None else n for n in named]
-    for name in sorted(kept, key=_breadth, reverse=True):
+    for name in sorted(kept, key=breadth, reverse=True):
         if any(_only_says_where(reading, tree, name, other) for other in kept):
             kept.remove(name)
     return kept
 
 
-def _breadth(name: Name) -> tuple[int, int]:
-    return (_RANK[name.mention.place.kind] if name.mention.place else -1, name.start)
+def breadth(name: Name) -> tuple[int, int]:
+    """Return how wide a place is, to sort by: villages that nobody lists first, countries last."""
+    return (RANK[name.mention.place.kind] if name.mention.place else -1, name.start)
 
 
 def _named_rather_than_measured(
@@ -101,9 +88,11 @@ def _only_nouns(tree: Tree, start: int, end: int) -> bool:
 
 def _within(reading: Reading, name: Name, named: Sequence[Name], sentence: Span) -> Name:
     """Tell where an unknown place lies: in the known one right after it, or around the same act."""
-    after = _named_after(reading, name, sentence)
-    around = after or next((n.mention for n in named if _is_around(reading, name, n)), None)
-    return name if around is None else replace(name, within=around)
+    after = named_after(reading, name, sentence)
+    holding = [n for n in named if _is_around(reading, name, n)]
+    nearest = min(holding, key=lambda n: abs(n.start - name.start), default=None)
+    around = after or nearest
+    return name if around is None else replace(name, within=around.mention)
 
 
 def _is_around(reading: Reading, name: Name, other: Name) -> bool:
@@ -115,27 +104,6 @@ def _is_around(reading: Reading, name: Name, other: Name) -> bool:
     return not set(between) <= {",", "and", "or", "the", "&"}
 
 
-def _doubted(reading: Reading, name: Name, sentence: Span) -> Name:
-    """Take back a namesake far from the place that is said to hold it: "Kamianka, Donetsk".
-
-    No gazetteer has every village, and the one of that name in another region is not meant.
-    """
-    outer = _named_after(reading, name, sentence)
-    if name.mention.place is None or _is_computed(name) or outer is None:
-        return name
-    after = reading.doc.char_span(outer.passage.start, outer.passage.end, alignment_mode="expand")
-    listed = after is None or reading.words[after.end : after.end + 1] in (["and"], ["or"], [","])
-    if listed or outer.place is None or not _is_far(name.mention.place, outer.place):
-        return name
-    unknown = replace(name.mention, place=None, where_prec=None)
-    return replace(name, mention=unknown, relative=None)
-
-
-def _is_computed(name: Name) -> bool:
-    """Tell a place told from another ("north of X") from one told less exactly ("near X")."""
-    return name.relative is not None and name.relative.places != (name.mention.place,)
-
-
 def _is_addressed(reading: Reading, inner: Name, outer: Name) -> bool:
     """Say whether a name right before another is told to lie in it: "near Vodiane, Donetsk".
 
@@ -144,50 +112,16 @@ def _is_addressed(reading: Reading, inner: Name, outer: Name) -> bool:
     """
     a, b = inner.mention.place, outer.mention.place
     opened = reading.words[inner.end : outer.start]
-    if b is None or _is_computed(inner) or opened not in ([","], ["("]):
+    if b is None or is_computed(inner) or opened not in ([","], ["("]):
         return False
     follows = reading.words[outer.end : outer.end + 1]
     before = reading.name_at(inner.start - 2) if reading.words[inner.start - 1] == "," else None
     listed = opened == [","] and (follows in (["and"], ["or"], ["&"]) or before is not None)
     if listed or a is None:
-        return not listed and _RANK[b.kind] < _RANK["country"]
-    if a.admin1 is None or _RANK[b.kind] > _RANK[a.kind]:
-        return holds(b, a) or (a.admin1 is None and not _is_far(a, b))
+        return not listed and RANK[b.kind] < RANK["country"]
+    if a.admin1 is None or RANK[b.kind] > RANK[a.kind]:
+        return holds(b, a) or (a.admin1 is None and not is_far(a, b))
     return b.kind == "city" and a.id != b.id and (a.admin1 or "").startswith(b.name)
-
-
-def _is_far(place: Place, outer: Place) -> bool:
-    """Say whether a place cannot lie in another: beyond its border, or too far from its point."""
-    if None in (place.country, outer.country) or _RANK[outer.kind] < _RANK[place.kind]:
-        return False
-    if place.country != outer.country or outer.kind == "country":
-        return place.country != outer.country
-    points = (place.longitude, place.latitude, outer.longitude, outer.latitude)
-    known = [x for x in points if x is not None]
-    return outer.name != place.admin1 and len(known) == 4 and distance(*known) > _REACH_M
-
-
-def _named_after(reading: Reading, name: Name, sentence: Span) -> Mention | None:
-    end = name.end
-    while end < sentence.end and end - name.end < _APPOSED:
-        following = reading.name_at(end)
-        if following is not None and following.mention.place is not None:
-            return following.mention
-        if following is None and not _only_joins(reading, end):
-            return None
-        end = following.end if following is not None else end + 1
-    return None
-
-
-def _only_joins(reading: Reading, i: int) -> bool:
-    """Say whether a word may stand between a place and the one that it lies in."""
-    word = reading.words[i]
-    known = reading.rules.words("places.descriptors") | reading.rules.words("places.fillers")
-    return (
-        word in ("in", "of", "near", ",", "(", "-")
-        or word in known
-        or reading.doc[i].text[:1].isupper()
-    )
 
 
 def _only_says_where(reading: Reading, tree: Tree | None, name: Name, other: Name) -> bool:
@@ -220,7 +154,7 @@ def _same(name: Name, other: Name) -> bool:
 def _surrounds(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:
     """Say whether a name that is no finer than another only says where that one lies."""
     a, b = outer.mention.place, inner.mention.place
-    if a is None or b is None or _RANK[a.kind] < _RANK[b.kind]:
+    if a is None or b is None or RANK[a.kind] < RANK[b.kind]:
         return False
     return _holds_in_tree(reading, tree, outer, inner)
 
@@ -232,7 +166,7 @@ def _holds(reading: Reading, outer: Name, inner: Name) -> bool:
         return outer.start > inner.start or reading.words[outer.end : outer.end + 1] == ["'s"]
     if a is None or b is None or a.id == b.id:
         return a is not None and b is not None and outer.start > inner.start
-    if _RANK[a.kind] <= _RANK[b.kind]:
+    if RANK[a.kind] <= RANK[b.kind]:
         return False
     return holds(a, b)
 

@@ -128,13 +128,22 @@ class _Tie:
     def led_away(self, step: Step) -> bool:
         """Tell where victims were brought or somebody spoke: "flown to Kayes", "met in Doha"."""
         governor, marked = self.words[step.head], step.preposition
+        trigger = self.frame.trigger
+        if trigger.start <= step.head < trigger.end - 1:
+            return False  # "brought down over Yelsk"
         if governor in self.reading.rules.words("places.backward.dying"):  # "died in hospital in"
             beside = {self.words[i] for i in self.tree.children(step.head, "obl")}
             return bool(beside & self.reading.rules.words("places.backward.nursing"))
         if self.listed(governor, "backward.sitting", "backward.seated"):
             return self.listed(marked, "settings")
-        away = governor in self.reading.rules.words("places.backward.away")
-        return away and (marked in ("to", "into", "for") or self.listed(marked, "settings"))
+        if not self.listed(governor, "backward.away") or marked == "near":  # "fleeing near X"
+            return False
+        return marked in ("to", "into", "for") or self.listed(marked, "settings")
+
+    def is_noun(self, act: int) -> bool:
+        """Tell the "Aleppo clashes" of a headline, which trees take for a verb with a subject."""
+        known = self.reading.rules.words("places.pointing")
+        return self.words[act] in known and not self.tree.children(act, "obj", "obl", "ccomp")
 
     def is_town(self) -> bool:
         """Say whether a name is a town's or a site's, and stands for no government."""
@@ -170,13 +179,22 @@ class _Tie:
         clause = next((s for s in (*inner, outer) if base(s.relation) in clausal), outer)
         if any(self.words[i] == "because" for i in self.tree.children(clause.token, "mark")):
             return -1.5  # a reason, and no scene
+        if self.words[min(self.tree.children(clause.token), default=0)] == "when":
+            return _SCENE  # "was hurt when a grenade rolled into a bar in Kamenge"
         if self.tree.children(clause.token, "nsubj"):
             return -0.2  # another scene, with a subject of its own
         if clause is not outer and base(clause.relation) == "acl":
+            if self.goes_on(clause.token):
+                return _SCENE  # "fired on workers protesting outside a mill in Phnom Penh"
             return -1.5  # told of somebody who took part: "a Briton born in Pakistan was captured"
         placed = any(self.listed(s.preposition, "settings") for s in inner if s is not clause)
         joined = base(clause.relation) in ("xcomp", "advcl", "conj", "acl")
         return (_SCENE if joined else _LOOSE) + (0.5 if placed else -1.5)
+
+    def goes_on(self, verb: int) -> bool:
+        """Say whether a participle tells what people did just then, not where they live."""
+        home = self.listed(self.words[verb], "backward.seated", "backward.away")
+        return self.words[verb].endswith("ing") and not home
 
     def loss(self, inner: Sequence[Step]) -> float:
         """Return what the way through other nouns costs: people and groups are no places."""
@@ -200,6 +218,8 @@ class _Tie:
         relation = base(step.relation)
         if relation in ("obl", "nmod", "advmod") and step.preposition:
             return self.marked(step, plain=plain)
+        if plain and relation == "nsubj" and self.is_noun(act) and self.is_town():
+            return _OBJECT
         if relation == "nsubj":  # "missiles into the city of Sumy killed" are where they fell
             return _OBJECT if step.relation == "nsubj:pass" else -1.0 if plain else _SCENE
         noun = self.tree.pos_of(act) in ("NOUN", "PROPN")
@@ -233,6 +253,7 @@ class _Tie:
         entry = self.entry(outer, path.top, plain=not inner) - self.loss(inner)
         if self.listed(self.words[path.top], "said"):  # the speaker's place, but in front a scene
             return min(entry, _LAST) if placed and outer.token < path.top else -1.5
-        if not inner and outer.relation == "nsubj" and self.is_town():
+        free = all(base(s.relation) in _FREE for s in inner)
+        if free and outer.relation == "nsubj" and self.is_town():
             return _LOOSE  # "El Obeid had breathed freely since a column broke the siege"
         return entry - _BESIDE.get(base(act_side.relation), _FAR_BESIDE)

@@ -1,6 +1,7 @@
 """What the statement rules read: a document's tokens, sentences, names, numbers and dates."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,6 +93,13 @@ class Reading:
     def quoted(self) -> list[bool]:
         """Whether each token stands in a quotation."""
         return quoted_tokens(self.doc)
+
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """How many names in the text lie in or mean each country, by its ISO code."""
+        known = ((m.place, m.passage.text.casefold()) for m in self.mentions)
+        named = {(place.country, name) for place, name in known if place is not None}
+        return Counter(country for country, _ in named if country is not None)
 
     @cached_property
     def sentences(self) -> list[Span]:

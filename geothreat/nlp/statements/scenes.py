@@ -23,6 +23,7 @@ _HOLDS = {"told": 2.0, "set": 1.5, "named": 1.0, "aside": 0.4}
 _FADE, _FARTHEST = 0.25, 4  # lost with each sentence between, and the most that counts
 _FADE_OF_FIRST = 0.5  # the most that the first act of a text loses: texts come back to it
 _NAMED_AGAIN = 1.5  # "the bomb", after a sentence with a bomb in it
+_SAME = 0.8  # more for "the same runway" than for "the runway"
 _POINTED = 0.4  # "the attack", whatever it was
 _SAME_KIND = 0.2
 _SAME_PLACE = 1.2  # "in the town", after a town
@@ -61,6 +62,8 @@ class Asking:
 
     act: Scene
     named: frozenset[str]
+    pointed: bool
+    same: bool
     places: frozenset[str]
     apart: bool
 
@@ -78,9 +81,12 @@ def asking(reading: Reading, sentence: Span, act: Scene, *, before: int) -> Aski
         Token of the act's word: what sets an act apart stands before it.
     """
     places = _kinds_meant(reading, sentence)
+    named = frozenset(_pointed_to(reading, sentence))
     return Asking(
         act=act,
-        named=frozenset(_pointed_to(reading, sentence)),
+        named=named,
+        same="same" in _words(reading, sentence),
+        pointed=any(_singular(w) in named for w in reading.rules.words("places.pointing")),
         places=places,
         apart=not places and is_apart(reading, sentence, before),
     )
@@ -104,8 +110,8 @@ def pull(scene: Scene, asked: Asking, *, first: bool) -> float:
     strength += _OLD * (scene.background and not act.background)
     strength += _APART * asked.apart + _SAME_PLACE * _fits(scene, asked.places)
     if asked.named & scene.words:
-        strength += _NAMED_AGAIN
-    elif told and asked.named:
+        strength += _NAMED_AGAIN + _SAME * asked.same
+    elif told and asked.pointed:
         strength += _POINTED
     if told and scene.kind == act.kind:
         strength += _SAME_KIND

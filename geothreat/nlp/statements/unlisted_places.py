@@ -7,6 +7,7 @@ that was taken for a person's, and stands in such a slot, is looked up after all
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span
 
@@ -15,13 +16,14 @@ from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Mention, Place
 
-__all__ = ["unlisted_places"]
+__all__ = ["called_after", "unlisted_places"]
 
 _LONGEST = 6
 _JOINERS = frozenset(("-", "al", "el", "the", "of", "'", "’"))
 _WHY = "stands where an act's place stands; no gazetteer has it"
 _WHY_KNOWN = "stands where an act's place stands, in a country of the text"
 _LOCAL = ("city", "admin2", "site", "island")
+_NEAR_M, _AROUND_M = 25_000.0, 50_000.0
 _WELL_KNOWN = 0.55  # a candidate's weight, where its country is not named
 
 
@@ -136,13 +138,45 @@ def _known_after_all(reading: Reading, name: str) -> Place | None:
     """Return the town of a name taken for another thing: in a country of the text, or known."""
     if reading.gazetteer is None:
         return None
-    countries = {m.place.country for m in reading.mentions if m.place is not None}
+    named = reading.countries
     found = [
         c.place
         for c in reading.gazetteer.candidates(name)
         if c.place.kind in _LOCAL
         and c.place.longitude is not None
-        and (c.place.country in countries or c.weight >= _WELL_KNOWN)
+        and (c.place.country in named or c.weight >= _WELL_KNOWN)
     ]
-    inside = [place for place in found if place.country in countries]
-    return next(iter(inside or found), None)
+    return max(found, key=lambda place: named[place.country or ""], default=None)
+
+
+def called_after(reading: Reading, name: Name) -> Name:
+    """Put what is called after a known town of the text's countries by that: "the X road".
+
+    Parameters
+    ----------
+    reading : Reading
+    name : Name
+        Where no gazetteer has it, and it ends in a noun for what lies at or leads to a town.
+
+    Returns
+    -------
+    Name
+        With the town, as near to it as the noun says; the same name where there is none.
+    """
+    rules, noun = reading.rules, reading.words[name.end - 1]
+    close, far = (noun in rules.words(f"places.named_for.{path}") for path in ("at", "around"))
+    if name.mention.place is not None or name.end - name.start < 2 or not (close or far):
+        return name
+    passage = reading.passage(name.start, name.end - 1)
+    place = _known_after_all(reading, passage.text)
+    if place is None or place.country not in reading.countries:
+        return name
+    mention = replace(
+        name.mention,
+        place=place,
+        where_prec=2 if close else 3,
+        radius_m=_NEAR_M if close else _AROUND_M,
+        confidence=round(name.mention.confidence / 2, 3),
+        why=(*name.mention.why, f"called after {place.name}, and placed about it"),
+    )
+    return replace(name, mention=mention)

@@ -28,6 +28,16 @@ def named(event):
         ("US marines were killed by a roadside bomb in Ramadi.", ["Ramadi"]),
         # the scene in front
         ("On 9 May, in Empalme, Sonora, armed men shot a driver.", ["Empalme"]),
+        # what somebody was doing there just then
+        ("A nurse was wounded when a shell fell on a yard in Balakliia.", ["Balakliia"]),
+        ("Soldiers fired on workers protesting outside a mill in Phnom Penh.", ["Phnom Penh"]),
+        ("Jets neutralised bandits who were fleeing with cattle near Dansadau.", ["Dansadau"]),
+        ("A drone was brought down on Tuesday over Yelsk District.", ["Yelsk"]),
+        ("Jets hit a barracks in Birao, near the Chadian frontier.", ["Birao"]),
+        (
+            "In Homs two guards were knifed, and a car blew up in the Karm quarter of Hama.",
+            ["Homs", "Karm quarter"],
+        ),
         # taken from there
         ("Militants abducted two nurses from a clinic in Maiduguri.", ["Maiduguri"]),
     ],
@@ -133,3 +143,20 @@ def test_what_is_threatened_elsewhere_is_no_place_of_the_act(analyze, text, stru
 def test_speech_death_bed_and_reason_are_no_scene(analyze, text, expected):
     (event,) = analyze(text).events
     assert [name.removeprefix("off ") for name in told(event)][:1] == expected
+
+
+def test_what_is_called_after_a_town_is_about_there(analyze):
+    text = "Syria said gunmen had abducted three drivers on the Shaddadi road on Sunday."
+    place = analyze(text).events[-1].places[0]
+    assert (place.passage.text, place.place.name) == ("Shaddadi road", "Ash Shaddādah")
+    assert (place.where_prec, place.radius_m) == (3, 50_000.0)
+
+
+def test_a_small_town_abroad_is_not_meant_in_a_text_on_one_country(analyze):
+    text = (
+        "Somalia has been calm. Men from Baidoa reached Kismayo, others Beledweyne and Jowhar."
+        " A mortar bomb hit a kiosk near the Lido."
+    )
+    event = analyze(text).events[-1]
+    assert "IT" not in {p.place.country for p in event.places if p.place}
+    assert told(event) == ["Lido"]

@@ -14,7 +14,7 @@ def scene(**facts):
 
 
 def asked(**facts):
-    plain = {"named": NOWHERE, "places": NOWHERE, "apart": False}
+    plain = {"named": NOWHERE, "places": NOWHERE, "apart": False, "pointed": False, "same": False}
     return Asking(**{**plain, "act": scene(sentence=1), **facts})
 
 
