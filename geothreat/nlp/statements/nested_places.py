@@ -12,7 +12,7 @@ from spacy.tokens import Span
 
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.namesakes import RANK, doubted, is_computed, is_far, named_after
-from geothreat.nlp.statements.place_scores import MEASURED
+from geothreat.nlp.statements.place_scores import MEASURED, preposition
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.syntax import head_of_span, path_between
 from geothreat.records import Place
@@ -43,7 +43,9 @@ def finest(
     ]
     named = _named_rather_than_measured(tree, usable, [*chosen, *inner])
     named = [doubted(reading, n, sentence) for n in named]
-    kept = [_within(reading, n, named, sentence) if n.mention.place is None else n for n in named]
+    settings = reading.rules.words("places.settings")
+    around = [*named, *(n for n in usable if preposition(reading, n, sentence) in settings)]
+    kept = [_within(reading, n, around, sentence) if n.mention.place is None else n for n in named]
     for name in sorted(kept, key=breadth, reverse=True):
         if any(_only_says_where(reading, tree, name, other) for other in kept):
             kept.remove(name)

@@ -19,6 +19,7 @@ __all__ = ["REJECTED", "tie"]
 
 REJECTED = -9.0
 _FIRM, _OBJECT, _SCENE, _LOOSE = 3.0, 2.5, 1.5, 0.5
+_METROPOLIS = 500_000  # people; roads are called after such from afar
 _LAST = 0.9  # not enough beside another place: "In Odesa, police said …"
 # Relations by which an unmarked phrase takes part in an act.
 _TAKES_PART = {"obj": _OBJECT, "obl": _SCENE, "nmod": _SCENE, "appos": _SCENE, "conj": _SCENE}
@@ -68,6 +69,8 @@ class _Tie:
             return REJECTED
         if self.suffers(head):
             return _FIRM
+        if self.leads_there():
+            return REJECTED
         return max(self.along(path_between(self.tree, self.words, head, a), a) for a in self.acts())
 
     @property
@@ -89,6 +92,12 @@ class _Tie:
         told_of = self.tree.head_of(head)
         modifies = base(self.tree.dep_of(head)) in ("compound", "amod") and told_of > head
         return wide and modifies and not self.listed(self.words[told_of], "territory")
+
+    def leads_there(self) -> bool:
+        """Tell "the Karachi highway", which starts far away, from "the Shaddadi road"."""
+        place, after = self.name.mention.place, self.words[self.name.end : self.name.end + 1]
+        road = bool(after) and self.listed(after[0], "roads")
+        return road and place is not None and (place.population or 0) > _METROPOLIS
 
     def suffers(self, head: int) -> bool:
         """Say whether a name is the subject of a verb of suffering: "Izmail came under attack"."""

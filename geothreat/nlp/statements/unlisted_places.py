@@ -86,8 +86,8 @@ def _is_placed(reading: Reading, tree: Tree, start: int, end: int) -> bool:
     if _is_called(reading, start, tree.start):
         return True
     site = reading.words[end - 1] in words("places.sites")
-    before = start - 1
-    while before > tree.start and reading.words[before] in words("places.fillers"):
+    before, skipped = start - 1, words("places.fillers") | words("places.descriptors")
+    while before > tree.start and reading.words[before] in skipped:
         site = site or reading.words[before] in words("places.descriptors")
         before -= 1
     marked = reading.words[before]
@@ -119,8 +119,12 @@ def _has_parent(reading: Reading, end: int) -> bool:
 
 
 def _mention(reading: Reading, start: int, end: int) -> Mention:
-    passage = reading.passage(start, end)
-    place = _known_after_all(reading, passage.text)
+    longer = end < len(reading.words) and reading.doc[end].is_lower
+    passage = reading.passage(start, end + longer)
+    place = _known_after_all(reading, passage.text) if longer else None  # "the Stabroek block"
+    if place is None:
+        passage = reading.passage(start, end)
+        place = _known_after_all(reading, passage.text)
     why = _WHY if place is None else _WHY_KNOWN
     where_prec = None if place is None else where_prec_of(place)
     return Mention(

@@ -38,6 +38,12 @@ def named(event):
             "In Homs two guards were knifed, and a car blew up in the Karm quarter of Hama.",
             ["Homs", "Karm quarter"],
         ),
+        # a road is called after a great town from afar
+        (
+            "Guards stopped two lorries on the Karachi highway and shot a driver near Wadh.",
+            ["Wadh"],
+        ),
+        ("Rebels shelled two houses at the edge of Abnama.", ["Abnama"]),
         # taken from there
         ("Militants abducted two nurses from a clinic in Maiduguri.", ["Maiduguri"]),
     ],
