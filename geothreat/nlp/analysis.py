@@ -17,6 +17,7 @@ from geothreat.nlp.relatives import find_relatives
 from geothreat.nlp.sentences import cut, set_sentences
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.aftermath import Aftermath, is_echo
+from geothreat.nlp.statements.antecedents import with_antecedent
 from geothreat.nlp.statements.claims import attributed
 from geothreat.nlp.statements.conditions import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
@@ -239,7 +240,8 @@ def _facts(
 ) -> Facts:
     """Read what a sentence says besides its triggers; numbers and dates only for acts."""
     sentence, lexicon = reading.sentences[index], reading.lexicon
-    saying = _who_speaks(find_saying(reading, cast, sentence), standing, index)
+    saying = with_antecedent(reading, cast, sentence, find_saying(reading, cast, sentence))
+    saying = _who_speaks(saying, standing, index)
     counts = tuple(find_counts(sentence, lexicon)) if course else ()
     standing.place = standing_place(reading, sentence, saying, standing.place)
     return Facts(

@@ -113,6 +113,8 @@ def pronoun(reading: Reading, sentence: Span, near: int) -> int | None:
         if reading.words[i] in meant
         or (reading.words[i] in there and reading.words[i - 1] == "the")
     ]
+    owners = reading.rules.words("speakers.possessives")
+    spots = [i for i in spots if i >= near or reading.words[i] not in owners]
     behind = [i for i in spots if i >= near]
     return next(iter([*behind, *reversed(spots)]), None)
 

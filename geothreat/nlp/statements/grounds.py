@@ -9,6 +9,7 @@ named leaves the list empty.
 from collections.abc import Iterator, Sequence
 
 from geothreat.nlp.statements.conditions import Condition
+from geothreat.nlp.statements.foes import addressee
 from geothreat.nlp.statements.ground import Ground
 from geothreat.nlp.statements.idioms import SPARED, SPOKEN
 from geothreat.nlp.statements.implied import abroad, generic, located, meant
@@ -86,6 +87,8 @@ def _candidates(ground: Ground) -> Iterator[Who]:
 def _around(ground: Ground) -> list[Who]:
     """Return the names of a sentence, but none of "In a sermon in Tehran, …"."""
     start, end = ground.facts.sentence.start, ground.facts.sentence.end
+    if addressee(ground.reading, ground.facts.sentence) is not None:
+        return []  # "whoever crosses the line" is neither who is named beside it
     if ground.reading.words[start] in ground.reading.rules.words("speakers.aside"):
         start = ground.content[0]
     return ground.cast.within(start, end)
@@ -187,7 +190,8 @@ def _referred(ground: Ground) -> list[Who]:
         return []
     before = ground.reading.sentences[index - 1]
     spoken = ground.speaking
-    for who in reversed(ground.cast.within(before.start, before.end)):
+    named = reversed(ground.cast.within(before.start, before.end))
+    for who in sorted(named, key=lambda w: w.party.kind == "people"):  # hostages are no enemies
         known = who.party.country or who.members or who.is_place
         if known and not ground.is_own(who) and (spoken is None or who.key != spoken.key):
             return [ground.cast.as_state(who)]

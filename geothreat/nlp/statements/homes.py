@@ -6,47 +6,78 @@ the country that the text is mostly about.
 
 from collections import Counter
 
+from geothreat.nlp.phrases import fold
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.reading import Reading
-from geothreat.records import Party
+from geothreat.records import Party, PartyKind
 
-__all__ = ["nameless"]
+__all__ = ["is_side", "main_country", "nameless"]
 
 _OFTEN = 2  # names of a country in a text that it is about
 _MAINLY = 0.6
 
 
-def nameless(reading: Reading, facts: Facts) -> tuple[Who, ...]:
-    """Return who speaks in their own words, though no side of theirs is known."""
-    saying = facts.saying
-    if saying is None or saying.pronoun:
-        return ()
-    start, end = saying.verb
-    party = Party(text=saying.text, country=_home_of(reading, facts), kind="person")
-    return (Who(start=start, end=end, party=party),)
+def is_side(reading: Reading, who: Who | None, text: str | None) -> bool:
+    """Say whether one who speaks is of a side that can act: by rank, arms or state."""
+    words = {w.removesuffix("'s") for w in fold(text or "").split()}
+    if words & reading.rules.words("spoken.civil"):
+        return False
+    if words & reading.rules.words("spoken.mouths"):
+        return True
+    if who is None:
+        return False
+    return who.party.kind == "armed group" or bool(who.party.country and not who.is_place)
 
 
-def _home_of(reading: Reading, facts: Facts) -> str | None:
-    """Return the ISO code of the country for which the one who speaks in a sentence speaks.
+def nameless(reading: Reading, facts: Facts, before: str | None) -> tuple[Who, ...]:
+    """Return who speaks in their own words, though no side of theirs is known.
 
     Parameters
     ----------
     reading : Reading
     facts : Facts
+    before : str or None
+        Who spoke last: a quotation that goes on is theirs.
     """
-    saying = facts.saying
-    words = set(saying.text.lower().split()) if saying is not None else set()
+    saying, sentence = facts.saying, facts.sentence
+    if saying is None:
+        goes_on = before is not None and any(reading.quoted[sentence.start : sentence.start + 2])
+        if before is None or not goes_on:
+            return ()
+        text, (start, end) = before, (sentence.start, sentence.start + 1)
+    elif saying.pronoun:
+        return ()
+    else:
+        text, (start, end) = saying.text, saying.verb
+    words = set(fold(text).split())
+    armed = words & reading.rules.words("speakers.groups")
+    kind: PartyKind = "armed group" if armed else "person"
+    party = Party(text=text, country=_home_of(reading, facts, words), kind=kind)
+    return (Who(start=start, end=end, party=party),)
+
+
+def _home_of(reading: Reading, facts: Facts, words: set[str]) -> str | None:
+    """Return the ISO code of the country for which the one who speaks in a sentence speaks."""
     rules = reading.rules
     if not words & rules.words("spoken.state") or words & rules.words("spoken.civil"):
         return None
-    counts = Counter(
-        m.place.country for m in reading.mentions if m.place is not None and m.place.country
-    )
+    counts = _counts(reading)
     rooms = [facts.spoken_at, *reading.datelined]
     for room in rooms:
         place = room.mention.place if room is not None else None
         if place is not None and place.country and counts[place.country] >= _OFTEN:
             return place.country
+    return main_country(reading)
+
+
+def main_country(reading: Reading) -> str | None:
+    """Return the ISO code of the country that most names of a text lie in, if there is one."""
+    counts = _counts(reading)
     iso, count = counts.most_common(1)[0] if counts else (None, 0)
     return iso if count >= max(_OFTEN, _MAINLY * counts.total()) else None
+
+
+def _counts(reading: Reading) -> Counter[str]:
+    places = (m.place for m in reading.mentions if m.place is not None)
+    return Counter(place.country for place in places if place.country)

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from geothreat.nlp.statements.foes import Quarrel, addressee, pronoun
 from geothreat.nlp.statements.ground import Ground
+from geothreat.nlp.statements.homes import main_country
 from geothreat.nlp.statements.idioms import SPOKEN
 from geothreat.nlp.statements.parties import Who
+
+_TOWN = 20_000  # people: who threatens a larger one means that one
 
 __all__ = ["abroad", "generic", "located", "meant"]
 
@@ -65,10 +68,27 @@ def _quarrel(ground: Ground) -> Quarrel:
     )
 
 
+def _is_namesake(ground: Ground, who: Who) -> bool:
+    """Say whether a small town lies in a country of which the text says nothing else."""
+    place = who.place
+    if place is None or place.kind != "city" or place.population >= _TOWN:
+        return False
+    others = (
+        m
+        for m in ground.reading.mentions
+        if m.place is not None and m.place.country == place.country
+    )
+    return all(m.passage.text == who.party.text for m in others)
+
+
 def located(ground: Ground, who: Who) -> Who:
     """Return a place that no gazetteer knows as one of the country that is meant."""
     stray = who.place is not None and who.place.kind == "water" and not who.place.country
-    if not who.is_place or who.party.country or (who.place is not None and not stray):
+    unknown = who.party.country is None and (who.place is None or stray)
+    if not who.is_place or not (unknown or _is_namesake(ground, who)):
         return who
+    if not unknown:
+        iso = main_country(ground.reading)
+        return replace(who, party=replace(who.party, country=iso), place=None) if iso else who
     iso = _quarrel(ground).foe()
     return replace(who, party=replace(who.party, country=iso)) if iso else who

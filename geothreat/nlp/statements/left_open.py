@@ -52,7 +52,8 @@ def left_open(reading: Reading, frame: Frame) -> Verdict | None:
 def _is_subject(reading: Reading, frame: Frame) -> bool:
     """Tell the gerund of "shelling the port is being looked at" from what goes on."""
     group = frame.group
-    bare = group is not None and not (group.auxiliaries or group.preposition or group.modal)
+    while_it = group is not None and group.preposition in (None, "while", "when")
+    bare = group is not None and while_it and not (group.auxiliaries or group.modal)
     return bare and "ing" in frame.trigger.forms
 
 

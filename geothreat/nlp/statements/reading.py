@@ -138,17 +138,20 @@ class Reading:
         found = table.first(self.words, max(start, 0), min(end, len(self.words)))
         return found.value if found else None
 
-    def is_headline(self, sentence: Span) -> bool:
-        """Say whether a sentence stands alone on its line and ends without a full stop."""
+    def stands_alone(self, sentence: Span) -> bool:
+        """Say whether a sentence has its line for itself."""
         text, first, end = self.document.text, sentence.start_char, sentence.end_char
         while first and text[first - 1] in " \t":
             first -= 1
         while end < len(text) and text[end] in " \t":
             end += 1
-        alone = text[max(first - 1, 0) : first] in ("", "\n") and text[end : end + 1] in ("", "\n")
+        return text[max(first - 1, 0) : first] in ("", "\n") and text[end : end + 1] in ("", "\n")
+
+    def is_headline(self, sentence: Span) -> bool:
+        """Say whether a sentence stands alone on its line and ends without a full stop."""
         last = sentence[-1].text
         return (
-            alone
+            self.stands_alone(sentence)
             and last[-1] not in _TITLE_MARKS
             and sentence[0].text not in ("“", '"')
             and len(sentence) < 30

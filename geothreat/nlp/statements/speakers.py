@@ -173,7 +173,7 @@ def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> 
 def _the_group(reading: Reading, cast: Cast, start: int, end: int) -> Who | None:
     """Return which armed group "the group" or "the movement's spokesman" is: the last named."""
     groups = reading.rules.words("speakers.groups")
-    if not groups & set(reading.words[start : min(end, start + 3)]):
+    if not groups & {w.removesuffix("'s") for w in reading.words[start : min(end, start + 3)]}:
         return None
     before = cast.within(max(start - _GROUP, 0), start)
     return next((w for w in reversed(before) if w.party.kind == "armed group"), None)

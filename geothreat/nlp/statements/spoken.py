@@ -14,6 +14,7 @@ from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import frame_of
 from geothreat.nlp.statements.conditions import Condition
+from geothreat.nlp.statements.homes import is_side
 from geothreat.nlp.statements.idioms import COMMITTING, SPOKEN
 from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.reading import Reading
@@ -28,6 +29,8 @@ _SURE = 0.55
 _REACH = 24  # words from "whoever" to what is to become of him
 _NOUN = 4  # words from "a" to "who" in "a young man who"
 _OBJECT = 6  # words from "we will" to "them"
+_SUBJECT = 10  # words that name who posted, sent or wore it
+_NOT = 5  # words from "not" to a word of peace
 _AMID = 3  # words on both sides of "he went on"
 _OPENS = frozenset({"that", "and", "but", "or", ",", ";", ":", "—", "–", "-"})
 
@@ -42,14 +45,19 @@ class _Speech:
     end: int
     conditions: tuple[Condition, ...]
 
+    @property
+    def announced(self) -> bool:
+        """Whether a colon announces the words: "The colonel on state radio: let them come"."""
+        return self.reading.words[self.start - 1 : self.start] == [":"]
+
     def quoted(self, start: int, end: int) -> bool:
         """Whether any of some tokens stand in a quotation."""
         return any(self.reading.quoted[start:end])
 
     def future(self, start: int, end: int) -> int | None:
-        """Return the first modal of what is to come among some tokens."""
+        """Return the first modal of what is to come, or ought to, among some tokens."""
         words = self.reading.words
-        return next((i for i in range(start, end) if words[i] in COMMITTING), None)
+        return next((i for i in range(start, end) if words[i] in COMMITTING | {"ought"}), None)
 
 
 def may_menace(reading: Reading, sentence: Span, *, hangs: bool) -> bool:
@@ -106,9 +114,11 @@ def _speech(
     sentence, saying = facts.sentence, facts.saying
     start, end = sentence.start, sentence.end
     if saying is None:
-        if not any(reading.quoted[start : start + 2]) or not _is_side(reading, *before):
+        opens = _unframed(reading, sentence, before)
+        if opens is None:
             return None
-    elif saying.tone == "denying" or not _is_side(reading, saying.who, saying.text):
+        start = opens
+    elif saying.tone == "denying" or not is_side(reading, saying.who, saying.text):
         return None
     else:
         first, last = min(saying.span[0], saying.verb[0]), max(saying.span[1], saying.verb[1])
@@ -123,21 +133,29 @@ def _speech(
     )
 
 
-def _is_side(reading: Reading, who: Who | None, text: str | None) -> bool:
-    """Say whether the one who speaks is of a side that can act, by rank, arms or state."""
-    words = set((text or "").lower().replace("'s", "").replace("’s", "").split())
-    if words & reading.rules.words("spoken.civil"):
-        return False
-    if words & reading.rules.words("spoken.mouths"):
-        return True
-    if who is None:
-        return False
-    return who.party.kind == "armed group" or bool(who.party.country and not who.is_place)
+def _unframed(
+    reading: Reading, sentence: Span, before: tuple[Who | None, str | None]
+) -> int | None:
+    """Return where a side's words begin that no verb of saying frames.
+
+    A quotation that goes on, a heading in quotation marks, or what a side "posted a picture with".
+    """
+    start, quoted = sentence.start, reading.quoted
+    if any(quoted[start : start + 2]):
+        heading = all(quoted[start + 1 : sentence.end - 1]) and reading.stands_alone(sentence)
+        return start if heading or is_side(reading, *before) else None
+    opens = next((i for i in range(start, sentence.end) if quoted[i]), None)
+    if opens is None:
+        return None
+    subject = reading.doc[start : min(start + _SUBJECT, opens)].text
+    return opens if is_side(reading, None, subject) else None
 
 
 def _is_benign(speech: _Speech) -> bool:
-    rules = speech.reading.rules
-    return rules.spoken["benign"].first(speech.reading.words, speech.start, speech.end) is not None
+    words, rules = speech.reading.words, speech.reading.rules
+    found = rules.spoken["benign"].find(words, speech.start, speech.end)
+    negations = rules.words("realis.group.negations")
+    return any(not negations & set(words[max(f.start - _NOT, 0) : f.start]) for f in found)
 
 
 def _verdict(speech: _Speech, at: int, cue: tuple[int, int], why: str) -> Verdict:
@@ -199,7 +217,7 @@ def _predicate(speech: _Speech, start: int, end: int) -> int | None:
 def _letting(speech: _Speech) -> Verdict | None:
     """Judge "let them come": it dares, or tells them to know what is to come."""
     found = next(_opening(speech, "letting"), None)
-    if found is None or not speech.quoted(found.start, found.end + 1):
+    if found is None or not (speech.quoted(found.start, found.end + 1) or speech.announced):
         return None
     return _verdict(speech, found.start, (found.start, found.end), "they are dared to")
 
@@ -238,10 +256,10 @@ def _if_so(speech: _Speech) -> Verdict | None:
     if not inside:
         return None
     outside = [i for i in range(speech.start, speech.end) if i not in inside]
+    past = reading.rules.words("realis.group.past_auxiliaries")
     told = [i for i in outside if reading.words[i] in COMMITTING]
     striking = [i for i in outside if reading.quoted[i] and not reading.quoted[i - 1]]
-    if not striking or not (told or _predicate(speech, speech.start, speech.end)):
+    if not striking or not (told or reading.words[striking[0] - 2] not in past):
         return None
-    at = (told or striking)[0]
-    condition = speech.conditions[0]
-    return _verdict(speech, at, (condition.start, condition.start + 1), "on a condition")
+    at = speech.conditions[0].start
+    return _verdict(speech, (told or striking)[0], (at, at + 1), "on a condition")

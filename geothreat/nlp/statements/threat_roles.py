@@ -9,7 +9,7 @@ from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.ground import Ground
 from geothreat.nlp.statements.grounds import find_targets
-from geothreat.nlp.statements.homes import nameless
+from geothreat.nlp.statements.homes import is_side, nameless
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.speakers import Saying
@@ -155,13 +155,14 @@ def _speaking(
     foreseen = all(v.reality != "commit" for v in told) and standing.actor is not None
     if who is not None and not _warns_of_others(facts) and not foreseen:
         return (_side(who),)
-    if standing.actor is not None:
+    own = () if _warns_of_others(facts) else nameless(reading, facts, standing.speaker_text)
+    if standing.actor is not None and not (own and is_side(reading, None, own[0].party.text)):
         return (standing.actor,)
     named = facts.saying is None or facts.saying.quoted or not facts.saying.text.islower()
     opening = None if named else _opening(reading, cast, facts.index)
     hit = {who.key for verdict in told for who in subjects_of(reading, cast, verdict)}
     if opening is None or opening.key in hit:
-        return () if _warns_of_others(facts) else nameless(reading, facts)
+        return own
     return (opening,)  # "The navy would sink any intruder, a communique said"
 
 

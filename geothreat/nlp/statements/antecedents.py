@@ -1,0 +1,64 @@
+"""Who "he", "it" or "they" is that speaks: the subject of the same sentence, or an armed group.
+
+"The group's armed wing was blunter: every tank, it wrote, …": the sentence itself begins with the
+one who speaks. "They said they would come back", told by those threatened, is the group named last.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Span
+
+from geothreat.nlp.statements.parties import Cast, Who
+from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.speakers import Saying
+
+__all__ = ["last_group", "with_antecedent"]
+
+_SUBJECT = 14  # words at the start of a sentence that may name its subject
+_AWAY = 4  # words between that subject and the pronoun
+_BACK = 150  # words in which "the group" was named before
+
+
+def with_antecedent(
+    reading: Reading, cast: Cast, sentence: Span, saying: Saying | None
+) -> Saying | None:
+    """Return an act of speech with who its pronoun is, where the text beside it tells.
+
+    Parameters
+    ----------
+    reading : Reading
+    cast : Cast
+    sentence : spacy.tokens.Span
+    saying : Saying or None
+        One of another speaker than a pronoun comes back as it is.
+    """
+    if saying is None or not saying.pronoun:
+        return saying
+    at, word = saying.span[0], reading.words[saying.span[0]]
+    if word == "they" and reading.quoted[at]:
+        group = last_group(cast, at)
+        return saying if group is None else _named(saying, group, group.party.text)
+    end = min(sentence.start + _SUBJECT, at - _AWAY)
+    if end <= sentence.start or reading.quoted[sentence.start]:
+        return saying
+    head = _first_part(reading, sentence.start, end)
+    offices = reading.rules.words("parties.offices" if word in ("he", "she") else "speakers.groups")
+    if not offices & {w.removesuffix("'s") for w in reading.words[sentence.start : end]}:
+        return saying
+    party = next((w for w in cast.within(sentence.start, end) if not w.is_place), None)
+    party = party or last_group(cast, sentence.start)
+    return _named(saying, party, reading.doc[sentence.start : head].text)
+
+
+def last_group(cast: Cast, before: int) -> Who | None:
+    """Return the armed group that was named last before a token."""
+    named = reversed(cast.within(max(before - _BACK, 0), before))
+    return next((w for w in named if w.party.kind == "armed group" and w.party.country), None)
+
+
+def _first_part(reading: Reading, start: int, end: int) -> int:
+    return next((i for i in range(start, end) if reading.words[i] in (",", ":", "—")), end)
+
+
+def _named(saying: Saying, who: Who | None, text: str) -> Saying:
+    return replace(saying, who=who, text=text, pronoun=False)
