@@ -1,7 +1,9 @@
 """Whole articles on the frozen gate: scores only rise, faults only fall.
 
-Forty made-up articles from as many conflicts, of all registers, written by people who knew the
-guide of annotation and none of the rules. Every third is held: scored, and never read while tuning.
+Made-up articles from as many conflicts, written by people who knew the guide of annotation and
+none of the rules: forty-two that word acts and threats in as many ways as they could think of, and
+twenty (the second set) in the plain words of agencies. A third of the first and half of the second
+are held: scored, and never read while tuning.
 """
 
 import tomllib
@@ -13,14 +15,16 @@ from tests.nlp.gates.articles import score_articles, whole
 from tests.nlp.gates.measure import load
 
 GATE = tomllib.loads(Path(__file__).with_name("articles.toml").read_text("utf-8"))
-ARTICLES = load("articles")
+SETS = {"articles": load("articles"), "articles2": load("articles2")}
+ARTICLES = [article for articles in SETS.values() for article in articles]
 FAULTS = {"threat_as_event", "event_as_threat"}
 
 
 @pytest.mark.parametrize("part", ["tune", "held"])
-def test_the_gate_holds(part):
-    rates, _ = score_articles([a for a in ARTICLES if a["part"] == part])
-    today = GATE[part]["today"]
+@pytest.mark.parametrize("name", SETS)
+def test_the_gate_holds(name, part):
+    rates, _ = score_articles([a for a in SETS[name] if a["part"] == part])
+    today = GATE[name][part]["today"]
     assert set(today) == set(rates)
     worse = {
         name: rates[name]
@@ -43,10 +47,10 @@ def test_an_article_is_sound(article):
 
 
 def test_the_articles_are_many_and_mixed():
-    assert len({a["id"] for a in ARTICLES}) == len(ARTICLES) >= 36
-    assert [a["part"] for a in ARTICLES] == [
-        "held" if row % 3 == 2 else "tune" for row in range(len(ARTICLES))
-    ]
+    assert len({a["id"] for a in ARTICLES}) == len(ARTICLES) >= 60
+    for articles, share in zip(SETS.values(), (3, 2), strict=True):
+        held = [row for row, article in enumerate(articles) if article["part"] == "held"]
+        assert held == list(range(share - 1, len(articles), share))
     items = [i for a in ARTICLES for s in a["sentences"] for i in s["items"]]
     events = [i for i in items if i["label"] == "event"]
     assert len(events) >= 200
