@@ -1,7 +1,8 @@
 """Names on a still picture: groups, places of events, countries, towns; never one over another."""
 
 from collections.abc import Iterable
-from math import log2, sqrt
+from itertools import product
+from math import hypot, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
 from geothreat.outputs.map.entries import Entry
@@ -15,11 +16,18 @@ __all__ = ["plain", "write_names"]
 
 _SIDES = (
     (1, 0, "left", "center"), (-1, 0, "right", "center"), (0, 1, "center", "bottom"),
-    (0, -1, "center", "top"), (0.7, 0.7, "left", "bottom"), (0.7, -0.7, "left", "top"),
-    (-0.7, 0.7, "right", "bottom"), (-0.7, -0.7, "right", "top"),
+    (0, -1, "center", "top"), (1, 0.7, "left", "bottom"), (1, -0.7, "left", "top"),
+    (-1, 0.7, "right", "bottom"), (-1, -0.7, "right", "top"),
 )  # fmt: skip
 """Where a name may stand beside a mark: steps across and up, and how it is aligned there."""
+_STEPS = sorted(product(range(-90, 91, 30), range(-45, 46, 15)), key=lambda step: hypot(*step))
+"""Points across and up from its spot at which a name in a box may stand, the nearest first."""
+_PADDING = 4
+"""Pixels that a name keeps from all else, so that it is seen whose it is."""
+_TIP = 5
+"""Points around the tip of an arrow."""
 _QUIET = "#6b6558"
+_HALO = "#f4f1ea"
 _TILE = 256
 """Pixels of the whole earth's width on web maps at zoom 0."""
 
@@ -35,15 +43,22 @@ def write_names(axes: "Axes", pins: Iterable[tuple[Entry, Point, float]], ground
         Events with their spot, and the size of their mark in square points, the largest first.
     ground : Ground
     """
-    pins, names = list(pins), _Names(axes)
+    pins = list(pins)
+    names = _Names(axes, [at for _, at, _ in pins])
     for _, at, size in pins:
         names.reserve(at, sqrt(size) / 2)
     box = {"boxstyle": "round", "facecolor": "white", "linewidth": 0.8}
     for at, name in ground.groups.items():
         names.insist(name, at, fontsize=8, bbox=box, zorder=5)
+    for _, tip, _ in ground.arrows:
+        names.reserve(tip, _TIP)
+    for place, shape, count in ground.areas():
+        spot = shape.representative_point()
+        dashed = {**box, "linestyle": "--"}
+        names.insist(f"{place.name}: {count}", (spot.x, spot.y), fontsize=8, bbox=dashed, zorder=5)
     for entry, at, size in pins:
         if entry.place:
-            names.beside(entry.place.name, at, sqrt(size) / 2 + 2, fontsize=8, zorder=5)
+            names.beside(entry.place.name, at, sqrt(size) / 2 + 3, fontsize=8, zorder=5)
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
     for name, at, width in ground.countries((west, south, east, north)):
         names.inside(name, at, width, fontsize=7, color=_QUIET, zorder=2)
@@ -68,9 +83,10 @@ def _zoom(axes: "Axes") -> float:
 class _Names:
     """What stands on a picture already, in pixels, and the names that were written."""
 
-    def __init__(self, axes: "Axes") -> None:
+    def __init__(self, axes: "Axes", marks: list[Point]) -> None:
         self._axes = axes
-        self._taken = [text.get_window_extent() for text in axes.texts]
+        self._taken = [t.get_window_extent() for t in axes.texts if t.get_text()]  # no arrows
+        self._marks = marks
         self._written: set[str] = set()
 
     def reserve(self, at: Point, points: float) -> None:
@@ -82,9 +98,15 @@ class _Names:
         return self._has_room(self._around(at, 2))
 
     def insist(self, name: str, at: Point, **looks: Any) -> None:  # noqa: ANN401  matplotlib's own
-        """Write a name at a spot whatever stands there."""
-        text = self._axes.annotate(plain(name), at, ha="center", va="center", **looks)
-        self._taken.append(text.get_window_extent())
+        """Write a name in a box at a spot, or as near as there is room, or there all the same."""
+        looks |= {"ha": "center", "va": "center", "textcoords": "offset points"}
+        text = self._axes.annotate(plain(name), at, (0, 0), **looks)
+        for step in (*_STEPS, (0, 0)):
+            text.set_position(step)
+            box = text.get_window_extent().padded(_PADDING)
+            if self._has_room(box):
+                break
+        self._taken.append(box)
 
     def beside(self, name: str, at: Point, reach: float, **looks: Any) -> bool:  # noqa: ANN401
         """Write a name on the first free side of a mark, once; tell whether there was room."""
@@ -108,14 +130,26 @@ class _Names:
         most: float = 1e9,
         **looks: Any,  # noqa: ANN401
     ) -> bool:
+        from matplotlib.patheffects import withStroke  # noqa: PLC0415  only for pictures
+
         text = self._axes.annotate(plain(name), at, offset, textcoords="offset points", **looks)
+        text.set_path_effects([withStroke(linewidth=2, foreground=_HALO)])
         box = text.get_window_extent()
-        if box.width > most or not self._has_room(box):
+        free = self._has_room(box.padded(_PADDING)) and self._is_nearest(box, at)
+        if box.width > most or not free:
             text.remove()
             return False
         self._taken.append(box)
         self._written.add(name)
         return True
+
+    def _is_nearest(self, box: "Bbox", at: Point) -> bool:
+        """Tell whether no other mark is nearer to a name than its own, which would mislead."""
+        spots = (self._axes.transData.transform(spot) for spot in (at, *self._marks))
+        own, *others = (
+            hypot(max(box.x0 - x, 0, x - box.x1), max(box.y0 - y, 0, y - box.y1)) for x, y in spots
+        )
+        return all(own <= other for other in others)
 
     def _has_room(self, box: "Bbox") -> bool:
         frame = self._axes.bbox

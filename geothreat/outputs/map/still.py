@@ -137,14 +137,10 @@ def _plot(frame: Any, axes: "Axes", **looks: Any) -> None:  # noqa: ANN401  geop
 def _areas(axes: "Axes", ground: Ground) -> None:
     from geopandas import GeoSeries  # noqa: PLC0415  only for pictures
 
-    box = {"boxstyle": "round", "facecolor": "white", "linestyle": "--", "linewidth": 0.8}
     looks = {"facecolor": "none", "edgecolor": "#1c2128", "linestyle": "--", "hatch": "///"}
-    for place, shape, count in ground.areas():
+    for place, shape, _ in ground.areas():
         depth = _BELOW_LAND if place.kind == "sea" else 1  # so that no coast is claimed
         _plot(GeoSeries([shape]), axes, linewidth=0.8, alpha=0.35, zorder=depth, **looks)
-        at = shape.representative_point()
-        text = f"{plain(place.name)}: {count}"
-        axes.annotate(text, (at.x, at.y), ha="center", va="center", fontsize=8, bbox=box)
 
 
 def _kind(entry: Entry) -> str:

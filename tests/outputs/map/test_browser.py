@@ -246,9 +246,39 @@ def test_the_address_brings_the_whole_state_back(visit):
     assert seen.page.input_value("#gt-search") == "sumy"
 
 
+def test_the_address_brings_back_what_stood_together_and_the_hidden_list(visit):
+    seen = visit(made())
+    x, y = seen.page.evaluate(
+        "(({x, y}) => [x, y])(map_geothreat.setView([49.99, 36.23], 8, {animate: false})"
+        ".latLngToContainerPoint([49.99, 36.23]))"
+    )
+    seen.page.mouse.click(x, y)
+    seen.until("location.hash.includes('with=')")
+    seen.page.reload()
+    seen.ready()
+    assert seen.text("#gt-group-text") == "2 items here"
+    assert seen.page.locator(".gt-row").count() == 2
+    seen.page.click(".gt-row >> nth=1")
+    seen.until("/item=.*with=.*with=/.test(location.hash)")
+    title = seen.text("#gt-detail-title")
+    seen.page.reload()
+    seen.ready()
+    assert seen.text("#gt-detail-title") == title
+    seen.page.click("#gt-fold")
+    seen.until("location.hash.includes('list=0')")
+    seen.page.reload()
+    seen.ready()
+    assert "gt-folded" in seen.page.get_attribute("#gt-app", "class")
+
+
 @pytest.mark.parametrize(
     "address",
-    ["#item=__proto__&hide=<b>&from=2025-99-99&to=x&at=a,b,c", "#q=</script>&at=1e9,NaN,3", "#%"],
+    [
+        "#item=__proto__&hide=<b>&from=2025-99-99&to=x&at=a,b,c",
+        "#q=</script>&at=1e9,NaN,3",
+        "#%",
+        "#with=<b>&with=&item=&list=0",
+    ],
 )
 def test_a_foreign_address_does_no_harm(visit, address):
     seen = visit(made())

@@ -1,5 +1,6 @@
 import io
 import sys
+from itertools import combinations
 
 import pytest
 from matplotlib import colors
@@ -134,3 +135,19 @@ def test_countries_in_sight_are_named_where_they_are_seen(ground):
 def test_seas_are_hatched_below_the_land(figure):
     hatched = [c for c in figure.axes[0].collections if c.get_hatch()]
     assert sorted(c.get_zorder() for c in hatched) == [0.5, 1]
+
+
+def test_names_stand_by_their_own_mark_and_never_over_one_another():
+    figure = draw_still(*conflict())
+    figure.draw_without_rendering()
+    texts = [text for text in figure.axes[0].texts[1:] if text.get_text()]
+    names = [text.get_text() for text in texts]
+    assert {"Sumy", "Odesa", "Moscow", "Saudi Arabia"} <= set(names)
+    towns = [name for name in names if name in {"Kyiv", "Riga", "Moscow", "Cairo", "Sumy"}]
+    assert len(towns) == len(set(towns))
+    boxes = [text.get_window_extent() for text in texts]
+    assert not [
+        (one, two)
+        for (one, a), (two, b) in combinations(zip(names, boxes, strict=True), 2)
+        if a.overlaps(b) and ":" not in one + two
+    ]

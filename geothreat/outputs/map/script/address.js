@@ -31,7 +31,7 @@ class Address {
     this.ids = [given.get('item'), ...given.getAll('with')];
     this.numbers = [];
     const at = (given.get('at') || '').split(',').map(Number);
-    this.at = at.length === 3 && at.every(Number.isFinite) ? at : null;
+    this.at = at.length === 3 && at.every(Number.isFinite) && at;
   }
 
   /* Once the map is whole: its view. Open items wait for their words. */
@@ -40,8 +40,8 @@ class Address {
       this.page.moved = true;
       this.page.map.setView([this.at[0], this.at[1]], this.at[2], { animate: false });
     }
-    if (this.folded) this.page.fold(false);
     this.ready = true;
+    if (this.folded) this.page.fold(false);
     this.seek();
   }
 
@@ -58,7 +58,10 @@ class Address {
     if (!texts.done && this.ids.some((id, n) => id && !(n in this.numbers))) return;
     const [selected = null, ...group] = this.numbers;
     const known = group.filter(Number.isInteger);
-    if (this.numbers.length) this.store.set({ selected, group: known.length ? known : null });
+    if (this.numbers.length) {
+      this.store.set({ selected, group: known.length ? known : null });
+      if (this.folded) this.page.fold(false);
+    }
     this.numbers = this.ids = [];
   }
 

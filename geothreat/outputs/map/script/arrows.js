@@ -15,13 +15,11 @@ class Arrows {
     return this.anchors.get(iso);
   }
 
-  /* Where a party stands: [{at, key, name}], several when a small group unfolds. */
+  /* Where a party stands: [{at, key}], several when a small group unfolds. */
   ends(party, focus) {
-    const place = this.store.place(party.place);
-    const { members } = party;
-    if (members.length) return this.group(party, place, members, focus);
-    const spot = place && place.at && place.kind !== 'country';
-    if (spot) return [{ at: place.at, key: `@${place.at.join()}`, spot: true, name: place.name }];
+    if (party.members.length) return this.group(party, focus);
+    const spot = this.store.spot(party);
+    if (spot) return [{ at: spot.at, key: `@${spot.at}` }];
     const at = party.country && this.country(party.country, focus);
     if (!at) return [];
     const end = { at, key: party.country, iso: party.country };
@@ -30,11 +28,12 @@ class Arrows {
     return [{ ...end, key: `${end.key}:${chip.toLowerCase()}`, chip }];
   }
 
-  group(party, place, members, focus) {
+  group({ text, place: number, members }, focus) {
+    const place = this.store.place(number);
     const known = members.map((iso) => ({ at: this.country(iso, focus), key: iso, iso }))
       .filter((end) => end.at);
     if (known.length <= FEW) return known;
-    const name = place ? place.name : party.text;
+    const name = place ? place.name : text;
     const at = (place && place.at) || median(known.map((end) => end.at));
     return [{ at, key: `group:${name}`, chip: name }];
   }

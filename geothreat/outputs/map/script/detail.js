@@ -5,7 +5,7 @@ function detailOf(store, i) {
   const threat = store.isThreat(i);
   const head = [
     el('p', { class: 'gt-tag' }, glyphOf(store, i), threat ? modeLabel(store.kind(i)) : 'Event',
-      store.is(i, REVIEWED) && ' · reviewed by a person'),
+      store.is(i, REVIEWED) && ` · ${NOTES.reviewed}`),
     el('h2', { id: 'gt-detail-title', tabindex: -1 }, said(itemTitle(store, i))),
   ];
   const body = item ? [
@@ -16,7 +16,7 @@ function detailOf(store, i) {
     item.reasons && item.reports.length > 1 && reasons(NOTES.one, item.reasons),
     item.refusals && reasons(NOTES.others, item.refusals),
   ] : el('p', { class: 'gt-empty' }, NOTES.reading);
-  return el('article', { class: `gt-detail gt-is-${threat ? 'threat' : 'event'}` }, head, body);
+  return el('article', { class: 'gt-detail' }, head, body);
 }
 
 /* What is known, by the names of its titles. */
@@ -102,7 +102,7 @@ function linksOf(store, links) {
       el('button', { type: 'button', class: 'gt-link', on: { click: () => store.set({ selected: item }) } },
         glyphOf(store, item), said(itemTitle(store, item))),
       el('p', { class: 'gt-sub' }, said([days !== null && plural(days, 'day') + ' later',
-        confirmed && 'confirmed by a person', ...why].filter(Boolean).join(' · '))),
+        confirmed && NOTES.confirmed, ...why].filter(Boolean).join(' · '))),
     ]));
 }
 
@@ -123,14 +123,14 @@ function reportOf(store, i, item, report) {
   return el('section', { class: 'gt-report' },
     el('blockquote', { dir: 'auto' },
       context(ahead), before, trigger && el('mark', {}, trigger), after, context(behind)),
-    el('p', { class: 'gt-source' }, url ? link(title || url, url) : said(title || id || 'Article'),
+    el('p', { class: 'gt-source' }, url ? link(title || url, url) : said(title || id || NOTES.article),
       said([source, published && dayText(dayNumber(published))].filter(Boolean).join(', '), { class: 'gt-sub' })),
     store.isThreat(i) ? null : facts({
       ...spoken((name) => report[name], 'speaker', 'actor', 'target', 'weapon'),
       toll: item.reports.length > 1 && report.tolls && said(tollText(report.tolls)),
       note: notes.join(', '),
     }),
-    reasons(`Why it is here · confidence ${report.confidence} %`, report.why || []));
+    reasons(`${NOTES.why} ${report.confidence} %`, report.why || []));
 }
 
 function reasons(title, lines) {

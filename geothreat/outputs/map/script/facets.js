@@ -13,12 +13,15 @@ function facetsOf(store) {
   const facets = [
     listed('country', head.countries.map((iso) => store.country(iso))),
     listed('actor', head.actors),
-    listed('source', head.sources.map((name) => name || 'not named')),
+    listed('source', head.sources.map((name) => name || NOTES.unnamed)),
     single('confidence', columns.confidence, (percent) => (percent >= 60) + (percent >= 80)),
     single('reviewed', columns.flags, (flags) => (flags & REVIEWED) !== 0),
   ];
   return facets.map((facet, k) => ({ ...facet, bit: FACET << k }));
 }
+
+/* Nothing chosen in any of them. */
+const unpicked = (facets) => Object.fromEntries(facets.map(({ name }) => [name, new Set()]));
 
 class Facets {
   constructor(store) {
@@ -99,8 +102,7 @@ class Facets {
   }
 
   clear() {
-    const picked = Object.fromEntries(this.store.facets.map(({ name }) => [name, new Set()]));
-    this.store.set({ picked });
+    this.store.set({ picked: unpicked(this.store.facets) });
     byId('filters').querySelector('summary').focus();
   }
 }

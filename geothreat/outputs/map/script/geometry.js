@@ -33,6 +33,9 @@ function unpackShape(packed, scale) {
 const flip = ([x, y]) => [y, x];
 const latLngs = (polygon) => polygon.map((ring) => ring.map(flip));
 
+/* The box around a point on the screen. */
+const boxAt = ({ x, y }, r, height = r) => [x - r, y - height, x + r, y + height];
+
 /* Whether two boxes of [left, low, right, high] share more than an edge. */
 const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 

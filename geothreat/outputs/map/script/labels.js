@@ -19,9 +19,9 @@ class Labels {
 
   paint(context) {
     if (!this.countries) return;
-    const { max } = this.layer._bounds;
-    const scale = [max.x - 105, max.y - 62, max.x, max.y];
-    Object.assign(this, { context, taken: [scale], chips: [], written: new Set() });
+    const { min: { y }, max } = this.layer._bounds;
+    const [scale, buttons] = [[max.x - 105, max.y - 62, max.x, max.y], [max.x - 55, y, max.x, y + 105]];
+    Object.assign(this, { context, taken: [scale, buttons], chips: [], written: new Set() });
     const marks = this.points.shown;
     for (const mark of marks) this.reserve(mark);
     this.arrowLabels();
@@ -48,9 +48,8 @@ class Labels {
   }
 
   reserve(mark) {
-    const { x, y } = mark;
-    const r = this.points.reach(mark) + 1;
-    this.taken.push([x - r, y - r, x + r, y + r]);
+    this.taken.push(boxAt(mark, this.points.reach(mark) + 1));
+    if (mark.tag) this.taken.push(mark.tag);
   }
 
   arrowLabels() {
@@ -58,8 +57,7 @@ class Labels {
     for (const bundle of this.bundles) {
       for (const end of [bundle.start, bundle.end]) if (end.chip) chips.set(end.key, end);
       for (const end of [bundle.line[0], bundle.line[32]]) {
-        const { x, y } = this.xy(end);
-        this.taken.push([x - 8, y - 8, x + 8, y + 8]);
+        this.taken.push(boxAt(this.xy(end), 8));
       }
     }
     for (const { chip, at } of chips.values()) {
@@ -77,7 +75,7 @@ class Labels {
   /* Two names at one spot stand above each other. */
   freeRow(text, x, y) {
     const half = this.width(text, 'chip') / 2 + 6;
-    const box = [x - half, y - 9, x + half, y + 9];
+    const box = boxAt({ x, y }, half, 9);
     if (this.chips.some((chip) => overlap(chip, box))) return this.freeRow(text, x, y - 20);
     this.chips.push(box);
     return y;
@@ -85,8 +83,7 @@ class Labels {
 
   /* A name in a box at a spot of its own. */
   boxed(text, x, y, edge = theme.ink) {
-    const half = tag(this.context, text, x, y, { font: 11, room: 12, height: 18, edge });
-    this.taken.push([x - half, y - 10, x + half, y + 10]);
+    this.taken.push(tag(this.context, text, x, y, { font: 11, room: 12, height: 18, edge }));
   }
 
   /* A name on the first free side of what stands at a point. */
@@ -103,7 +100,7 @@ class Labels {
     if (document.querySelector('.gt-tiled')) return [];
     return this.countries.towns.filter(({ zoom }) => zoom <= this.map.getZoom())
       .flatMap(({ towns }) => towns.map(([name, ...at]) => ({ name, ...this.xy(at) })))
-      .filter(({ x, y }) => this.keep([x - 3, y - 3, x + 3, y + 3]));
+      .filter((point) => this.keep(boxAt(point, 3)));
   }
 
   town({ name, x, y }) {
@@ -155,7 +152,7 @@ class Labels {
   /* Write a name centred on a point if nothing is there yet. */
   put(text, x, y, size, ink) {
     const half = this.width(text, size) / 2 + 2;
-    if (!this.keep([x - half, y - 8, x + half, y + 8])) return false;
+    if (!this.keep(boxAt({ x, y }, half, 8))) return false;
     this.written.add(text);
     const { context } = this;
     context.font = `${SIZES[size]} ${theme.font}`;

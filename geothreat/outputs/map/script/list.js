@@ -198,13 +198,9 @@ class List {
 
   /* Give the keyboard back to an item that was open. */
   focus(i) {
-    if (i === null || i === undefined) return;
     for (const { items, first } of this.sections) {
       const k = items.indexOf(i);
-      if (k >= 0) {
-        this.focusAt(first + k);
-        return;
-      }
+      if (k >= 0) this.focusAt(first + k);
     }
   }
 

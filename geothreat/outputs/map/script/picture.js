@@ -34,7 +34,8 @@ class Picture {
     const key = keySigns();
     const columns = Math.max(1, Math.floor((width - 16) / 210));
     const spots = key.map((_, k) => [28 + (k % columns) * 210, y + 70 + Math.floor(k / columns) * 22]);
-    const height = y + 108 + Math.ceil(key.length / columns) * 22;
+    const foot = linesOf(`${this.page.store.data.accuracy} ${byId('credits').textContent} · ${NOTES.picture}`, width / 6);
+    const height = y + 78 + Math.ceil(key.length / columns) * 22 + foot.length * 15;
     const canvas = el('canvas', { width: width * 2, height: height * 2 });
     const context = canvas.getContext('2d');
     context.scale(2, 2);
@@ -44,17 +45,16 @@ class Picture {
     context.fillRect(0, HEAD, width, y);
     context.drawImage(await this.drawings(width, height, y, key, spots), 0, 0, width, height);
     for (const { layer } of [view.points, view.labels]) this.canvas(context, layer);
-    this.words(context, width - 32, height - 12);
+    this.words(context, width - 32);
+    foot.forEach((line, k) => say(context, 11, line, 16, height + (k - foot.length) * 15, width - 32));
     key.forEach((sign, k) => say(context, 12.5, sign.nextSibling.textContent, spots[k][0] + 20, spots[k][1] + 4, 180));
     return canvas;
   }
 
-  words(context, width, bottom) {
+  words(context, width) {
     const when = byId('time').hidden ? '' : ` · ${byId('time-text').textContent}`;
     say(context, '700 18', byId('title').textContent, 16, 24, width);
     say(context, 13, `${byId('summary').textContent} ${byId('articles').textContent}${when}`, 16, 43, width);
-    say(context, 11, this.page.store.data.accuracy, 16, bottom - 16, width);
-    say(context, 11, `${byId('credits').textContent} · ${NOTES.picture}`, 16, bottom, width);
   }
 
   /* All SVG panes, in their order, and the signs of the key as one picture. */
@@ -90,6 +90,9 @@ class Picture {
 /* The signs that the key explains, but for those that are switched off; their words follow them. */
 const keySigns = () => [...byId('key-body').querySelectorAll('.gt-glyph')]
   .filter((sign) => !sign.parentNode.querySelector('input:not(:checked), input:disabled'));
+
+/* Words in lines of about so many letters. */
+const linesOf = (text, letters) => text.match(new RegExp(`.{1,${Math.floor(letters)}}(?:\\s|$)`, 'g'));
 
 function say(context, font, text, ...where) {
   context.fillStyle = theme.ink;

@@ -142,7 +142,7 @@ class Points {
 
   count(context, mark) {
     const r = mark.spot ? 9 : this.radius(mark.size);
-    countAt(context, mark.x + r * 0.8 + 4, mark.y - r * 0.8 - 5, mark.count);
+    mark.tag = countAt(context, mark.x + r * 0.8 + 4, mark.y - r * 0.8 - 5, mark.count);
   }
 
   /* The circle within which it happened, when that is larger than the mark. */

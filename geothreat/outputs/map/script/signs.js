@@ -31,7 +31,7 @@ function centred(context, text, x, y) {
 
 const short = (n) => (n < 10000 ? String(n) : `${Math.round(n / 1000)}k`);
 
-/* Words in a box of their own; returns half its width. */
+/* Words in a box of their own, which is returned. */
 function tag(context, text, x, y, {
   font, room, least = 0, height, corner = height / 2, ground = theme.panel, ink = theme.ink, edge, weight = 1.2, dashes = [],
 }) {
@@ -51,11 +51,11 @@ function tag(context, text, x, y, {
   context.fillStyle = ink;
   centred(context, text, x, y);
   context.restore();
-  return half;
+  return [x - half, y - height / 2, x + half, y + height / 2];
 }
 
 function countAt(context, x, y, n) {
-  tag(context, short(n), x, y, { font: 10.5, room: 8, least: 15, height: 15, ground: theme.ink, ink: theme.panel });
+  return tag(context, short(n), x, y, { font: 10.5, room: 8, least: 15, height: 15, ground: theme.ink, ink: theme.panel });
 }
 
 /* A hollow, dashed box with a number: somewhere in this area. */

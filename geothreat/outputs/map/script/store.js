@@ -27,7 +27,7 @@ class Store {
     this.state = {
       events: true, threats: true, hidden: new Set(), from: null, to: null, undated: false,
       query: '', selected: null, group: null, pointed: null,
-      picked: Object.fromEntries(this.facets.map(({ name }) => [name, new Set()])),
+      picked: unpicked(this.facets),
     };
     this.texts = null;
     this.areas = columns.flags.some((flags) => flags & AREA);

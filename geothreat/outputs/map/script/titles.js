@@ -33,10 +33,10 @@ function endNames(store, i) {
 function itemTitle(store, i) {
   if (!store.isThreat(i)) {
     const place = store.placeOf(i);
-    return `${kindLabel(store.kind(i))} · ${place ? place.name : 'no place given'}`;
+    return `${kindLabel(store.kind(i))} · ${place ? place.name : NOTES.nowhere}`;
   }
   const [from, to] = endNames(store, i);
-  return `${from || 'Somebody'} → ${to || 'no target named'}`;
+  return `${from || NOTES.somebody} → ${to || NOTES.untargeted}`;
 }
 
 const glyphOf = (store, i) => (store.isThreat(i) ? modeGlyph(store.kind(i)) : kindGlyph(store.kind(i)));
@@ -45,8 +45,8 @@ const glyphOf = (store, i) => (store.isThreat(i) ? modeGlyph(store.kind(i)) : ki
 function itemFacts(store, i, item) {
   const facts = [store.isThreat(i) ? modeLabel(store.kind(i)) : item && tollText(item.tolls)];
   facts.push(spanText(store.span(i)) || 'undated');
-  if (store.is(i, AREA)) facts.push('area only');
-  if (store.is(i, DENIED)) facts.push('denied');
+  if (store.is(i, AREA)) facts.push(NOTES.vague);
+  if (store.is(i, DENIED)) facts.push(DIRECTNESS.denied);
   else if (store.is(i, CLAIMED)) facts.push('claimed');
   if (store.is(i, REVIEWED)) facts.push('reviewed');
   if (store.columns.reports[i] > 1) facts.push(`${store.columns.reports[i]} reports`);
