@@ -13,6 +13,7 @@ __all__ = ["add_admin1", "add_cities", "add_countries", "expand"]
 
 _LOG_LARGEST_CITY = 7.6
 _LOG_LARGEST_COUNTRY = 9.2
+_SEAT = 3000  # people of a district's seat, or of a town that news names, where nobody counted them
 # What alternate names weigh: where a town of the country or its region bears the name, where a town
 # abroad does, and otherwise.
 _RARE, _ABROAD, _USUAL = 0.55, 0.75, 0.93
@@ -66,13 +67,14 @@ def add_cities(draft: Draft, sources: Sources) -> list[tuple[int, str]]:
     capitals = {(row[0], normalise(row[4])) for row in sources.lines("countries.tsv")}
     english = {row[0]: row[1] for row in sources.lines("cities_en.tsv")}
     ours = {row["geonameid"]: row for row in sources.rows("city_names.csv")}
+    seats = {(row[0][:2], normalise(row[3])) for row in sources.lines("districts.tsv.xz")}
     respell = Respelling(sources.toml("transliterations.toml"))
     regions, others = [], []
     borne: Borne = defaultdict(dict)
     for geonameid, name, lon, lat, country, code, people, spellings in sources.lines(
         "cities.tsv.xz"
     ):
-        population = int(people)
+        population, key = int(people), (country, normalise(name))
         shown = ours[geonameid]["display"] if geonameid in ours else name
         row = Row(
             name=shown,
@@ -82,9 +84,9 @@ def add_cities(draft: Draft, sources: Sources) -> list[tuple[int, str]]:
             longitude=float(lon),
             latitude=float(lat),
             population=population,
-            prominence=0.12 + 0.78 * math.log10(population + 1) / _LOG_LARGEST_CITY,
+            prominence=_prominence(population or _SEAT * (key in seats or geonameid in ours)),
         )
-        if (country, normalise(name)) in capitals:
+        if key in capitals:
             row.prominence += 0.04
         number = draft.add(row)
         draft.call(number, name, keep=False)
@@ -93,13 +95,17 @@ def add_cities(draft: Draft, sources: Sources) -> list[tuple[int, str]]:
         for form in respell.forms(name, country):
             draft.call(number, form, factor=_USUAL, keep=False)
         regions.append((number, f"{country}.{code}"))
-        towns = borne[normalise(name)]
+        towns = borne[key[1]]
         towns[country] = max(row.prominence, towns.get(country, 0.0))
         if spellings:
             others.append((number, spellings))
     forms = sources.toml("admin_forms.toml")
     _add_alternates(draft, others, borne, _names_of_regions(sources, forms))
     return regions
+
+
+def _prominence(population: int) -> float:
+    return 0.12 + 0.78 * math.log10(population + 1) / _LOG_LARGEST_CITY
 
 
 def _add_alternates(
