@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 TOWNS = ("Sumy", "Odesa", "Kharkiv", "Izmail", "Poltava", "Dnipro", "Kherson", "Chernihiv")
 ACTS = (
     "A drone hit a depot in {town} on Monday, killing {n} people.",
-    "Shells fell on {town} on Monday. {n} people were wounded, the governor said.",
+    "Russian forces shelled {town} on Monday. {n} people were wounded, the governor said.",
     "Nothing happened in {town}; {n} people went to a concert.",
     "Russia will strike {town} if the talks fail, a spokesman said. {n} diplomats left.",
 )
@@ -24,7 +24,7 @@ def articles(count):
         {
             "id": f"article-{n:03}",
             "text": ACTS[n % 4].format(town=TOWNS[n // 4 % 8], n=n + 2),
-            "published": f"2025-12-{2 + n % 3:02}",
+            "published": f"2025-12-{2 + n % 9:02}",  # some acts come after some threats
         }
         for n in range(count)
     ]
