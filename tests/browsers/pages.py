@@ -5,7 +5,7 @@ from pathlib import Path
 
 from geothreat.outputs.map import Map
 from tests.outputs.map.hostile import strings
-from tests.outputs.map.made_up import BASEMAP, DISPUTED, EMPTY, many, shown
+from tests.outputs.map.made_up import BASEMAP, DISPUTED, EMPTY, conflict, many
 from tests.outputs.map.test_hostile import one
 
 
@@ -13,7 +13,7 @@ def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
     traps = [one(number, trap) for number, trap in enumerate(strings(60))]
     pages = {
-        "conflict": shown(),
+        "conflict": Map(*conflict(), title="T"),  # on the gazetteer's borders, with its towns
         "hostile": Map(traps, basemap=BASEMAP, disputed=DISPUTED),
         "empty": Map([], basemap=EMPTY, disputed=EMPTY),
         "many": Map(many(1500), basemap=BASEMAP, disputed=DISPUTED),

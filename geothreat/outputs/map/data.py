@@ -17,9 +17,6 @@ __all__ = ["Story"]
 Json = dict[str, Any]
 Find = Callable[[str], Place | None]
 
-VERSION = 3
-"""Of the data's shape; the script refuses another."""
-
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -109,7 +106,6 @@ class Story:
 def _summary(tables: Tables, names: Mapping[str, str], items: int) -> Json:
     failed = sum(bool(a.error or a.document.error) for a in tables.analyses)
     return {
-        "version": VERSION,
         "chapter": CHAPTER,
         "items": items,
         "documents": len(tables.analyses),

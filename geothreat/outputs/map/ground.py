@@ -63,7 +63,10 @@ class Ground:
                     known = self.threatened.get(iso, RANKS[0])
                     self.threatened[iso] = max(known, mode, key=RANKS.index)
                 name = target.place.name if target.place else target.passage.text
-                ends = self._ends(codes, name) if codes else [self._spot(target.place)]
+                spot = self._spot(target.place)
+                if spot and not codes and is_area(target.place, None):
+                    self.groups[spot] = name  # a region has its name there, and is no spot
+                ends = self._ends(codes, name) if codes else [spot]
                 for actor in threat.actors:
                     self._arrows(actor, [end for end in ends if end], mode)
 

@@ -3,6 +3,7 @@
 import folium
 import pytest
 
+from geothreat.gazetteer import open_gazetteer
 from geothreat.outputs.map import Map
 from geothreat.records import Analysis, Document, Party
 from tests.outputs.map import made_up
@@ -324,3 +325,30 @@ def test_it_lives_in_a_notebooks_frame(chromium, tmp_path):
     assert "Sumy" in frame.inner_text("#gt-detail-title")
     assert faults == []
     page.close()
+
+
+def test_a_threatened_region_is_named_and_outlined_and_never_a_spot(visit):
+    quote = "Russia vowed to strike Donbas, and Europe too."
+    document = Document(id="d", text=quote)
+    russia = Party(text="Russia", country="RU", kind="state")
+    names = ("Donbas", "Europe", "Kharkiv")
+    places = [open_gazetteer().candidates(name)[0].place for name in names]
+    said = [
+        made_up.threat(
+            n, document, quote, "vowed", "explicit", [russia],
+            [made_up.target(name, where=place)],
+        )
+        for n, (name, place) in enumerate(zip(names, places, strict=True))
+    ]  # fmt: skip
+    shown = Map([Analysis(document=document, statements=tuple(said))])
+    seen = visit(shown)
+    seen.page.evaluate(
+        "(() => { const arc = CanvasRenderingContext2D.prototype.arc; window.rings = new Set();"
+        "CanvasRenderingContext2D.prototype.arc = function (x, y, r, ...rest)"
+        "{ if (r === 9) rings.add(`${x}|${y}`); return arc.call(this, x, y, r, ...rest); }; })()"
+    )
+    seen.page.evaluate("map_geothreat.panBy([1, 0], {animate: false})")
+    assert seen.page.evaluate("rings.size") == 1  # Kharkiv
+    assert seen.page.locator("path.gt-headed").count() == 3
+    assert seen.page.locator("path.gt-target").count() >= 1  # Donbas; the country is not threatened
+    assert "without a place" not in seen.text("#gt-nowhere")

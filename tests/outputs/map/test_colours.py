@@ -10,7 +10,7 @@ from geothreat.outputs.map import page
 STYLE = (Path(page.__file__).parent / "style.css").read_text("utf-8")
 TEXT = [  # text, ground
     ("ink", "panel"), ("ink", "raised"), ("soft", "panel"), ("soft", "raised"), ("link", "panel"),
-    ("link", "raised"), ("mark-ink", "mark"), ("label-strong", "land"), ("label-strong", "water"),
+    ("link", "raised"), ("mark-ink", "mark"), ("ink", "land"), ("ink", "water"),
     ("label", "land"),
 ]  # fmt: skip
 SIGNS = [  # signs that mean something, ground

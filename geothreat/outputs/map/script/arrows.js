@@ -19,7 +19,7 @@ class Arrows {
   ends(party, focus) {
     if (party.members.length) return this.group(party, focus);
     const spot = this.store.spot(party);
-    if (spot) return [{ at: spot.at, key: `@${spot.at}` }];
+    if (spot) return [{ at: spot.at, key: `@${spot.at}`, chip: isTown(spot) ? '' : spot.name }];
     const at = party.country && this.country(party.country, focus);
     if (!at) return [];
     const end = { at, key: party.country, iso: party.country };

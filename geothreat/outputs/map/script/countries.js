@@ -48,7 +48,7 @@ class Countries {
     for (const item of threats) {
       const mode = store.kind(item);
       for (const target of store.ends(item).targets) {
-        const codes = store.spot(target) ? [] : wholeCountries(target);
+        const codes = wholes(store, target);
         for (const iso of codes) {
           const entry = found.get(iso) || { mode, items: new Set(), member: true };
           if (codes.length <= FEW) {
@@ -61,7 +61,7 @@ class Countries {
       }
     }
     for (const [iso, { mode, items, member }] of found) {
-      const shape = this.shapes.get(iso);
+      const shape = this.shapes.get(iso) || this.areas.get(iso);
       if (!shape) continue;
       const layer = L.polygon(shape.polygons.map(latLngs), {
         ...this.drawing, className: `gt-target gt-mode-${mode}${member ? ' gt-member' : ''}`, smoothFactor: 0.6,
@@ -83,8 +83,11 @@ class Countries {
   }
 }
 
-/* The countries a target stands for as a whole; a town in a country is not the country. */
-function wholeCountries(target) {
+/* The countries a target stands for as a whole, or the number of its area; a town in a country is
+   not the country. */
+function wholes(store, target) {
+  const spot = store.spot(target);
+  if (spot) return isTown(spot) ? [] : [target.place];
   if (target.members.length) return target.members;
   return target.country ? [target.country] : [];
 }

@@ -4,7 +4,7 @@
 const FORMULA = /((?:^|[;\t\r\n])[\s'"]*)(?=[=+\-@＝＋－＠])/g;
 
 function safeCell(value) {
-  if (typeof value !== 'string') return value === null || value === undefined ? '' : String(value);
+  if (typeof value !== 'string') return String(value ?? '');
   const text = value.replace(FORMULA, "$1'");
   const cell = /^[\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;

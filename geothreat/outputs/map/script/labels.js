@@ -26,7 +26,7 @@ class Labels {
     for (const mark of marks) this.reserve(mark);
     this.arrowLabels();
     for (const mark of marks.slice(0, MOST_NAMED)) {
-      if (mark.name) this.beside(mark, mark.name, this.points.reach(mark) + 5, 'pin', theme['label-strong']);
+      if (mark.name) this.beside(mark, mark.name, this.points.reach(mark) + 5, 'pin', theme.ink);
     }
     const bounds = this.map.getBounds();
     const window = [Math.max(-180, bounds.getWest()), Math.max(-84, bounds.getSouth()),
@@ -120,7 +120,7 @@ class Labels {
     for (const point of points) {
       if (!told && point.room * scale < Math.min(half * 0.55, 34)) return;
       const spot = this.xy(point.at);
-      if (this.put(name, spot.x, spot.y, size, told ? theme['label-strong'] : theme.label)) return;
+      if (this.put(name, spot.x, spot.y, size, told ? theme.ink : theme.label)) return;
     }
   }
 

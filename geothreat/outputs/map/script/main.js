@@ -181,7 +181,6 @@ const built = new Promise((resolve) => {
 /* Draw first, read the text when all of the page is there. */
 async function start() {
   const data = readBlock('geothreat-data');
-  if (data.version !== 3) throw new Error(`cannot read data of version ${data.version}`);
   const base = unpackBlock('geothreat-base');
   const columns = await unpackColumns('geothreat-columns');
   if (!window.map_geothreat) await built;

@@ -171,13 +171,15 @@ class Store {
     this.set({ picked });
   }
 
-  /* A place that a target is one spot at, not a whole country or group of them. */
+  /* A place that a target is, not a whole country or group of them. */
   spot(target) {
     const place = this.place(target.place);
-    return place && place.at && !target.members.length && !['country', 'group'].includes(place.kind)
-      ? place : null;
+    return place && place.at && !target.members.length && place.kind !== 'country' ? place : null;
   }
 }
+
+/* Anything else is an area, and never a spot. */
+const isTown = ({ kind }) => kind === 'city' || kind === 'site';
 
 const marksOf = (set, length) => Uint8Array.from({ length }, (_, i) => Number(set.has(i)));
 

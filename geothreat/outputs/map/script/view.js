@@ -83,7 +83,7 @@ class View {
     for (const item of threats) {
       for (const target of this.store.ends(item).targets) {
         const place = this.store.spot(target);
-        if (!place) continue;
+        if (!place || !isTown(place)) continue;
         const mark = found.get(target.place)
           || { at: place.at, items: [], spot: true, name: place.name, mode: this.store.kind(item) };
         mark.items.push(item);
