@@ -204,8 +204,7 @@ def _tell(
         facts = _facts(reading, cast, index, standing, course if real or follows else None)
         threat = build_threat(reading, cast, facts, one.said, one.conditions, standing)
         if threat is not None:
-            opened = standing.opened
-            day = day_of_speech(reading, index, facts.saying, opened, course.named)
+            day = day_of_speech(reading, index, facts.saying, standing.speech, course.named)
             threat = replace(threat, date_said=day)
         events = list(build_events(reading, cast, facts, real, memory, one.said)) if real else []
         events = events or aftermath.told(facts, one.verdicts, one.conditions, bool(threat))
@@ -240,10 +239,12 @@ def _facts(
 ) -> Facts:
     """Read what a sentence says besides its triggers; numbers and dates only for acts."""
     sentence, lexicon = reading.sentences[index], reading.lexicon
-    saying = with_antecedent(reading, cast, sentence, find_saying(reading, cast, sentence))
+    known = standing.speech[0][0] if standing.speech else -1
+    found = find_saying(reading, cast, sentence)
+    saying = with_antecedent(reading, cast, index, found, known)
     saying = _who_speaks(saying, standing, index)
     counts = tuple(find_counts(sentence, lexicon)) if course else ()
-    standing.place = standing_place(reading, sentence, saying, standing.place)
+    standing.place = standing_place(reading, sentence, found, standing.place)
     return Facts(
         sentence=sentence,
         index=index,
@@ -259,13 +260,13 @@ def _who_speaks(saying: Saying | None, standing: Standing, index: int) -> Saying
     """Fill in who "he" is, and take over the side of a speaker who was described before named."""
     if saying is None:
         return None
+    standing.speech = (*(standing.speech if saying.pronoun else ()), (index, saying))
     if saying.pronoun and standing.speaker_text is not None:
         return replace(saying, who=standing.speaker, text=standing.speaker_text)
     if saying.who is None and standing.speaker is not None and standing.unnamed:
         saying = replace(saying, who=standing.speaker)
     if not saying.pronoun:
         standing.speaker, standing.speaker_text = saying.who, saying.text
-        standing.opened = (index, saying)
         standing.unnamed = not any(word.istitle() for word in saying.text.split()[-1:])
     return saying
 

@@ -39,4 +39,4 @@ def quoted_tokens(doc: Doc) -> list[bool]:
 
 def _ends(doc: Doc, i: int) -> bool:
     """Tell a closing mark from the apostrophe of "the soldiers’ boots"."""
-    return i + 1 == len(doc) or not doc[i + 1].is_alpha
+    return i + 1 == len(doc) or doc[i - 1].is_punct or not doc[i + 1].is_alpha

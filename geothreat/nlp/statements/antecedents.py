@@ -6,8 +6,6 @@ one who speaks. "They said they would come back", told by those threatened, is t
 
 from dataclasses import replace
 
-from spacy.tokens import Span
-
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.speakers import Saying
@@ -15,12 +13,13 @@ from geothreat.nlp.statements.speakers import Saying
 __all__ = ["last_group", "with_antecedent"]
 
 _SUBJECT = 14  # words at the start of a sentence that may name its subject
+_OPENING = 6  # words that may name the subject of the sentence before
 _AWAY = 4  # words between that subject and the pronoun
 _BACK = 150  # words in which "the group" was named before
 
 
 def with_antecedent(
-    reading: Reading, cast: Cast, sentence: Span, saying: Saying | None
+    reading: Reading, cast: Cast, index: int, saying: Saying | None, known: int
 ) -> Saying | None:
     """Return an act of speech with who its pronoun is, where the text beside it tells.
 
@@ -28,32 +27,48 @@ def with_antecedent(
     ----------
     reading : Reading
     cast : Cast
-    sentence : spacy.tokens.Span
+    index : int
+        Position of the sentence.
     saying : Saying or None
         One of another speaker than a pronoun comes back as it is.
+    known : int
+        Position of the last sentence that said who speaks; a subject named since then is nearer.
     """
     if saying is None or not saying.pronoun:
         return saying
+    sentence = reading.sentences[index]
     at, word = saying.span[0], reading.words[saying.span[0]]
     if word == "they" and reading.quoted[at]:
         group = last_group(cast, at)
         return saying if group is None else _named(saying, group, group.party.text)
     end = min(sentence.start + _SUBJECT, at - _AWAY)
-    if end <= sentence.start or reading.quoted[sentence.start]:
+    if end <= sentence.start or any(reading.quoted[sentence.start : sentence.start + 2]):
+        if known < index - 1:
+            before = reading.sentences[index - 1]
+            stop = min(before.start + _OPENING, before.end)
+            return _subject(reading, cast, (before.start, stop), saying)
         return saying
-    head = _first_part(reading, sentence.start, end)
+    return _subject(reading, cast, (sentence.start, end), saying)
+
+
+def _subject(reading: Reading, cast: Cast, tokens: tuple[int, int], saying: Saying) -> Saying:
+    """Return an act of speech as that of the subject that some tokens name, if it can speak."""
+    (start, end), word = tokens, reading.words[saying.span[0]]
+    if reading.quoted[start]:
+        return saying
+    head = _first_part(reading, start, end)
     offices = reading.rules.words("parties.offices" if word in ("he", "she") else "speakers.groups")
-    if not offices & {w.removesuffix("'s") for w in reading.words[sentence.start : end]}:
+    if not offices & {w.removesuffix("'s") for w in reading.words[start:end]}:
         return saying
-    party = next((w for w in cast.within(sentence.start, end) if not w.is_place), None)
-    party = party or last_group(cast, sentence.start)
-    return _named(saying, party, reading.doc[sentence.start : head].text)
+    party = next((w for w in cast.within(start, end) if not w.is_place), None)
+    party = party or last_group(cast, start)
+    return _named(saying, party, reading.doc[start:head].text)
 
 
 def last_group(cast: Cast, before: int) -> Who | None:
     """Return the armed group that was named last before a token."""
     named = reversed(cast.within(max(before - _BACK, 0), before))
-    return next((w for w in named if w.party.kind == "armed group" and w.party.country), None)
+    return next((w for w in named if w.party.kind == "armed group"), None)
 
 
 def _first_part(reading: Reading, start: int, end: int) -> int:

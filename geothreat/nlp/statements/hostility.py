@@ -165,7 +165,8 @@ def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     if trigger.sense.group == "seize":
         things = things | reading.rules.nouns("harmless.contraband")
     struck = (t for t in roles.patients if not trigger.start <= t < trigger.end)
-    return next((t for t in struck if reading.words[t] in things), None)
+    named = reading.name_at  # Tyre is a town
+    return next((t for t in struck if reading.words[t] in things and not named(t)), None)
 
 
 def _peaceful(reading: Reading, tree: Tree, verdict: Verdict, roles: Roles) -> frozenset[str]:

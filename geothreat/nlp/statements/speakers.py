@@ -114,7 +114,8 @@ def _saying(reading: Reading, cast: Cast, sentence: Span, found: Found[str]) -> 
 def _is_aside(reading: Reading, pronoun: int, sentence: Span) -> bool:
     """Tell "boats it says were carrying drugs": it tells of the boats, not of the act."""
     before = reading.words[pronoun - 1] if pronoun > sentence.start else ","
-    return before.isalpha() and before not in reading.rules.words("speakers.left_stops")
+    free = reading.rules.words("speakers.left_stops") | reading.rules.words("speakers.place.times")
+    return before.isalpha() and before not in free
 
 
 def _speaker_span(reading: Reading, sentence: Span, found: Found[str]) -> tuple[int, int]:
@@ -272,6 +273,9 @@ def _bare(reading: Reading, start: int, end: int, *, sure: bool = False) -> tupl
     words = reading.words
     while start < end and not words[start][0].isalnum():
         start += 1
+    times = reading.rules.words("speakers.place.times")
+    while start + 2 < end and words[start] == "on" and words[start + 1] in times:
+        start += 2  # "On Tuesday the general told …"
     opens_aside = start < end and words[start] in reading.rules.words("speakers.aside")
     likely = any(reading.doc[i].text[0].isupper() for i in range(start, end)) or any(
         words[i] in reading.rules.words("speakers.nouns") for i in range(start, end)

@@ -23,7 +23,7 @@ def day_of_speech(
     reading: Reading,
     index: int,
     saying: Saying | None,
-    opened: tuple[int, Saying] | None,
+    speech: Sequence[tuple[int, Saying]],
     dates: Callable[[int], Sequence[DateMention]],
 ) -> date | None:
     """Return the day on which a sentence's words were said, where the text tells it.
@@ -35,20 +35,19 @@ def day_of_speech(
         Position of the sentence.
     saying : Saying or None
         The act of speech that frames it.
-    opened : tuple or None
-        The sentence that named who speaks now, with its act of speech.
+    speech : sequence of tuple
+        The sentences of the speech that goes on, from the one that named who speaks.
     dates : callable
         Gives the phrases of time of a sentence, by its position.
     """
-    if saying is not None:
-        day = _day(reading, reading.sentences[index], saying, dates(index))
-        if day is not None or not saying.pronoun:
-            return day
-    goes_on = saying is not None or reading.quoted[reading.sentences[index].start + 1]
-    if opened is None or not goes_on:
-        return None
-    at, first = opened
-    return _day(reading, reading.sentences[at], first, dates(at))
+    sentence = reading.sentences[index]
+    goes_on = any(reading.quoted[sentence.start : sentence.start + 2])
+    if saying is None:
+        told = speech if goes_on else ()
+    else:
+        told = speech if saying.pronoun else ((index, saying),)
+    days = (_day(reading, reading.sentences[at], one, dates(at)) for at, one in reversed(told))
+    return next((day for day in days if day is not None), None)
 
 
 def _day(

@@ -39,7 +39,7 @@ class Standing:
     actor: Who | None = None
     targets: tuple[Who, ...] = ()
     place: Name | None = None  # where the speech that goes on is given
-    opened: tuple[int, Saying] | None = None  # the sentence that named who speaks
+    speech: tuple[tuple[int, Saying], ...] = ()  # the sentences of the speech that goes on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
