@@ -10,6 +10,9 @@ from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
 
 __all__ = ["judge_means", "modal_before", "only_said"]
 
+_SHARED = 16  # words in which a modal reaches a participle of its list
+_LIST = 8  # words in which a list goes on to its "and"
+
 
 def only_said(reading: Reading, frame: Frame) -> Verdict | None:
     """Return the verdict on an act that a governor or a modal keeps from being real."""
@@ -22,6 +25,7 @@ def only_said(reading: Reading, frame: Frame) -> Verdict | None:
         or _declared(reading, frame)
         or _bare_gerund(reading, frame)
         or _premodified(reading, frame)
+        or _listed(reading, frame)
         or _modal(reading, frame)
     )
 
@@ -169,6 +173,41 @@ def _modal(reading: Reading, frame: Frame) -> Verdict | None:
     if group.modal in CONSIDERING:
         return Verdict(frame=frame, reality="consider", why=f"possible ({group.modal})", cue=cue)
     return none(frame, f"not asserted ({group.modal})", cue)
+
+
+def _listed(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge a participle that shares the modal of one before it: "will be tried and shot"."""
+    group, words, at = frame.group, reading.words, frame.trigger.start
+    if group is None or group.modal or group.auxiliaries or "participle" not in frame.trigger.forms:
+        return None
+    joined = words[group.start - 1 : group.start]
+    if joined not in (["and"], ["or"], [","]):
+        return None
+    found = _passive_before(reading, frame)
+    if found is None:
+        return None
+    modal, end = words[found], min(at + _LIST, frame.sentence.end)
+    aside = {"which", "who", "that"} & set(words[max(found - 2, 0) : found])
+    if aside and "," in words[found:at]:
+        return None
+    if joined == [","] and not {"and", "or"} & set(words[at:end]):
+        return None
+    reality: Reality = "commit" if modal in COMMITTING else "consider"
+    cue = (found, found + 1)
+    return Verdict(frame=frame, reality=reality, why=f"shares “{modal} be”", cue=cue)
+
+
+def _passive_before(reading: Reading, frame: Frame) -> int | None:
+    """Return the modal of the nearest passive before an act, unless another verb stands between."""
+    words, rules = reading.words, reading.rules
+    low = max(frame.sentence.start, frame.trigger.start - _SHARED)
+    past = rules.words("realis.group.past_auxiliaries")
+    for i in range(frame.trigger.start - 1, low - 1, -1):
+        if words[i] in past or words[i] in (";", ":", "he", "she", "they", "it", "we"):
+            return None
+        if words[i] in rules.words("realis.group.modals"):
+            return i if "be" in words[i + 1 : i + 4] else None
+    return None
 
 
 def _modal_at(reading: Reading, frame: Frame, group: VerbGroup) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from geothreat.nlp.phrases import Found, PhraseTable
 from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.conditions import Condition
-from geothreat.nlp.statements.idioms import SPARED
+from geothreat.nlp.statements.idioms import COMMITTING, SPARED
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict, none, reporting_before
 
@@ -31,6 +31,9 @@ def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Ve
     anyone = _of_anyone(reading, frame)
     if anyone is not None:
         return none(frame, f"what anybody might do ({reading.words[anyone]})", (anyone, anyone + 1))
+    origin = _of_what_may_come(reading, frame)
+    if origin is not None:
+        return none(frame, "where what is yet to come would start", (origin, origin + 1))
     if frame.sentence[-1].text.startswith("?"):
         return none(frame, "a question")
     return _peaceful(reading, frame)
@@ -120,6 +123,19 @@ def _of_anyone(reading: Reading, frame: Frame) -> int | None:
         if words[i] in _FREE or words[i] in ("any", "every", "each"):
             return i
     return start if _would_be_hit(reading, frame, start) else None
+
+
+def _of_what_may_come(reading: Reading, frame: Frame) -> int | None:
+    """Return the modal before "the base it was launched from": what would be has no past."""
+    words, group = reading.words, frame.group
+    if group is None or not frame.trigger.is_verb or group.start <= frame.sentence.start + 1:
+        return None
+    at = group.start - 1
+    if words[at] not in ("it", "they") or words[at - 1] in reading.rules.words("clauses.breaks"):
+        return None
+    if words[frame.trigger.end : frame.trigger.end + 1] != ["from"]:
+        return None
+    return next((i for i in range(frame.sentence.start, at) if words[i] in COMMITTING), None)
 
 
 def _would_be_hit(reading: Reading, frame: Frame, start: int) -> bool:

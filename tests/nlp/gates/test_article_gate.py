@@ -79,4 +79,12 @@ def test_the_scorer_can_fail():
         0.5,
         1,
     )
-    assert len(wrong) == 8
+    assert sorted(fault for fault, *_ in wrong) == [
+        "event invented",
+        "event missed",
+        "killed",
+        "own place",
+        "target",
+        "threat as event",
+        "threat missed",
+    ]

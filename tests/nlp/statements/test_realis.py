@@ -14,6 +14,7 @@ EVENTS = [
     "Hit by two missiles, the depot in Lutsk burned for hours.",
     "Troops managed to push into Bakhmut on Sunday.",
     "Finland accused Russia of violating its airspace twice in May.",
+    "The attack, which will be investigated, killed three people and wounded five in Gao.",
 ]
 THREATS = [
     ("Tehran vowed to strike Haifa if its embassy is attacked.", "conditional"),
@@ -21,6 +22,7 @@ THREATS = [
     ("NATO is considering a pre-emptive strike on Russia.", "considered"),
     ("Zelensky warned that Russia could attack Poland next year.", "warning"),
     ("The general threatened to bomb Seoul.", "explicit"),
+    ("Deserters will be hunted down, captured and shot, the militia in Gao said.", "explicit"),
 ]
 NEITHER = [
     "The two sides struck a deal in Geneva.",
