@@ -191,7 +191,11 @@ def _referred(ground: Ground) -> list[Who]:
     before = ground.reading.sentences[index - 1]
     spoken = ground.speaking
     named = reversed(ground.cast.within(before.start, before.end))
-    for who in sorted(named, key=lambda w: w.party.kind == "people"):  # hostages are no enemies
+    armed = any(a.party.kind == "armed group" for a in ground.actors)
+    hostage = armed and addressee(ground.reading, ground.facts.sentence) is not None
+    for who in sorted(named, key=lambda w: w.party.kind == "people"):
+        if hostage and who.party.kind == "people":
+            continue  # "whoever helps the army" is not one of the Chinese whom they took
         known = who.party.country or who.members or who.is_place
         if known and not ground.is_own(who) and (spoken is None or who.key != spoken.key):
             return [ground.cast.as_state(who)]

@@ -258,10 +258,8 @@ def _if_so(speech: _Speech) -> Verdict | None:
     outside = [i for i in range(speech.start, speech.end) if i not in inside]
     past = reading.rules.words("realis.group.past_auxiliaries")
     told = [i for i in outside if reading.words[i] in COMMITTING]
-    opens = speech.start  # of a sentence that is a quotation as a whole
-    striking = [
-        i for i in outside if reading.quoted[i] and (i == opens or not reading.quoted[i - 1])
-    ]
+    whole = reading.quoted[speech.start]
+    striking = [i for i in outside if reading.quoted[i] and (whole or not reading.quoted[i - 1])]
     if not striking or not (told or reading.words[striking[0] - 2] not in past):
         return None
     at = speech.conditions[0].start

@@ -106,11 +106,11 @@ def _actors(
     if accused is not None:
         return (accused,), True
     for verdict in sorted(told, key=lambda v: v.trigger.sense.evidence == "mild"):
-        if _is_we(reading, verdict) or _is_it(reading, verdict, facts):
-            break
         planner = planner_of(reading, cast, verdict)
         if planner is not None:
             return (planner,), True
+        if _is_we(reading, verdict) or _is_it(reading, verdict, facts):
+            break
         doers = doers_of(reading, cast, verdict)
         if doers.named:
             return doers.named, True
