@@ -175,10 +175,19 @@ class Signs:
             found["compound"] = 1.0
         if self._dateline(span):
             found["dateline"] = 1.0
+        if self._is_beset(span.first, last):
+            found["beset"] = 1.0
         if word in vocabulary.speaks and not self._may_speak(span):
             found["speaks"] = 1.0
         if word == "," and self._is_age(last + 1, span.first):
             found["age_after"] = 1.0
+
+    def _is_beset(self, first: int, last: int) -> bool:
+        """Say whether a name suffers what only places do: "X was shelled", "X came under fire"."""
+        words, vocabulary = self.words, self.vocabulary
+        ahead = [words.word(i, first) for i in range(last, last + 3)]
+        tells = ahead[0] in vocabulary.passives or ahead[0] in ("has", "had", "came")
+        return tells and not vocabulary.besets.isdisjoint(ahead[1:])
 
     def _noun_after(self, span: Span, last: int, word: str, found: dict[str, float]) -> None:
         vocabulary = self.vocabulary

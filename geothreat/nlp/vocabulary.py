@@ -87,6 +87,7 @@ class Vocabulary:
     suffixes: Annotated[Words, "metonymy.suffixes"]
     acting_suffixes: Annotated[Words, "metonymy.acting_suffixes"]
     speaks: Annotated[Words, "speech.verbs"]
+    besets: Annotated[Words, "metonymy.besets"]
     groups: Annotated[dict[str, str], "groups"]
     openers: Annotated[Words, "common.openers"]
     function_words: Annotated[Words, "common.function"]
