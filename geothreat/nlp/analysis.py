@@ -23,6 +23,7 @@ from geothreat.nlp.statements.conditions import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.hostility import recheck, surer
 from geothreat.nlp.statements.memory import Memory
+from geothreat.nlp.statements.omens import has_omen
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
@@ -132,6 +133,7 @@ class _Judged:
     sentence: Span
     conditions: list[Condition]
     verdicts: list[Verdict]
+    omen: bool = False  # whether it holds a sign of a menace
 
     @property
     def real(self) -> list[Verdict]:
@@ -147,7 +149,8 @@ def _judge_all(reading: Reading) -> Iterator[_Judged]:
         conditions = find_conditions(reading, sentence)
         triggers = find_triggers(reading, sentence.start, sentence.end)
         verdicts = [judge(reading, t, sentence, conditions) for t in triggers]
-        yield _Judged(sentence=sentence, conditions=conditions, verdicts=verdicts)
+        omen = has_omen(reading, sentence, conditional=bool(conditions))
+        yield _Judged(sentence=sentence, conditions=conditions, verdicts=verdicts, omen=omen)
 
 
 def _grow_trees(reading: Reading, pipeline: Pipeline, judged: Iterable[_Judged]) -> None:
@@ -159,7 +162,7 @@ def _grow_trees(reading: Reading, pipeline: Pipeline, judged: Iterable[_Judged])
     for one in judged:
         told = told or bool(one.real)
         echo = told and any(map(is_echo, one.verdicts))
-        hinted = may_menace(reading, one.sentence, hangs=bool(one.conditions))
+        hinted = one.omen or may_menace(reading, one.sentence, hangs=bool(one.conditions))
         if one.real or one.said or echo or hinted or may_hold(reading, one.sentence):
             worth.append(one.sentence)
     trees = parse(pipeline, reading.doc, worth)
@@ -261,11 +264,12 @@ def _who_speaks(saying: Saying | None, standing: Standing, index: int) -> Saying
     if saying is None:
         return None
     standing.speech = (*(standing.speech if saying.pronoun else ()), (index, saying))
-    if saying.pronoun and standing.speaker_text is not None:
+    ours = saying.text.lower() in ("we", "i")  # "we say": whose words these are is told before
+    if (saying.pronoun or ours) and standing.speaker_text is not None:
         return replace(saying, who=standing.speaker, text=standing.speaker_text)
     if saying.who is None and standing.speaker is not None and standing.unnamed:
         saying = replace(saying, who=standing.speaker)
-    if not saying.pronoun:
+    if not (saying.pronoun or ours):
         standing.speaker, standing.speaker_text = saying.who, saying.text
         standing.unnamed = not any(word.istitle() for word in saying.text.split()[-1:])
     return saying

@@ -10,7 +10,8 @@ from geothreat.nlp.statements.reading import Reading
 __all__ = ["Condition", "find_conditions"]
 
 _AHEAD = 16
-_OPENINGS = frozenset(["", ",", "“", '"', "—"])
+_OPENINGS = frozenset(["", ",", "“", '"', "—", "that"])
+_SCANT = frozenset({"single", "another", "one", "any", "even", "so"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
         behind = reading.words[found.end : min(found.end + _AHEAD, sentence.end)]
         if loose and not modals & set(behind):
             continue
-        if _opens_nothing(reading, found):
+        if _opens_nothing(reading, found, before):
             continue
         if before in ("as", "even") or (conditions and found.start < conditions[-1].end):
             continue
@@ -55,8 +56,10 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
     return conditions
 
 
-def _opens_nothing(reading: Reading, found: Found[str]) -> bool:
-    """Leave out "any longer", "if you are just joining us", "those who had launched it"."""
+def _opens_nothing(reading: Reading, found: Found[str], before: str) -> bool:
+    """Leave out "any longer", "without any notice", and "those who had launched it": known men."""
+    if before == "without" or (found.value == "should" and reading.words[found.end] == "not"):
+        return True
     ahead = reading.words[found.end : found.end + 1]
     if next(reading.rules.asides.at(reading.words, found.start, len(reading.words)), None):
         return True
@@ -65,9 +68,15 @@ def _opens_nothing(reading: Reading, found: Found[str]) -> bool:
 
 
 def _inverted(reading: Reading, i: int, sentence: Span) -> bool:
-    """Say whether a verb opens a condition: "Were Kyiv to fall, …", "Had the bomb gone off, …"."""
-    opens = all(not reading.words[k].isalnum() for k in range(sentence.start, i))
-    return opens and (reading.words[i] == "had" or "to" in reading.words[i + 1 : i + 8])
+    """Say whether a verb opens a condition: "Were Kyiv to fall, …", "Had the bomb gone off, …".
+
+    Inside a sentence it needs more: "that were a single jet to come, …".
+    """
+    words = reading.words
+    if _SCANT & set(words[i + 1 : i + 3]):
+        return words[i] == "were"
+    opens = all(not words[k].isalnum() for k in range(sentence.start, i))
+    return opens and (words[i] == "had" or "to" in words[i + 1 : i + 8])
 
 
 def _condition_end(reading: Reading, found: Found[str], sentence: Span) -> int:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span
-
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.conditions import Condition
@@ -16,6 +14,7 @@ from geothreat.nlp.statements.peaceful import (
     is_softened,
 )
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.surroundings import HARMS, has_two_sides, speaks_of_war
 from geothreat.nlp.statements.threat_conditions import implied_condition
 from geothreat.nlp.statements.threat_targets import hit_by_it
 from geothreat.nlp.statements.verdicts import Verdict
@@ -23,9 +22,6 @@ from geothreat.nlp.syntax import head_of_span, roles_of
 
 __all__ = ["is_menace"]
 
-_NEIGHBOURS = 2
-# Harm that somebody suffers: it is threatened only by one who binds himself to do it.
-_SUFFERED = frozenset({"die", "injure", "explosion", "casualty", "killing"})
 _REACHING = frozenset({"reaching", "advancing"})
 _DONE = frozenset(
     {"kill", "destroy", "die", "injure", "shoot", "violate", "sever", "strike", "sabotage"}
@@ -91,7 +87,9 @@ def _mild(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts, *, answe
     harsh = reading.near(reading.rules.needs["harsh"], sentence.start, sentence.end)
     if group == "reply" and not (answers or harsh):
         return False
-    return _warlike(reading, cast, verdict, facts) or (answers and _two_sides(cast, facts))
+    return speaks_of_war(reading, cast, facts, _own(verdict)) or (
+        answers and has_two_sides(cast, facts)
+    )
 
 
 def _advances(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
@@ -120,23 +118,30 @@ def _is_plausible(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) 
         return False
     if group in VEILED:
         said = facts.saying is not None or group not in ("doom", "hint")
+        said = said and (group == "forcing" or not _is_of_peace(reading, facts))
         named = bool(cast.within(facts.sentence.start, facts.sentence.end))
-        warlike = _warlike(reading, cast, verdict, facts)
+        warlike = speaks_of_war(reading, cast, facts, _own(verdict))
         if group == "hint":  # everyday words: only between two sides, where war is spoken of
-            return said and warlike and _two_sides(cast, facts)
+            return said and warlike and has_two_sides(cast, facts)
         return said and (named or warlike)
     if _is_undone(reading, cast, verdict):
         return False
     if group == "war" and verdict.frame.governor is not None:
         return _has_party(cast, facts)
-    sides = _warlike(reading, cast, verdict, facts) or _two_sides(cast, facts)
+    sides = speaks_of_war(reading, cast, facts, _own(verdict)) or has_two_sides(cast, facts)
     return sides or _stands_alone(reading, cast, verdict, facts)
+
+
+def _is_of_peace(reading: Reading, facts: Facts) -> bool:
+    """Say whether words of aid, trade, sport, law or weather stand in the sentence."""
+    peace = reading.rules.omens.peace["words"]
+    return reading.near(peace, facts.sentence.start, facts.sentence.end) is not None
 
 
 def _is_undone(reading: Reading, cast: Cast, verdict: Verdict) -> bool:
     """Say whether nobody does it: harm that befalls, a subject that cannot act, an act averted."""
     group = verdict.trigger.sense.group
-    if group in _SUFFERED and not (_bound(verdict) or _inflicted(reading, verdict)):
+    if group in HARMS and not (_bound(verdict) or _inflicted(reading, verdict)):
         return True
     foreseen = verdict.reality != "commit" and verdict.trigger.is_verb
     if (group in _DONE or foreseen) and not _has_agent(reading, cast, verdict):
@@ -237,36 +242,5 @@ def _animate(reading: Reading, start: int, end: int, low: int) -> bool:
     return named or bool(people & set(reading.words[start:end]))
 
 
-def _two_sides(cast: Cast, facts: Facts) -> bool:
-    """Say whether the sentence sets two parties, or a party and a place, against each other."""
-    sentence = facts.sentence
-    keys = {w.key for w in cast.within(sentence.start, sentence.end)}
-    if facts.saying is not None:
-        keys.add(facts.saying.who.key if facts.saying.who is not None else facts.saying.text)
-    return len(keys) >= 2
-
-
-def _warlike(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
-    """Say whether words of war, weapons or fighters stand near, besides the trigger itself."""
-    first = max(facts.index - _NEIGHBOURS, 0)
-    near = reading.sentences[first : facts.index + _NEIGHBOURS + 1]
-    return any(_has_war(reading, cast, verdict, s) for s in near)
-
-
-def _has_war(reading: Reading, cast: Cast, verdict: Verdict, sentence: Span) -> bool:
-    rules, words = reading.rules, reading.words
-    own = range(verdict.trigger.start, verdict.trigger.end)
-    war = rules.words("threats.war_words")
-    if any(words[i] in war and i not in own for i in range(sentence.start, sentence.end)):
-        return True
-    if any(w.party.kind == "armed group" for w in cast.within(sentence.start, sentence.end)):
-        return True
-    for table in (rules.company["fighters"], rules.company["weapons"]):
-        if reading.near(table, sentence.start, sentence.end):
-            return True
-    return any(
-        found.value.sense.evidence == "strong"
-        and found.value.sense.group not in _SUFFERED
-        and found.start not in own
-        for found in rules.triggers.find(words, sentence.start, sentence.end)
-    )
+def _own(verdict: Verdict) -> range:
+    return range(verdict.trigger.start, verdict.trigger.end)

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias, cast
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.inflection import Form, noun_forms, verb_forms
 from geothreat.nlp.phrases import PhraseTable, alternatives
+from geothreat.nlp.statements.omen_tables import Omens
 from geothreat.records import EventKind
 
 __all__ = ["Governance", "Role", "Rules", "Sense", "WordForm", "rules_for"]
@@ -121,6 +122,11 @@ class Rules:
     def roles(self) -> Mapping[str, Role]:
         """Who or what may fill each role."""
         return {name: self._role(name) for name in self._lexicon.table("everyday.roles")}
+
+    @cached_property
+    def omens(self) -> Omens:
+        """The signs of a menace that no verb of violence tells."""
+        return Omens(self._lexicon, self._irregular)
 
     def words(self, path: str) -> frozenset[str]:
         """Return a word list of the lexicon, folded and kept."""

@@ -39,13 +39,21 @@ def speech_place(reading: Reading, sentence: Span, saying: Saying | None) -> Nam
         for name in reading.names(sentence.start, sentence.end)
         if _has_room(reading, name)
         and (
-            _InTree(reading, tree, sentence, saying, name).holds()
-            if tree is not None
-            else InWords(reading, sentence, saying, name).holds()
+            (tree is not None and _InTree(reading, tree, sentence, saying, name).holds())
+            or (
+                (tree is None or _opens(reading, name, saying))
+                and InWords(reading, sentence, saying, name).holds()
+            )
         )
     ]
     countries = {n.mention.place.country for n in found if n.mention.place is not None}
     return found[0] if len(countries) == 1 else None
+
+
+def _opens(reading: Reading, name: Name, saying: Saying | None) -> bool:
+    """Say whether a comma parts a name from the speaker: of such openings trees are often wrong."""
+    near = saying is not None and saying.span[0] - name.end in (1, 2)
+    return near and reading.words[name.end : name.end + 1] == [","]
 
 
 def standing_place(

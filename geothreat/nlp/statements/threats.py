@@ -6,6 +6,7 @@ from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.menaces import is_menace
+from geothreat.nlp.statements.omens import find_omen
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.spoken import find_menace
@@ -48,22 +49,38 @@ def build_threat(
         Who spoke and threatened before; updated here.
     """
     told = [v for v in verdicts if is_menace(reading, cast, v, facts, conditions)]
-    if not told and (ultimatum := find_ultimatum(reading, cast, facts.sentence)) is not None:
-        told = [ultimatum]
-    before = (standing.speaker, standing.speaker_text)
-    if not told and (menace := find_menace(reading, facts, conditions, before)) is not None:
-        told = [menace]
+    unsaid = None
+    if not told:
+        unsaid = _unsaid(reading, cast, facts, conditions, standing)
+        told = [unsaid] if unsaid is not None else []
     if not told:
         return _addressed(reading, cast, facts, standing)
     roles = find_roles(reading, cast, facts, told, conditions, standing)
     foreseen = _only_suffered(told) and (facts.saying is None or facts.saying.who is None)
-    if not roles.actors and (foreseen or not roles.targets):
+    quoted = any(token.is_quote for token in facts.sentence)
+    if not (unsaid or quoted or roles.actors) and (foreseen or not roles.targets):
         return None
     main = max(
         told, key=lambda v: (v.trigger.sense.evidence != "mild", v.sureness, -v.trigger.start)
     )
     _remember(facts, roles, standing)
     return _threat(reading, facts, main, told, roles, conditions)
+
+
+def _unsaid(
+    reading: Reading,
+    cast: Cast,
+    facts: Facts,
+    conditions: Sequence[Condition],
+    standing: Standing,
+) -> Verdict | None:
+    """Return the verdict on a menace whose act no word names: by its form, signs or speaker."""
+    before = (standing.speaker, standing.speaker_text)
+    return (
+        find_ultimatum(reading, cast, facts.sentence)
+        or find_omen(reading, cast, facts, conditions, standing)
+        or find_menace(reading, facts, conditions, before)
+    )
 
 
 def _only_suffered(told: Sequence[Verdict]) -> bool:

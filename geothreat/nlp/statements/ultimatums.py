@@ -49,7 +49,7 @@ def find_ultimatum(reading: Reading, cast: Cast, sentence: Span) -> Verdict | No
 def _menacing(reading: Reading, cast: Cast, sentence: Span, start: int) -> bool:
     """Say whether what follows the time is a demand with violence behind it."""
     words, end = reading.words, sentence.end
-    rest = words[start:end]
+    rest = [words[i] for i in range(start, end) if not reading.doc[i].is_quote]
     if "to" not in rest[:6] and "or" not in rest[:4]:
         return False
     first = next(iter(cast.within(sentence.start, start)), None)
@@ -107,6 +107,11 @@ def _counts(reading: Reading, i: int) -> bool:
     return token.like_num or token.lower_ in ("a", "an", "the", "few", "-", "more")
 
 
+def _is_day(word: str) -> bool:
+    """Say whether a word is a day of the month: "the 26th"."""
+    return word[:-2].isdigit() and word.endswith(("st", "nd", "rd", "th"))
+
+
 def _time_end(reading: Reading, start: int, end: int) -> int:
     """Return where the time that begins at ``start`` ends; ``start`` itself where none does."""
     rules, words = reading.rules, reading.words
@@ -114,7 +119,7 @@ def _time_end(reading: Reading, start: int, end: int) -> int:
     fillers = rules.words("threats.time_fillers")
     stop = start
     for i in range(start, min(start + 7, end)):
-        if words[i] in points:
+        if words[i] in points or _is_day(words[i]):
             stop = i + 1
         elif not (reading.doc[i].like_num or words[i] in fillers):
             break

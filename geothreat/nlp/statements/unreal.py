@@ -268,8 +268,9 @@ def _negative_subject(reading: Reading, frame: Frame) -> bool:
     first = reading.words[low : min(low + 3, group.start)]
     if reading.words[max(group.start - 2, low) : group.start - 1] == ["no"]:
         return True  # "and no rocket fell on the town"
-    modals = reading.rules.words("realis.group.modals")
-    if set(first) & modals and "not" in first:
+    verbs = reading.rules.words("realis.group.modals")
+    verbs = verbs | reading.rules.words("realis.group.auxiliaries")
+    if set(first) & verbs and "not" in first:
         return False  # "will not allow … and will strike": the first verb alone is negated
     counted = {"fewer", "less"} & set(reading.words[low : low + 4])
     return not counted and any(word in negative for word in first)

@@ -1,0 +1,65 @@
+"""What stands around a menace: words of war, and sides set against each other."""
+
+from spacy.tokens import Span
+
+from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.parties import Cast
+from geothreat.nlp.statements.reading import Reading
+
+__all__ = ["HARMS", "has_two_sides", "is_at_war", "opposes_sides", "speaks_of_war"]
+
+_NEIGHBOURS = 2
+_FIRST, _OFTEN = 20, 4  # sentences of a text, and how many of them make it one of war
+# Words of harm that also tell of illness and accidents.
+HARMS = frozenset({"die", "injure", "explosion", "casualty", "killing"})
+
+
+def has_two_sides(cast: Cast, facts: Facts) -> bool:
+    """Say whether the sentence sets two parties, or a party and a place, against each other."""
+    sentence = facts.sentence
+    keys = {w.key for w in cast.within(sentence.start, sentence.end)}
+    if facts.saying is not None:
+        keys.add(facts.saying.who.key if facts.saying.who is not None else facts.saying.text)
+    return len(keys) >= 2
+
+
+def opposes_sides(cast: Cast, facts: Facts) -> bool:
+    """Say whether two countries, or an armed group and somebody else, are named or speak."""
+    named = cast.within(facts.sentence.start, facts.sentence.end)
+    if facts.saying is not None and facts.saying.who is not None:
+        named = [*named, facts.saying.who]
+    sides = {w.party.text if w.party.kind == "armed group" else w.party.country for w in named}
+    return len(sides - {None}) >= 2
+
+
+def speaks_of_war(reading: Reading, cast: Cast, facts: Facts, own: range = range(0)) -> bool:
+    """Say whether words of war, weapons or fighters stand near, besides the tokens of ``own``."""
+    first = max(facts.index - _NEIGHBOURS, 0)
+    near = reading.sentences[first : facts.index + _NEIGHBOURS + 1]
+    return any(_has_war(reading, cast, own, s) for s in near)
+
+
+def is_at_war(reading: Reading, cast: Cast, facts: Facts) -> bool:
+    """Say whether war is spoken of near a sentence, or all through the text."""
+    if speaks_of_war(reading, cast, facts):
+        return True
+    told = sum(_has_war(reading, cast, range(0), s) for s in reading.sentences[:_FIRST])
+    return told >= _OFTEN
+
+
+def _has_war(reading: Reading, cast: Cast, own: range, sentence: Span) -> bool:
+    rules, words = reading.rules, reading.words
+    war = rules.words("threats.war_words")
+    if any(words[i] in war and i not in own for i in range(sentence.start, sentence.end)):
+        return True
+    if any(w.party.kind == "armed group" for w in cast.within(sentence.start, sentence.end)):
+        return True
+    for table in (rules.company["fighters"], rules.company["weapons"]):
+        if reading.near(table, sentence.start, sentence.end):
+            return True
+    return any(
+        found.value.sense.evidence == "strong"
+        and found.value.sense.group not in HARMS
+        and found.start not in own
+        for found in rules.triggers.find(words, sentence.start, sentence.end)
+    )
