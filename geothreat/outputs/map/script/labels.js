@@ -21,7 +21,7 @@ class Labels {
     if (!this.countries) return;
     const { min: { y }, max } = this.layer._bounds;
     const [scale, buttons] = [[max.x - 105, max.y - 62, max.x, max.y], [max.x - 55, y, max.x, y + 105]];
-    Object.assign(this, { context, taken: [scale, buttons], chips: [], written: new Set() });
+    Object.assign(this, { context, taken: [scale, buttons], written: new Set() });
     const marks = this.points.shown;
     for (const mark of marks) this.reserve(mark);
     this.arrowLabels();
@@ -72,13 +72,11 @@ class Labels {
     }
   }
 
-  /* Two names at one spot stand above each other. */
+  /* Where a name in a box is nearest to its spot without covering a mark or another such name. */
   freeRow(text, x, y) {
     const half = this.width(text, 'chip') / 2 + 6;
-    const box = boxAt({ x, y }, half, 9);
-    if (this.chips.some((chip) => overlap(chip, box))) return this.freeRow(text, x, y - 20);
-    this.chips.push(box);
-    return y;
+    const isFree = (up) => !this.taken.some((other) => overlap(other, boxAt({ x, y: y - up }, half, 9)));
+    return y - ([0, 20, -20, 40, -40].find(isFree) || 0);
   }
 
   /* A name in a box at a spot of its own. */
