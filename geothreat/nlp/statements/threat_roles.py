@@ -136,7 +136,7 @@ def _accused(reading: Reading, cast: Cast, facts: Facts, told: Sequence[Verdict]
     if saying is None or not reading.words[saying.verb[0]].startswith("accus"):
         return None
     end = saying.verb[1]
-    at = min(v.trigger.start for v in told)
+    at = max(v.trigger.start for v in told)  # what another says behind it is not of the accused
     others = reading.rules.reporting.first(reading.words, end, max(at, end))
     if others is not None or reading.words[end : end + 1] == ["by"]:
         return None
