@@ -290,7 +290,7 @@ def _counts_nobody(words: Sequence[str], number: Number, tables: _Tables) -> boo
     if number.qualifier == "vague" and before in tables.how_many:
         return True
     joined = before == "-" and words[number.start - 2 : number.start - 1]
-    if (after == "-" and number.qualifier != "range") or (joined and joined[0][-1:].isdigit()):
+    if (after == "-" and number.qualifier != "range") or (joined and joined[0].isdigit()):
         return True  # 2025-12-01
     if after == "." and number.end + 1 < len(words) and words[number.end + 1].isdigit():
         return True

@@ -98,10 +98,15 @@ def _is_thing(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
 
 def _is_topic(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
     """Tell "shelling the port is being looked at", which only names what is spoken of."""
-    del reading
     trigger = verdict.trigger
     head = head_of_span(tree, trigger.start, trigger.end)
-    return trigger.is_verb and "ing" in trigger.forms and tree.dep_of(head).startswith("csubj")
+    if not trigger.is_verb or "ing" not in trigger.forms:
+        return False
+    predicate = tree.head_of(head)
+    without = predicate > head and not tree.children(predicate, "nsubj", "expl", "csubj")
+    helpers = {reading.words[c] for c in tree.children(predicate, "aux", "cop")}
+    present = bool(helpers & {"is", "are"})  # a subject that the parser took for an aside
+    return tree.dep_of(head).startswith("csubj") or (without and present)
 
 
 def _is_known(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
