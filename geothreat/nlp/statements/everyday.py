@@ -44,6 +44,8 @@ def stranger(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
         told = struck and not doers and reading.is_headline(verdict.frame.sentence)
         if not (told and sense.on):  # "Dinghies slashed at the shoal"
             return doers[0] if doers else trigger.start
+    if sense.alone:  # "claimed responsibility on its radio station" says no more of the deed
+        struck = tuple(t for t in struck if not _is_setting(reading, tree, t))
     if sense.on is None or (sense.alone and not struck):
         return None
     struck = struck or (doers if sense.by is None else ())  # "the roof caved in"
@@ -83,6 +85,12 @@ def _means(reading: Reading, tree: Tree, verb: int) -> tuple[int, ...]:
         for c in tree.children(verb, "obl", "nmod")
         if any(reading.words[k] in _WITH for k in tree.children(c, "case"))
     )
+
+
+def _is_setting(reading: Reading, tree: Tree, i: int) -> bool:
+    """Say whether a phrase tells when, where or how, and not what for."""
+    marks = {reading.words[k] for k in tree.children(i, "case")}
+    return base(tree.dep_of(i)) in ("obl", "nmod") and not marks & {"for", "of"}
 
 
 def _governed(tree: Tree, span: range) -> tuple[int, ...]:
