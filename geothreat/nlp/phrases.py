@@ -26,6 +26,7 @@ _GLUED_SUFFIX = r"(?<=[a-z]{3})-"
 _GLUED_INFIX = r"(?<=[A-Za-z)]),(?=\d)"
 _CHOICE = re.compile(r"[()]")
 _BARRIERS = frozenset(".;:!?—")
+_PARTICLES = frozenset({"out", "up"})  # they make another verb: "carried out a strike off Haiti"
 
 
 _LONGEST = 200
@@ -151,6 +152,8 @@ def _match(words: Sequence[str], i: int, end: int, rest: Sequence[str]) -> int |
             i += 1
         fits = i < end and words[i] == rest[0]
         return _match(words, i + 1, end, rest[1:]) if fits else None
+    if i < end and words[i] in _PARTICLES:
+        return None
     for skip in range(1, _GAP + 1):
         if i + skip > end or words[i + skip - 1] in _BARRIERS:
             return None

@@ -53,13 +53,13 @@ def find_triggers(reading: Reading, start: int, end: int) -> Iterator[Trigger]:
         if (trigger := _choose(reading, found, start, end)) is not None
     ]
     acts = [t for t in usual if t.sense.evidence in ("strong", "weak")]
-    everyday = (
+    free = [  # "carried out a strike off Haiti" carried nothing off
         _trigger(one)
-        for _, found in _longest(reading, rules.everyday, figurative, start, end)
+        for (first, last), found in _longest(reading, rules.everyday, figurative, start, end)
+        if not any(a.start < last and first < a.end for a in acts)
         for one in found
         if not _is_name(reading, one, start) and not _is_idle(reading, one)
-    )
-    free = [t for t in everyday if not any(a.start < t.end and t.start < a.end for a in acts)]
+    ]
     yield from sorted([*usual, *free], key=lambda t: t.start)
 
 
