@@ -162,7 +162,13 @@ def _beside(text: Surface, spans: list[Span], i: int) -> int | None:
         return None
     order = [*range(i + 1, len(spans)), *range(i - 1, -1, -1)]
     same = (k for k in order if words.sentence[spans[k].first] == words.sentence[first])
-    return next((k for k in same if spans[k].candidates), None)
+    known = (k for k in same if spans[k].candidates)
+    return next((k for k in known if not _speaks(text, spans[k])), None)
+
+
+def _speaks(text: Surface, span: Span) -> bool:
+    """Say whether a name is a speaker's: "the general staff in Tallinn said" tells of no place."""
+    return any(word in text.vocabulary.acts for word in text.words.lower[span.last : span.last + 1])
 
 
 def _settles(span: Span, landmark: Span) -> bool:

@@ -43,13 +43,19 @@ def finest(
     ]
     named = _named_rather_than_measured(tree, usable, [*chosen, *inner])
     named = [doubted(reading, n, sentence) for n in named]
-    settings = reading.rules.words("places.settings")
-    around = [*named, *(n for n in usable if preposition(reading, n, sentence) in settings)]
+    around = [*named, *(n for n in usable if _is_setting(reading, n, sentence))]
     kept = [_within(reading, n, around, sentence) if n.mention.place is None else n for n in named]
     for name in sorted(kept, key=breadth, reverse=True):
         if any(_only_says_where(reading, tree, name, other) for other in kept):
             kept.remove(name)
     return kept
+
+
+def _is_setting(reading: Reading, name: Name, sentence: Span) -> bool:
+    """Say whether a name may be around an unknown one; never where the speaker sits."""
+    speaks = set(reading.words[name.end : name.end + 1]) & reading.rules.words("places.said")
+    placed = preposition(reading, name, sentence) in reading.rules.words("places.settings")
+    return placed and not speaks
 
 
 def breadth(name: Name) -> tuple[int, int]:

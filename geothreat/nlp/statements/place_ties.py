@@ -122,6 +122,8 @@ class _Tie:
             return REJECTED
         if any(self.led_away(step) for step in path.up) or self.spoken(path):
             return REJECTED
+        if any(self.is_source(step.head) for step in path.up):
+            return REJECTED
         if not path.up:  # the act hangs on the name, or is part of its phrase: "Bucha, where …"
             below = {base(s.relation) for s in path.down}
             return _OBJECT if not below or below & {"acl", "appos", "nmod", "compound"} else 0.0
@@ -168,6 +170,10 @@ class _Tie:
             ):
                 return True
         return False
+
+    def is_source(self, token: int) -> bool:
+        """Tell who told it: "according to the ship's owner in Piraeus"."""
+        return any(self.words[i] == "according" for i in self.tree.children(token, "case"))
 
     def is_abed(self, token: int) -> bool:
         """Tell those who lie "in hospital" from a hospital that was struck."""
