@@ -41,7 +41,7 @@ def speech_place(reading: Reading, sentence: Span, saying: Saying | None) -> Nam
         and (
             (tree is not None and _InTree(reading, tree, sentence, saying, name).holds())
             or (
-                (tree is None or _opens(reading, name, saying))
+                (tree is None or _stands_apart(reading, sentence, name, saying))
                 and InWords(reading, sentence, saying, name).holds()
             )
         )
@@ -50,10 +50,24 @@ def speech_place(reading: Reading, sentence: Span, saying: Saying | None) -> Nam
     return found[0] if len(countries) == 1 else None
 
 
-def _opens(reading: Reading, name: Name, saying: Saying | None) -> bool:
-    """Say whether a comma parts a name from the speaker: of such openings trees are often wrong."""
-    near = saying is not None and saying.span[0] - name.end in (1, 2)
-    return near and reading.words[name.end : name.end + 1] == [","]
+def _stands_apart(
+    reading: Reading, sentence: Span, name: Name, saying: Saying | None
+) -> bool:
+    """Say whether a name opens or ends what only tells who speaks: trees are often wrong of such.
+
+    It stands a comma before the speaker, or last where the words themselves come first, or right
+    before the "that" which they come behind.
+    """
+    if saying is None:
+        return False
+    if reading.words[name.end : name.end + 1] == [","] and saying.span[0] - name.end in (1, 2):
+        return True
+    told_first = sentence.start < min(saying.span[0], saying.verb[0]) - 1
+    rest = reading.words[name.end : sentence.end]
+    idle = all(not w.isalpha() or w == "on" or listed(reading, w, "times") for w in rest)
+    return saying.verb[1] <= name.start and (
+        (told_first and (idle or rest[:1] == ["with"])) or rest[:1] == ["that"]
+    )
 
 
 def standing_place(
@@ -83,7 +97,8 @@ def _has_room(reading: Reading, name: Name) -> bool:
         reading.name_at(name.end + 1) if reading.words[name.end : name.end + 1] == [","] else None
     )
     apart = apart or (following is not None and following.mention.place == place)
-    plain = name.mention.role == "place" and name.relative is None
+    beside = name.relative is None or listed(reading, reading.words[name.start - 1], "inside")
+    plain = name.mention.role == "place" and beside
     return known and plain and not (owner or apart)
 
 

@@ -33,12 +33,14 @@ class InWords:
             return False
         if at == self.sentence.start:
             return self.opens(at)
+        if self.sets_scene(at):
+            return True
         before = self.skip_times(at - 1)
         if not is_inside(self.reading, words[at], words[before]):
             return False
-        return self.is_verb(before) or (
-            holds_people(self.reading, words[before]) and self.is_attended(before)
-        )
+        if self.is_verb(before) or self.is_told(before):
+            return True
+        return holds_people(self.reading, words[before]) and self.is_attended(before)
 
     def opens(self, at: int) -> bool:
         """Say whether it is "In Moscow, Lavrov said"."""
@@ -65,6 +67,31 @@ class InWords:
         said = self.saying is not None and self.saying.verb[0] <= i < self.saying.verb[1]
         noun = self.reading.words[i - 1] in self.reading.rules.words("clauses.noun_markers")
         return said or (speaks(self.reading, self.reading.words[i]) and not noun)
+
+    def is_told(self, noun: int) -> bool:
+        """Say whether a noun can only be who listens: "…, he told a jirga in Peshawar"."""
+        verb = self.saying.verb if self.saying is not None else (noun, noun)
+        told = self.reading.words[verb[0] : verb[1]] == ["told"] and verb[1] <= noun
+        mass = any(
+            listed(self.reading, self.reading.words[i], "dwellers") for i in range(verb[1], noun + 1)
+        )
+        return told and not mass and self.is_plain(verb[1], noun + 1)
+
+    def sets_scene(self, preposition: int) -> bool:
+        """Say whether a sentence opens with a scene: "At a graveside in Sanaa, he vowed"."""
+        words, start = self.reading.words, self.sentence.start
+        scene = listed(self.reading, words[start], "scene") or speaks(self.reading, words[start])
+        placed = listed(self.reading, words[preposition], "inside", "afar")
+        near = self.saying is not None and 0 <= self.saying.span[0] - self.name.end <= 2
+        return scene and placed and near and self.is_plain(start + 1, preposition)
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Say whether some tokens tell of no act, and of nothing that was only spoken about."""
+        words, acts = self.reading.words, self.reading.rules.triggers
+        return acts.first(words, start, end) is None and not any(
+            not words[i].replace("-", "").isalpha() or listed(self.reading, words[i], "beyond")
+            for i in range(start, end)
+        )
 
     def is_attended(self, noun: int) -> bool:
         """Say whether somebody speaks at a noun: a verb before it, or the sentence's opening."""
