@@ -16,6 +16,7 @@ from geothreat.nlp.statements.actors import doer_of, target_of
 from geothreat.nlp.statements.acts import CONSEQUENCES, Facts
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.memory import inherited
+from geothreat.nlp.statements.only_said import PLANNED
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict
@@ -96,7 +97,8 @@ class Aftermath:
         threat : bool
             Whether the sentence also tells a threat: then only who was behind the act is read.
         """
-        if self.last is None or not self.follows(facts.index, near=_FAR):
+        planned = any(v.why == PLANNED for v in verdicts)  # no word for it means the act before
+        if planned or self.last is None or not self.follows(facts.index, near=_FAR):
             return []
         echoes = [v for v in verdicts if is_echo(v) and self._may_tell(facts, v, threat=threat)]
         self.report = None

@@ -8,8 +8,9 @@ from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verb_groups import VerbGroup
 from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
 
-__all__ = ["judge_means", "modal_before", "only_said"]
+__all__ = ["PLANNED", "judge_means", "modal_before", "only_said"]
 
+PLANNED = "planned (to be …)"
 _SHARED = 16  # words in which a modal reaches a participle of its list
 _LIST = 8  # words in which a list goes on to its "and"
 
@@ -18,6 +19,7 @@ def only_said(reading: Reading, frame: Frame) -> Verdict | None:
     """Return the verdict on an act that a governor or a modal keeps from being real."""
     return (
         idiom(reading, frame)
+        or _described(reading, frame)
         or _threatened_with(reading, frame)
         or _ahead_of(reading, frame)
         or left_open(reading, frame)
@@ -28,6 +30,21 @@ def only_said(reading: Reading, frame: Frame) -> Verdict | None:
         or _listed(reading, frame)
         or _modal(reading, frame)
     )
+
+
+def _described(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge "papers outline a raid on Gao, to be blamed on the army": a plan that came to light."""
+    words, start = reading.words, frame.sentence.start
+    told = reading.rules.words("threats.describing") & set(words[start : frame.phrase_start])
+    if frame.trigger.is_verb or not told:
+        return None
+    for i in range(frame.trigger.end, min(frame.trigger.end + _SHARED, frame.sentence.end - 3)):
+        if words[i : i + 3] == [",", "to", "be"]:
+            if words[i + 3] in reading.rules.words("threats.ensuing"):
+                return None
+            cue = (i + 1, i + 4)
+            return Verdict(frame=frame, reality="warn", why=PLANNED, cue=cue, sureness=0.7)
+    return None
 
 
 def _threatened_with(reading: Reading, frame: Frame) -> Verdict | None:

@@ -50,9 +50,7 @@ def speech_place(reading: Reading, sentence: Span, saying: Saying | None) -> Nam
     return found[0] if len(countries) == 1 else None
 
 
-def _stands_apart(
-    reading: Reading, sentence: Span, name: Name, saying: Saying | None
-) -> bool:
+def _stands_apart(reading: Reading, sentence: Span, name: Name, saying: Saying | None) -> bool:
     """Say whether a name opens or ends what only tells who speaks: trees are often wrong of such.
 
     It stands a comma before the speaker, or last where the words themselves come first, or right

@@ -73,7 +73,8 @@ class InWords:
         verb = self.saying.verb if self.saying is not None else (noun, noun)
         told = self.reading.words[verb[0] : verb[1]] == ["told"] and verb[1] <= noun
         mass = any(
-            listed(self.reading, self.reading.words[i], "dwellers") for i in range(verb[1], noun + 1)
+            listed(self.reading, self.reading.words[i], "dwellers")
+            for i in range(verb[1], noun + 1)
         )
         return told and not mass and self.is_plain(verb[1], noun + 1)
 
