@@ -9,9 +9,11 @@ from geothreat.nlp.statements.idioms import VEILED
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.peaceful import (
     is_averted,
+    is_burial,
     is_forecast,
     is_nonviolent,
     is_softened,
+    is_weather,
 )
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.surroundings import HARMS, has_two_sides, speaks_of_war
@@ -114,7 +116,8 @@ def _reaches(reading: Reading, cast: Cast, end: int) -> bool:
 def _is_plausible(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> bool:
     """Leave out harm that nobody does, and acts with neither war nor two sides about them."""
     group = verdict.trigger.sense.group
-    if is_forecast(reading, verdict):
+    foretold = is_forecast(reading, verdict) or is_weather(reading, verdict)
+    if foretold or is_burial(reading, facts.sentence):
         return False
     if group in VEILED:
         said = facts.saying is not None or group not in ("doom", "hint")

@@ -15,6 +15,7 @@ from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import frame_of
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.parties import Cast
+from geothreat.nlp.statements.peaceful import is_burial
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.rules import Sense
 from geothreat.nlp.statements.surroundings import is_at_war, opposes_sides
@@ -114,6 +115,8 @@ def _is_out_of_place(reading: Reading, cast: Cast, facts: Facts) -> bool:
     if sentence[-1].text.startswith("?") or _is_denial(reading, facts):
         return True
     if reading.near(reading.rules.omens.peace["words"], sentence.start, sentence.end):
+        return True
+    if is_burial(reading, sentence):
         return True
     return not is_at_war(reading, cast, facts)
 

@@ -1,13 +1,16 @@
 """What keeps a hostile word from being a menace: forecasts, acts to be averted, trade and law."""
 
+from spacy.tokens import Span
+
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict
 
-__all__ = ["is_averted", "is_forecast", "is_nonviolent", "is_softened"]
+__all__ = ["is_averted", "is_burial", "is_forecast", "is_nonviolent", "is_softened", "is_weather"]
 
 _OBJECT = 7
+_RITE = 5  # words behind "buried" that tell when, or beside whom
 
 
 def is_forecast(reading: Reading, verdict: Verdict) -> bool:
@@ -22,6 +25,29 @@ def is_forecast(reading: Reading, verdict: Verdict) -> bool:
         return False
     behind = reading.words[frame.group.start : frame.group.verb + 3]
     return bool(reading.rules.words("threats.forecasts") & set(behind))
+
+
+def is_burial(reading: Reading, sentence: Span) -> bool:
+    """Say whether the dead are to be buried: "will be buried on Friday", "beside his brother"."""
+    words, rules = reading.words, reading.rules
+    for i in range(sentence.start + 1, sentence.end):
+        if words[i - 1] != "be" or words[i] not in rules.words("threats.burying"):
+            continue
+        behind = words[i + 1 : min(i + 1 + _RITE, sentence.end)]
+        kin = behind[:1] == ["beside"] and rules.words("speakers.possessives") & set(behind[1:2])
+        dead = rules.words("threats.the_dead") & set(words[sentence.start : i])
+        if kin or dead or rules.words("threats.rites") & set(behind):
+            return True
+    return False
+
+
+def is_weather(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether only the weather or a price turns: "temperatures will fall to"."""
+    group = verdict.frame.group
+    if group is None or not verdict.trigger.is_verb:
+        return False
+    low, _ = clause_around(reading, group.start, verdict.frame.sentence)
+    return bool(reading.rules.words("threats.weather") & set(reading.words[low : group.start]))
 
 
 def is_averted(reading: Reading, verdict: Verdict) -> bool:

@@ -55,3 +55,20 @@ def test_a_plan_that_came_to_light_is_a_threat_and_no_event(plan):
 def test_what_follows_a_strike_makes_it_no_plan():
     text = "The army described a strike on a launcher in Tyre, to be followed by more."
     assert not _analyze(text).threats
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Temperatures will fall to minus 20 in Kyiv and Kharkiv next week.",
+        "The four policemen shot in Kandahar will be buried on Sunday, the army said.",
+        "He will be buried beside his brother in Nabatieh, Hezbollah said.",
+    ],
+)
+def test_frost_and_funerals_are_no_threats(text):
+    assert not _analyze(text).threats
+
+
+def test_to_bury_an_enemy_is_one():
+    text = "Those who cross the line will be buried beside the road, Eritrea's minister said."
+    assert _analyze(text).threats
