@@ -92,7 +92,7 @@ def _weight(reading: Reading, sign: Matched, *, conditional: bool) -> int | None
     if not verb.isalpha() or verb in reading.rules.words("omens.peace.verbs"):
         return None
     if verb in reading.rules.words("omens.peace.everyday"):
-        return -1 if conditional else None
+        return 0 if conditional else None
     return omens.weight(sign.name)
 
 
