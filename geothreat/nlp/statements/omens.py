@@ -102,11 +102,18 @@ def _softness(reading: Reading, facts: Facts) -> bool:
     return reading.near(reading.rules.omens.peace["talk"], sentence.start, sentence.end) is not None
 
 
-def _signs(reading: Reading, sentence: Span) -> list[Matched]:
-    """Return the signs of a sentence, but those of a figure: "bring down the government"."""
-    figures = list(reading.rules.figurative.find(reading.words, sentence.start, sentence.end))
-    found = reading.rules.omens.patterns.find(plain_words(sentence))
-    return [m for m in found if not any(f.start < m.end and m.start < f.end for f in figures)]
+def _signs(reading: Reading, sentence: Span) -> tuple[Matched, ...]:
+    """Return the signs of a sentence, but those of a figure: "bring down the government".
+
+    They are looked for once, and asked for before the sentence has a tree and after.
+    """
+    known = reading.omens.get(sentence.start)
+    if known is None:
+        figures = list(reading.rules.figurative.find(reading.words, sentence.start, sentence.end))
+        found = reading.rules.omens.patterns.find(plain_words(sentence))
+        apart = (m for m in found if not any(f.start < m.end and m.start < f.end for f in figures))
+        known = reading.omens[sentence.start] = tuple(apart)
+    return known
 
 
 def _is_out_of_place(reading: Reading, cast: Cast, facts: Facts) -> bool:

@@ -13,6 +13,7 @@ from geothreat.gazetteer import Gazetteer
 from geothreat.geocoding.relative import Relative
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.model.tree import Tree
+from geothreat.nlp.patterns import Matched
 from geothreat.nlp.phrases import PhraseTable, words_of
 from geothreat.nlp.quotations import quoted_tokens
 from geothreat.nlp.sentences import is_dateline, iter_sentences
@@ -59,6 +60,7 @@ class Reading:
     place_scores: dict[tuple[int, int], float] = field(default_factory=dict)
     trees: dict[int, Tree] = field(default_factory=dict)
     unlisted: dict[int, tuple[Name, ...]] = field(default_factory=dict)
+    omens: dict[int, tuple[Matched, ...]] = field(default_factory=dict)
     latest: date | None = None
     _names: list[Name] = field(init=False)
 
