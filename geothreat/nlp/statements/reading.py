@@ -61,6 +61,7 @@ class Reading:
     trees: dict[int, Tree] = field(default_factory=dict)
     unlisted: dict[int, tuple[Name, ...]] = field(default_factory=dict)
     omens: dict[int, tuple[Matched, ...]] = field(default_factory=dict)
+    war: dict[int, bool] = field(default_factory=dict)
     latest: date | None = None
     _names: list[Name] = field(init=False)
 

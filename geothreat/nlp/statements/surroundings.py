@@ -9,6 +9,7 @@ from geothreat.nlp.statements.reading import Reading
 __all__ = ["HARMS", "has_two_sides", "is_at_war", "opposes_sides", "speaks_of_war"]
 
 _NEIGHBOURS = 2
+_NONE = range(0)
 _FIRST, _OFTEN = 20, 4  # sentences of a text, and how many of them make it one of war
 # Words of harm that also tell of illness and accidents.
 HARMS = frozenset({"die", "injure", "explosion", "casualty", "killing"})
@@ -32,7 +33,7 @@ def opposes_sides(cast: Cast, facts: Facts) -> bool:
     return len(sides - {None}) >= 2
 
 
-def speaks_of_war(reading: Reading, cast: Cast, facts: Facts, own: range = range(0)) -> bool:
+def speaks_of_war(reading: Reading, cast: Cast, facts: Facts, own: range = _NONE) -> bool:
     """Say whether words of war, weapons or fighters stand near, besides the tokens of ``own``."""
     first = max(facts.index - _NEIGHBOURS, 0)
     near = reading.sentences[first : facts.index + _NEIGHBOURS + 1]
@@ -43,11 +44,20 @@ def is_at_war(reading: Reading, cast: Cast, facts: Facts) -> bool:
     """Say whether war is spoken of near a sentence, or all through the text."""
     if speaks_of_war(reading, cast, facts):
         return True
-    told = sum(_has_war(reading, cast, range(0), s) for s in reading.sentences[:_FIRST])
+    told = sum(_has_war(reading, cast, _NONE, s) for s in reading.sentences[:_FIRST])
     return told >= _OFTEN
 
 
 def _has_war(reading: Reading, cast: Cast, own: range, sentence: Span) -> bool:
+    """Say whether a sentence speaks of war; asked of the same ones by all that are near it."""
+    if own != _NONE:
+        return _names_war(reading, cast, own, sentence)
+    if sentence.start not in reading.war:
+        reading.war[sentence.start] = _names_war(reading, cast, own, sentence)
+    return reading.war[sentence.start]
+
+
+def _names_war(reading: Reading, cast: Cast, own: range, sentence: Span) -> bool:
     rules, words = reading.rules, reading.words
     war = rules.words("threats.war_words")
     if any(words[i] in war and i not in own for i in range(sentence.start, sentence.end)):
