@@ -23,6 +23,7 @@ from geothreat.records import Document, Mention, Passage
 __all__ = ["Name", "Reading"]
 
 _TAKEN_IN, _GOES_ON = ("distance", "heading"), ("part", "capital")
+_MONTH_OF_MAY = "month-may"  # as the lexicon writes it
 _TITLE_MARKS = frozenset(".!?…;:")
 
 
@@ -89,8 +90,15 @@ class Reading:
 
     @cached_property
     def words(self) -> list[str]:
-        """Each token's text, folded."""
-        return words_of(self.doc)
+        """Each token's text, folded; the month of May by another word than the modal."""
+        words = words_of(self.doc)
+        for i in [i for i, word in enumerate(words) if word == "may"]:
+            beside = {*words[max(i - 1, 0) : i], *words[i + 1 : i + 2]}
+            dated = any(w[:1].isdigit() for w in beside)
+            dated = dated or words[max(i - 1, 0)] in self.rules.words("realis.before_months")
+            if dated and self.doc[i].is_title:
+                words[i] = _MONTH_OF_MAY
+        return words
 
     @cached_property
     def quoted(self) -> list[bool]:

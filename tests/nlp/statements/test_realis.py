@@ -14,6 +14,9 @@ EVENTS = [
     "Hit by two missiles, the depot in Lutsk burned for hours.",
     "Troops managed to push into Bakhmut on Sunday.",
     "Finland accused Russia of violating its airspace twice in May.",
+    "On 12 May rebels attacked Goma.",
+    "May 9: Rebels attacked Goma.",
+    "Since early May gunmen have attacked Goma twice.",
     "The attack, which will be investigated, killed three people and wounded five in Gao.",
 ]
 THREATS = [
@@ -21,6 +24,7 @@ THREATS = [
     ("Russia will destroy any convoy that enters Ukraine, the minister said.", "conditional"),
     ("NATO is considering a pre-emptive strike on Russia.", "considered"),
     ("Zelensky warned that Russia could attack Poland next year.", "warning"),
+    ("Russia May Attack Poland, Minister Says", "considered"),
     ("The general threatened to bomb Seoul.", "explicit"),
     ("Deserters will be hunted down, captured and shot, the militia in Gao said.", "explicit"),
 ]
