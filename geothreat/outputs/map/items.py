@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 
 from geothreat.outputs.map.entries import VAGUE, Entry, Section, is_area
-from geothreat.outputs.map.packing import UNKNOWN, Numbers, lists, numbers, owned
+from geothreat.outputs.map.packing import UNKNOWN, Facts, Numbers, in_parts, lists, numbers, owned
 from geothreat.outputs.map.phrases import Range
 from geothreat.outputs.map.tables import Labels, Tables
 from geothreat.records import Event, Party, Place, Statement, Threat
@@ -18,21 +18,16 @@ AREA, CLAIMED, DENIED, REVIEWED = 1, 2, 4, 8
 """Bits of the column ``flags``."""
 PRECISIONS = {"unknown": 0, "hour": 1, "day": 2, "week": 3, "month": 4, "year": 5}
 _EPOCH = date(1970, 1, 1).toordinal()
-_AT_ONCE = 1024
-"""So many items stay in a processor's cache while one fact after another is read."""
+_PLAIN = ("sign", "place", "precision", "radius", "size", "from", "to", "dated")
 _DOUBTS = {"claimed": 1, "denied": 2}
 
 
 class _Reports:
-    """The reports of all items in one row."""
+    """Whose each report is, of the reports of all items in one row."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        groups = [entry.reports for entry in entries]
-        reports = list(chain.from_iterable(groups))
-        self.statements = [statement for statement, _ in reports]
-        self.sources = [document.source or "" for _, document in reports]
-        self.counts = np.array(list(map(len, groups)), dtype="<i8")
-        self.owners = np.repeat(np.arange(len(entries)), self.counts)
+    def __init__(self, counts: Sequence[int]) -> None:
+        self.counts = np.array(counts, dtype="<i8")
+        self.owners = np.repeat(np.arange(len(counts)), self.counts)
         self._starts = (np.cumsum(self.counts) - self.counts)[self.counts > 0]
 
     def per_item(self, choose: np.ufunc, values: Sequence[float]) -> Numbers:
@@ -42,6 +37,11 @@ class _Reports:
             found[self.counts > 0] = choose.reduceat(np.array(values, dtype=float), self._starts)
         return found
 
+    def owned(self, values: Sequence[Sequence[int]], name: str) -> dict[str, Numbers]:
+        """Return the numbers that each item's reports have, each once."""
+        owners = np.repeat(self.owners, list(map(len, values)))
+        return owned(owners, list(chain.from_iterable(values)), len(self.counts), name)
+
 
 def item_columns(entries: Sequence[Entry], tables: Tables, signs: Labels) -> dict[str, Numbers]:
     """Return the columns of all items.
@@ -49,35 +49,51 @@ def item_columns(entries: Sequence[Entry], tables: Tables, signs: Labels) -> dic
     Days are counted from 1970; metres, degrees and deaths are whole numbers. Columns that hold a
     list for each item come as two: how many each has, and all of them in a row.
     """
-    parts = [
-        _columns(entries[start : start + _AT_ONCE], tables, signs)
-        for start in range(0, max(1, len(entries)), _AT_ONCE)
-    ]
-    return {name: numbers(np.concatenate([part[name] for part in parts])) for name in parts[0]}
-
-
-def _columns(entries: Sequence[Entry], tables: Tables, signs: Labels) -> dict[str, Numbers]:
-    reports = _Reports(entries)
-    spans = [entry.span for entry in entries]
-    place = np.array(tables.numbers_of([entry.place for entry in entries]), dtype="<i8")
-    precision = np.array([entry.where_prec or 0 for entry in entries], dtype="<i8")
-    confidence = reports.per_item(np.maximum, [s.confidence for s in reports.statements])
+    facts = in_parts(
+        entries, lambda few: _item_facts(few, tables, signs) | _report_facts(few, tables)
+    )
+    reports = _Reports(facts["reports"])
+    confidence = reports.per_item(np.maximum, facts["confidence"])
+    plain = {name: numbers(facts[name]) for name in _PLAIN}
     return {
-        "sign": numbers(signs.numbers_of([entry.sign for entry in entries])),
-        "place": numbers(place),
-        "precision": numbers(precision),
-        "radius": numbers([round(e.radius_m) if e.radius_m else 0 for e in entries]),
-        "size": numbers([_size(entry.deaths) for entry in entries]),
-        "from": numbers([_day(span[0]) for span in spans]),
-        "to": numbers([_day(span[1]) for span in spans]),
-        "dated": numbers([PRECISIONS[span[2]] for span in spans]),
-        "flags": numbers(_doubts(entries, reports) | _areas(place, precision, tables)),
+        **plain,
+        "flags": numbers(_doubts(facts, reports) | _areas(facts, tables)),
         "confidence": numbers(np.rint(100 * confidence)),
         "reports": numbers(reports.counts),
-        **lists([_also(entry, tables) for entry in entries], "also"),
-        **lists([_countries(entry, tables) for entry in entries], "country"),
-        **_actors(reports, tables),
-        **owned(reports.owners, tables.sources.numbers_of(reports.sources), len(entries), "source"),
+        **lists(facts["also"], "also"),
+        **lists(facts["country"], "country"),
+        **reports.owned(facts["actor"], "actor"),
+        **owned(reports.owners, facts["source"], len(entries), "source"),
+    }
+
+
+def _item_facts(entries: Sequence[Entry], tables: Tables, signs: Labels) -> Facts:
+    spans = [entry.span for entry in entries]
+    return {
+        "sign": signs.numbers_of([entry.sign for entry in entries]),
+        "place": tables.numbers_of([entry.place for entry in entries]),
+        "precision": [entry.where_prec or 0 for entry in entries],
+        "radius": [round(entry.radius_m) if entry.radius_m else 0 for entry in entries],
+        "size": [_size(entry.deaths) for entry in entries],
+        "from": [_day(span[0]) for span in spans],
+        "to": [_day(span[1]) for span in spans],
+        "dated": [PRECISIONS[span[2]] for span in spans],
+        "reviewed": [entry.reviewed for entry in entries],
+        "threat": [entry.section == Section.THREATS for entry in entries],
+        "reports": [len(entry.reports) for entry in entries],
+        "also": [_also(entry, tables) for entry in entries],
+        "country": [_countries(entry, tables) for entry in entries],
+    }
+
+
+def _report_facts(entries: Sequence[Entry], tables: Tables) -> Facts:
+    reports = [report for entry in entries for report in entry.reports]
+    statements = [statement for statement, _ in reports]
+    return {
+        "confidence": [statement.confidence for statement in statements],
+        "doubt": [_DOUBTS.get(_said(statement), 0) for statement in statements],
+        "actor": [list(map(tables.actor, _parties(statement))) for statement in statements],
+        "source": tables.sources.numbers_of([document.source or "" for _, document in reports]),
     }
 
 
@@ -93,20 +109,20 @@ def _size(deaths: Range) -> int:
     return low if low is not None else -1 if high is None else high
 
 
-def _areas(place: Numbers, precision: Numbers, tables: Tables) -> Numbers:
+def _areas(facts: Facts, tables: Tables) -> Numbers:
     """Return the flag of items whose place is known only as an area."""
     areas = np.array([*(is_area(one, None) for one in tables.places), False])
+    place, precision = np.array(facts["place"], dtype="<i8"), np.array(facts["precision"])
     flags: Numbers = AREA * (areas[place] | ((place >= 0) & (precision >= VAGUE)))
     return flags
 
 
-def _doubts(entries: Sequence[Entry], reports: _Reports) -> Numbers:
+def _doubts(facts: Facts, reports: _Reports) -> Numbers:
     """Return the flags of what is denied, or claimed at best, by all reports, and of reviews."""
-    doubts = reports.per_item(np.minimum, [_DOUBTS.get(_said(s), 0) for s in reports.statements])
-    events = np.array([entry.section != Section.THREATS for entry in entries], dtype=bool)
-    reviewed = np.array([entry.reviewed for entry in entries], dtype=bool)
+    doubts = reports.per_item(np.minimum, facts["doubt"])
     denied = doubts == _DOUBTS["denied"]
-    claimed = (doubts > 0) & (events | ~denied)
+    claimed = (doubts > 0) & ~(denied & np.array(facts["threat"], dtype=bool))
+    reviewed = np.array(facts["reviewed"], dtype=bool)
     flags: Numbers = CLAIMED * claimed | DENIED * denied | REVIEWED * reviewed
     return flags
 
@@ -148,17 +164,6 @@ def _countries(entry: Entry, tables: Tables) -> Sequence[int]:
             if not codes and target.place:
                 found += tables.countries_of(target.place)
     return list(dict.fromkeys(found))
-
-
-def _actors(reports: _Reports, tables: Tables) -> dict[str, Numbers]:
-    found = [
-        (row, tables.actor(party))
-        for row, statement in enumerate(reports.statements)
-        for party in _parties(statement)
-    ]
-    rows, actors = zip(*found, strict=True) if found else ((), ())
-    owners = reports.owners[np.array(rows, dtype="<i8")]
-    return owned(owners, actors, len(reports.counts), "actor")
 
 
 def _parties(statement: Statement) -> Sequence[Party]:
