@@ -3,39 +3,34 @@
 A chapter is a JSON object of columns: facts of items, and facts of their reports in one row.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from operator import sub
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import attrgetter, sub
 from typing import Any
 
 from geothreat.outputs.map.entries import Entry, Report
-from geothreat.outputs.map.packing import repeated
+from geothreat.outputs.map.packing import Facts, in_parts, repeated
 from geothreat.outputs.map.phrases import count_phrase, toll_phrases
-from geothreat.outputs.map.tables import Tables
-from geothreat.records import (
-    Analysis,
-    Claim,
-    Document,
-    Event,
-    PossibleLink,
-    Statement,
-    Threat,
+from geothreat.outputs.map.quotes import (
+    Cut,
+    bare_quotes,
+    quote_cut,
+    quotes_with_context,
+    reasons,
+    why,
 )
+from geothreat.outputs.map.tables import Tables
+from geothreat.records import Claim, Event, PossibleLink, Statement, Threat
 
-__all__ = ["CHAPTER", "chapters", "quote_cut"]
+__all__ = ["CHAPTER", "chapters"]
 
 Json = dict[str, Any]
 Link = tuple[int, int | None, bool, tuple[str, ...]]
 Links = Mapping[str, tuple[Link, ...]]
-Cut = tuple[int, int] | None
+Quotes = Callable[[Sequence[Report], Sequence[Cut]], Facts]
 
 CHAPTER = 4096
 """Items in a chapter: about a megabyte of text, which a browser reads in some milliseconds."""
-CONTEXT = 160
-"""Characters of the article shown before and after a quote."""
-TRIGGER = "\x01"
-"""Stands in reasons for the word that decided, in its quotation marks."""
-_BETWEEN = "\x02"
-"""Stands between the reasons of one statement while they are one string."""
 MOST_WITH_CONTEXT = 50_000
 """Reports for which a page has room for the context of quotes, and the other readings of names."""
 
@@ -45,15 +40,15 @@ def chapters(
 ) -> Iterator[Json]:
     """Yield the words of the items, so many at a time."""
     links = _numbered(entries, possible)
-    reports = sum(len(entry.reports) for entry in entries)
-    whole = reports <= MOST_WITH_CONTEXT
+    reports = sum([len(entry.reports) for entry in entries])
+    short = reports <= MOST_WITH_CONTEXT
+    quotes = quotes_with_context(tables.by_document) if short else bare_quotes
     for start in range(0, len(entries), CHAPTER):
         part = entries[start : start + CHAPTER]
-        columns = {
-            "items": _item_columns(part, tables, links),
-            "reports": _report_columns(part, tables, whole=whole),
+        yield {
+            "items": _columns(in_parts(part, lambda few: _item_facts(few, tables, links))),
+            "reports": _columns(in_parts(part, lambda few: _report_facts(few, tables, quotes))),
         }
-        yield {name: _known(found) for name, found in columns.items()}
 
 
 def _numbered(entries: Sequence[Entry], possible: Sequence[PossibleLink]) -> Links:
@@ -69,80 +64,81 @@ def _numbered(entries: Sequence[Entry], possible: Sequence[PossibleLink]) -> Lin
     return {name: tuple(linked) for name, linked in found.items()}
 
 
-def _known(columns: Json) -> Json:
+def _columns(facts: Facts) -> Json:
+    """Return the facts as columns; nothing where nothing is known."""
+    columns = {name: _PACKED.get(name, repeated)(values) for name, values in facts.items()}
     return {name: column for name, column in columns.items() if column is not None}
 
 
-def _item_columns(entries: Sequence[Entry], tables: Tables, links: Links) -> Json:
-    claims = [tuple([_claim(c, tables) for c in e.claims]) if e.claims else None for e in entries]
+def _item_facts(entries: Sequence[Entry], tables: Tables, links: Links) -> Facts:
     return {
         "id": [entry.id for entry in entries],
-        "when": repeated([entry.span[3] or None for entry in entries]),
-        "tolls": repeated([entry.tolls or None for entry in entries], _tolls),
-        "claims": repeated(claims, _claims),
-        "disputed": repeated([entry.disputed or None for entry in entries]),
-        "reasons": repeated([entry.reasons or None for entry in entries]),
-        "refusals": repeated([entry.refusals or None for entry in entries]),
-        "sources": repeated([entry.sources or None for entry in entries]),
-        "links": repeated([links.get(entry.id) for entry in entries], _links),
+        "when": [entry.span[3] or None for entry in entries],
+        "tolls": [entry.tolls or None for entry in entries],
+        "claims": [
+            tuple([_claim(c, tables) for c in e.claims]) if e.claims else None for e in entries
+        ],
+        "disputed": [entry.disputed or None for entry in entries],
+        "reasons": [entry.reasons or None for entry in entries],
+        "refusals": [entry.refusals or None for entry in entries],
+        "sources": [entry.sources or None for entry in entries],
+        "links": [links.get(entry.id) for entry in entries],
     }
 
 
-def _report_columns(entries: Sequence[Entry], tables: Tables, *, whole: bool) -> Json:
-    """Return the columns of the entries' reports; what an item's own columns say is left out."""
+def _report_facts(entries: Sequence[Entry], tables: Tables, quotes: Quotes) -> Facts:
+    """Return facts of the entries' reports; what an item's own facts say is left out."""
     reports = [report for entry in entries for report in entry.reports]
     statements = [statement for statement, _ in reports]
     cuts = list(map(quote_cut, statements))
-    columns = {
-        "document": _steps([tables.documents[document.id] for _, document in reports]),
-        "why": repeated(list(map(_why, statements, cuts)), _reasons),
-        "confidence": repeated(
-            [round(s.confidence * 100) if len(e.reports) > 1 else None
-             for e in entries for s, _ in e.reports]
-        ),
-        **(_context_columns(reports, cuts, tables) if whole else _quote_columns(statements, cuts)),
-    }  # fmt: skip
-    if any(isinstance(s, Event) for s in statements):
-        columns |= _event_columns(entries, statements, tables)
-    if any(isinstance(s, Threat) for s in statements):
-        columns |= _threat_columns(statements)
-    return columns
-
-
-def _steps(numbers: Sequence[int]) -> list[int]:
-    """Return how far each number is from the one before, the first from nought."""
-    return list(map(sub, numbers, (0, *numbers)))
-
-
-def _quote_columns(statements: Sequence[Statement], cuts: Sequence[Cut]) -> Json:
     return {
-        "text": [s.passage.text for s in statements],
-        "cut": repeated([cut or (0, 0) for cut in cuts]),
+        "document": [tables.documents[document.id] for _, document in reports],
+        "why": list(map(why, statements, cuts)),
+        "confidence": _confidences(entries),
+        **quotes(reports, cuts),
+        "actor": _actors(entries, tables),
+        **_facts_of(Event, _OF_EVENTS, statements),
+        "tolls": _report_tolls(entries),
+        **_facts_of(Threat, _OF_THREATS, statements),
     }
 
 
-def _context_columns(reports: Sequence[Report], cuts: Sequence[Cut], tables: Tables) -> Json:
-    texts = [_text(*report) for report in reports]
-    return {
-        "text": repeated(["".join(parts) for parts in texts]),
-        "cut": repeated(list(map(_cuts, cuts, texts))),
-        "others": repeated(_others([statement for statement, _ in reports], tables)),
-    }
+def _facts_of(
+    kind: type[Statement], facts: Mapping[str, Callable[[Any], Any]], all_told: Sequence[Statement]
+) -> Facts:
+    """Return the facts of the statements of one kind, None for the others."""
+    told = [statement if isinstance(statement, kind) else None for statement in all_told]
+    if not any(told):
+        return {name: list(told) for name in facts}
+    return {name: [one and fact(one) for one in told] for name, fact in facts.items()}
 
 
-def _event_columns(
-    entries: Sequence[Entry], statements: Sequence[Statement], tables: Tables
-) -> Json:
-    events = [s if isinstance(s, Event) else None for s in statements]
-    return {
-        "actor": repeated(_actors(entries, tables)),
-        "target": repeated([e and e.target and e.target.text for e in events]),
-        "weapon": repeated([e and e.weapon for e in events]),
-        "assertion": repeated([e and e.assertion for e in events]),
-        "background": repeated([(e and e.background) or None for e in events]),
-        "speaker": repeated([e and e.attribution and e.attribution.speaker for e in events]),
-        "tolls": repeated(_report_tolls(entries), _tolls),
-    }
+_OF_EVENTS: Mapping[str, Callable[[Event], object]] = {
+    "target": lambda event: event.target and event.target.text,
+    "weapon": attrgetter("weapon"),
+    "assertion": attrgetter("assertion"),
+    "background": lambda event: event.background or None,
+    "speaker": lambda event: event.attribution and event.attribution.speaker,
+}
+_OF_THREATS: Mapping[str, Callable[[Threat], object]] = {
+    "conditional": lambda threat: threat.conditional or None,
+    "veiled": lambda threat: threat.veiled or None,
+    "by": lambda threat: threat.speaker and threat.speaker.text,
+    "at": lambda threat: threat.speech_place and threat.speech_place.name,
+    "condition": attrgetter("condition_text"),
+    "deadline": attrgetter("deadline"),
+    "act": attrgetter("threatened_act"),
+    "directness": attrgetter("directness"),
+}
+
+
+def _confidences(entries: Sequence[Entry]) -> list[int | None]:
+    """Return how sure each report is, where an item has several."""
+    return [
+        round(statement.confidence * 100) if len(entry.reports) > 1 else None
+        for entry in entries
+        for statement, _ in entry.reports
+    ]
 
 
 def _actors(entries: Sequence[Entry], tables: Tables) -> list[str | bool | None]:
@@ -155,9 +151,9 @@ def _actors(entries: Sequence[Entry], tables: Tables) -> list[str | bool | None]
             if party is None:
                 found.append(None)
                 continue
-            number = tables.actor(party)
+            number, renamed = tables.party(party)
             first = number if first is None else first
-            found.append(party.text if number != first or tables.renamed(party) else True)
+            found.append(party.text if number != first or renamed else True)
     return found
 
 
@@ -168,110 +164,6 @@ def _report_tolls(entries: Sequence[Entry]) -> list[tuple[tuple[str, str], ...] 
         for e in entries
         for s, _ in e.reports
     ]
-
-
-def _threat_columns(statements: Sequence[Statement]) -> Json:
-    threats = [s if isinstance(s, Threat) else None for s in statements]
-    return {
-        "conditional": repeated([(t and t.conditional) or None for t in threats]),
-        "veiled": repeated([(t and t.veiled) or None for t in threats]),
-        "by": repeated([t and t.speaker and t.speaker.text for t in threats]),
-        "at": repeated([t and t.speech_place and t.speech_place.name for t in threats]),
-        "condition": repeated([t and t.condition_text for t in threats]),
-        "deadline": repeated([t and t.deadline for t in threats]),
-        "act": repeated([t and t.threatened_act for t in threats]),
-        "directness": repeated([t and t.directness for t in threats]),
-    }
-
-
-def quote_cut(statement: Statement) -> Cut:
-    """Return where the word that decided begins and ends in the quote, in units of UTF-16.
-
-    None when it does not stand in the quote.
-    """
-    passage, trigger = statement.passage, statement.trigger
-    text = passage.text
-    start, end = trigger.start - passage.start, trigger.end - passage.start
-    if not 0 <= start <= end <= len(text):
-        return None
-    if text.isascii():
-        return start, end
-    return _units(text[:start]), _units(text[:end])
-
-
-def _units(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _cuts(cut: Cut, parts: tuple[str, str, str]) -> tuple[int, int, int, int]:
-    """Return where quote, trigger, what follows it, and context begin in a report's text."""
-    before, quote = (_units(part) if part else 0 for part in parts[:2])
-    start, end = cut or (quote, quote)
-    return before, before + start, before + end, before + quote
-
-
-def _why(statement: Statement, cut: Cut) -> str | tuple[str, ...] | None:
-    """Return the reasons; a mark stands for the word that decided, which the text has already.
-
-    So the reasons of most statements are the same few, and cost next to nothing.
-    """
-    why, word = statement.why, statement.trigger.text
-    if not why or cut is None or not word:
-        return why or None
-    whole = _BETWEEN.join(why)
-    if whole.count(_BETWEEN) >= len(why):  # somebody's text has such a sign
-        return why
-    return whole.replace(TRIGGER, "").replace(f"“{word}”", TRIGGER)
-
-
-def _reasons(why: str | tuple[str, ...]) -> Sequence[str]:
-    return why.split(_BETWEEN) if isinstance(why, str) else why
-
-
-def _text(statement: Statement, document: Document) -> tuple[str, str, str]:
-    """Return the quote between what stands before and after it in the article."""
-    passage = statement.passage
-    before = document.text[max(0, passage.start - CONTEXT) : passage.start]
-    after = document.text[passage.end : passage.end + CONTEXT]
-    return _context(before, -1), passage.text, _context(after, 0)
-
-
-def _context(text: str, nearest: int) -> str:
-    """Keep the paragraph that touches the quote, in whole words."""
-    paragraph = text.split("\n\n")[nearest]
-    if len(text) < CONTEXT or paragraph != text:
-        return paragraph
-    first, _, rest = paragraph.partition(" ")
-    return f"…{rest or first}" if nearest else f"{paragraph.rpartition(' ')[0] or paragraph}…"
-
-
-def _others(statements: Sequence[Statement], tables: Tables) -> list[tuple[str, ...] | None]:
-    """Return the other places that the name of each event's place may have meant."""
-    wanted = {s.document for s in statements if isinstance(s, Event) and s.places}
-    readings = {
-        analysis.document.id: _readings(analysis)
-        for analysis in tables.analyses
-        if analysis.document.id in wanted
-    }
-    return [
-        readings.get(s.document, {}).get(s.places[0].passage.start)
-        if isinstance(s, Event) and s.places
-        else None
-        for s in statements
-    ]
-
-
-def _readings(analysis: Analysis) -> dict[int, tuple[str, ...]]:
-    return {
-        mention.passage.start: tuple(
-            f"{place.name} ({place.country})" if place.country else place.name
-            for place in mention.alternatives[:3]
-        )
-        for mention in analysis.mentions
-        if mention.alternatives
-    }
 
 
 def _claim(claim: Claim, tables: Tables) -> tuple[object, ...]:
@@ -293,3 +185,19 @@ def _tolls(tolls: tuple[tuple[str, str], ...]) -> list[Json]:
 
 def _named(names: tuple[str, ...], values: tuple[object, ...]) -> Json:
     return dict(zip(names, values, strict=True))
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Return how far each number is from the one before, the first from nought."""
+    return list(map(sub, numbers, (0, *numbers)))
+
+
+_PACKED: Mapping[str, Callable[[list[Any]], object]] = {
+    "id": list,
+    "document": _steps,
+    "why": partial(repeated, shape=reasons),
+    "tolls": partial(repeated, shape=_tolls),
+    "claims": partial(repeated, shape=_claims),
+    "links": partial(repeated, shape=_links),
+}
+"""How a column is packed, if not as it is."""

@@ -42,7 +42,7 @@ class Tables:
     def __init__(self, analyses: Iterable[Analysis], names: Mapping[str, str]) -> None:
         self.names = names
         self.analyses = tuple(analyses)
-        self._analyses = {a.document.id: a for a in reversed(self.analyses)}
+        self.by_document = {a.document.id: a for a in reversed(self.analyses)}
         self.documents: dict[str, int] = {}
         self.number_documents(a.document.id for a in self.analyses)
         self.places: list[Place] = []
@@ -78,13 +78,10 @@ class Tables:
 
     def actor(self, party: Party) -> int:
         """Return the number of an actor's name; states go by the name of their country."""
-        return self._party(party)[0]
+        return self.party(party)[0]
 
-    def renamed(self, party: Party) -> bool:
-        """Tell whether an actor goes by another name than the text's (its article aside)."""
-        return self._party(party)[1]
-
-    def _party(self, party: Party) -> tuple[int, bool]:
+    def party(self, party: Party) -> tuple[int, bool]:
+        """Return an actor's number, and whether its name is not the text's (an article aside)."""
         key = (party.text, party.country, party.kind)
         known = self._parties.get(key)
         if known is None:
@@ -118,7 +115,7 @@ class Tables:
 
     def document_columns(self) -> Json:
         """Return what is shown of the documents."""
-        analyses = [self._analyses[name] for name in self.documents]
+        analyses = [self.by_document[name] for name in self.documents]
         documents = [analysis.document for analysis in analyses]
         days = [d.published.isoformat() if d.published else None for d in documents]
         return {

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from geothreat.outputs.map import details
 from geothreat.outputs.map.data import Story
-from geothreat.outputs.map.details import CHAPTER, quote_cut
+from geothreat.outputs.map.details import CHAPTER
 from geothreat.outputs.map.entries import is_area
 from geothreat.outputs.map.items import AREA, CLAIMED, DENIED, REVIEWED
 from geothreat.outputs.map.phrases import count_phrase, link_of, range_phrase
+from geothreat.outputs.map.quotes import quote_cut
 from geothreat.records import (
     Analysis,
     Document,
