@@ -7,7 +7,9 @@ script turns them into text nodes.
 import base64
 import json
 import re
+from contextlib import suppress
 
+import orjson
 from deflate import gzip_compress
 
 __all__ = ["json_block", "json_bytes", "packed_block", "packed_bytes"]
@@ -46,6 +48,8 @@ def packed_block(name: str, value: object) -> str:
 
 def json_bytes(value: object) -> bytes:
     """Return ``value`` as JSON in UTF-8; lone surrogates, which that cannot hold, as escapes."""
+    with suppress(orjson.JSONEncodeError):  # it refuses them
+        return orjson.dumps(value)
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.encode("utf-8", "backslashreplace")
 

@@ -1,7 +1,9 @@
 """Records of the analysis as what the page's script reads: a head, columns, chapters of text."""
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from geothreat.outputs.map.details import CHAPTER, chapters
@@ -69,9 +71,10 @@ class Story:
         group_of : callable, optional
             From a name to the group of countries it stands for, for actors such as NATO.
         """
-        tables = Tables(analyses, names or {})
-        entries = entries_of(tables.analyses, tuple(incidents), tuple(utterances))
-        tables.number_documents(document.id for e in entries for _, document in e.reports)
+        analyses = tuple(analyses)
+        entries = entries_of(analyses, tuple(incidents), tuple(utterances))
+        wanted = [document.id for entry in entries for _, document in entry.reports]
+        tables = Tables(analyses, names or {}, wanted)
         head = _summary(tables, names or {}, len(entries))
         return cls(entries, tables, head, tuple(links), group_of)
 
@@ -80,12 +83,12 @@ class Story:
         entries, tables = self.entries, self.tables
         signs = Labels()
         columns = item_columns(entries, tables, signs)
-        threats = [entry for entry in entries if entry.section == Section.THREATS]
-        ends = ends_of(threats, tables, self.group_of)
+        first, last = _sections(entries)
+        ends = ends_of(entries[first:last], tables, self.group_of)
         places, coordinates = tables.place_columns()
         head = {
             "signs": list(signs),
-            "sections": [sum(e.section <= last for e in entries) for last in range(2)],
+            "sections": [first, last],
             "ends": ends,
             "places": places,
             "countries": list(tables.countries),
@@ -101,6 +104,12 @@ class Story:
     def chapters(self) -> Iterator[Json]:
         """Yield the words of the items, so many at a time."""
         return chapters(self.entries, self.tables, self.links)
+
+
+def _sections(entries: Sequence[Entry]) -> list[int]:
+    """Return where the threats begin and end."""
+    parts = (Section.LOCATED, Section.THREATS)
+    return [bisect(entries, part, key=attrgetter("section")) for part in parts]
 
 
 def _summary(tables: Tables, names: Mapping[str, str], items: int) -> Json:

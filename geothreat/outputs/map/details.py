@@ -42,7 +42,7 @@ def chapters(
     links = _numbered(entries, possible)
     reports = sum([len(entry.reports) for entry in entries])
     short = reports <= MOST_WITH_CONTEXT
-    quotes = quotes_with_context(tables.by_document) if short else bare_quotes
+    quotes: Quotes = quotes_with_context(tables.by_document) if short else bare_quotes
     for start in range(0, len(entries), CHAPTER):
         part = entries[start : start + CHAPTER]
         yield {
@@ -66,7 +66,10 @@ def _numbered(entries: Sequence[Entry], possible: Sequence[PossibleLink]) -> Lin
 
 def _columns(facts: Facts) -> Json:
     """Return the facts as columns; nothing where nothing is known."""
-    columns = {name: _PACKED.get(name, repeated)(values) for name, values in facts.items()}
+    columns = {}
+    for name, values in facts.items():
+        pack = _PACKED.get(name)
+        columns[name] = pack(values) if pack else repeated(values)
     return {name: column for name, column in columns.items() if column is not None}
 
 

@@ -28,6 +28,7 @@ Span = tuple[date | None, date | None, str, str]
 VAGUE = 5
 """From this code on, UCDP's precision of a place means an area."""
 _AREAS = frozenset({"country", "region", "sea", "group", "admin1"})
+_DAYS = date.max.toordinal() + 1
 _NOTHING: Range = (None, None, None)
 _NEVER: Span = (None, None, "unknown", "")
 
@@ -86,9 +87,9 @@ def entries_of(
     return sorted(found, key=_order)
 
 
-def _order(entry: Entry) -> tuple[int, int]:
+def _order(entry: Entry) -> int:
     day = entry.span[0] or entry.span[1]
-    return entry.section, -day.toordinal() if day else 1
+    return (entry.section + 1) * _DAYS - (day.toordinal() if day else 0)
 
 
 def _events(analyses: Sequence[Analysis], incidents: Sequence[Incident]) -> Iterator[Entry]:

@@ -37,10 +37,19 @@ class _Reports:
             found[self.counts > 0] = choose.reduceat(np.array(values, dtype=float), self._starts)
         return found
 
-    def owned(self, values: Sequence[Sequence[int]], name: str) -> dict[str, Numbers]:
-        """Return the numbers that each item's reports have, each once."""
-        owners = np.repeat(self.owners, list(map(len, values)))
-        return owned(owners, list(chain.from_iterable(values)), len(self.counts), name)
+    def owned(
+        self,
+        counts: Sequence[int],
+        values: Sequence[int],
+        name: str,
+        but: Sequence[int] | None = None,
+    ) -> dict[str, Numbers]:
+        """Return the numbers that an item's reports have, `counts` each; not its own in `but`."""
+        owners, found = np.repeat(self.owners, counts), np.array(values, dtype="<i8")
+        if but is not None:
+            others = found != np.array(but, dtype="<i8")[owners]
+            owners, found = owners[others], found[others]
+        return owned(owners, found, len(self.counts), name)
 
 
 def item_columns(entries: Sequence[Entry], tables: Tables, signs: Labels) -> dict[str, Numbers]:
@@ -60,9 +69,9 @@ def item_columns(entries: Sequence[Entry], tables: Tables, signs: Labels) -> dic
         "flags": numbers(_doubts(facts, reports) | _areas(facts, tables)),
         "confidence": numbers(np.rint(100 * confidence)),
         "reports": numbers(reports.counts),
-        **lists(facts["also"], "also"),
+        **reports.owned(facts["further"], facts["also"], "also", but=facts["place"]),
         **lists(facts["country"], "country"),
-        **reports.owned(facts["actor"], "actor"),
+        **reports.owned(facts["actors"], facts["actor"], "actor"),
         **owned(reports.owners, facts["source"], len(entries), "source"),
     }
 
@@ -75,30 +84,40 @@ def _item_facts(entries: Sequence[Entry], tables: Tables, signs: Labels) -> Fact
         "precision": [entry.where_prec or 0 for entry in entries],
         "radius": [round(entry.radius_m) if entry.radius_m else 0 for entry in entries],
         "size": [_size(entry.deaths) for entry in entries],
-        "from": [_day(span[0]) for span in spans],
-        "to": [_day(span[1]) for span in spans],
+        "from": _days([span[0] for span in spans]),
+        "to": _days([span[1] for span in spans]),
         "dated": [PRECISIONS[span[2]] for span in spans],
         "reviewed": [entry.reviewed for entry in entries],
         "threat": [entry.section == Section.THREATS for entry in entries],
         "reports": [len(entry.reports) for entry in entries],
-        "also": [_also(entry, tables) for entry in entries],
-        "country": [_countries(entry, tables) for entry in entries],
+        "country": [
+            _threatened(entry, tables)
+            if entry.section == Section.THREATS
+            else tables.countries_of(entry.place)
+            for entry in entries
+        ],
     }
 
 
 def _report_facts(entries: Sequence[Entry], tables: Tables) -> Facts:
     reports = [report for entry in entries for report in entry.reports]
     statements = [statement for statement, _ in reports]
+    parties = list(map(_parties, statements))
+    further = list(map(_further, statements))
     return {
         "confidence": [statement.confidence for statement in statements],
         "doubt": [_DOUBTS.get(_said(statement), 0) for statement in statements],
-        "actor": [list(map(tables.actor, _parties(statement))) for statement in statements],
+        "actors": list(map(len, parties)),
+        "actor": tables.actors_of(list(chain.from_iterable(parties))),
+        "further": list(map(len, further)),
+        "also": tables.numbers_of(list(chain.from_iterable(further))),
         "source": tables.sources.numbers_of([document.source or "" for _, document in reports]),
     }
 
 
-def _day(day: date | None) -> int:
-    return UNKNOWN if day is None else day.toordinal() - _EPOCH
+def _days(dates: Sequence[date | None]) -> list[int]:
+    known = {day: UNKNOWN if day is None else day.toordinal() - _EPOCH for day in set(dates)}
+    return list(map(known.__getitem__, dates))
 
 
 def _size(deaths: Range) -> int:
@@ -133,29 +152,23 @@ def _said(statement: Statement) -> str:
     return statement.directness if isinstance(statement, Threat) else ""
 
 
-def _also(entry: Entry, tables: Tables) -> Sequence[int]:
+def _further(statement: Statement) -> Sequence[Place]:
     """Return further pinned places: not the anchor that a computed point was reckoned from."""
-    events = [s for s, _ in entry.reports if isinstance(s, Event) and len(s.places) > 1]
-    if not events:
+    if not isinstance(statement, Event) or len(statement.places) < 2:
         return ()
-    found: dict[int, None] = {}
-    for event in events:
-        computed = _is_computed(event.places[0].place)
-        for location in event.places[2 if computed else 1 :]:
-            place = location.place
-            if place and place != entry.place and not is_area(place, location.where_prec):
-                found[tables.place(place)] = None
-    return list(found)
+    computed = _is_computed(statement.places[0].place)
+    return [
+        location.place
+        for location in statement.places[2 if computed else 1 :]
+        if location.place and not is_area(location.place, location.where_prec)
+    ]
 
 
 def _is_computed(place: Place | None) -> bool:
     return place is not None and place.geonameid is None and place.kind == "site"
 
 
-def _countries(entry: Entry, tables: Tables) -> Sequence[int]:
-    """Return where it was, or who is threatened."""
-    if entry.section != Section.THREATS:
-        return tables.countries_of(entry.place) if entry.place else ()
+def _threatened(entry: Entry, tables: Tables) -> Sequence[int]:
     found: list[int] = []
     for threat, _ in entry.reports:
         for target in threat.targets if isinstance(threat, Threat) else ():

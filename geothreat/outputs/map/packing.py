@@ -59,7 +59,7 @@ def numbers(values: Sequence[int] | Numbers) -> Numbers:
 
 
 def owned(
-    owners: Sequence[int] | Numbers, values: Sequence[int], items: int, name: str
+    owners: Sequence[int] | Numbers, values: Sequence[int] | Numbers, items: int, name: str
 ) -> dict[str, Numbers]:
     """Return the numbers that each item owns, each once, as `lists` does.
 

@@ -8,7 +8,7 @@ is one inert block, put into the page by an element whose output nobody compiles
 import gc
 import html
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +27,7 @@ from geothreat.outputs.map.borders import Borders
 from geothreat.outputs.map.data import Story
 from geothreat.outputs.map.policy import policy_of
 from geothreat.outputs.map.words import accuracy, words
-from geothreat.records import Analysis, Incident, PossibleLink, Utterance
+from geothreat.records import Analysis, Incident, Place, PossibleLink, Utterance
 
 __all__ = ["Map"]
 
@@ -230,28 +230,29 @@ def _blocks(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the blocks before and after the script; what they were made from is forgotten."""
     story = Story.of(*found, names=borders.names(), group_of=borders.group, **options)
-    texts, columns = _packed(story)
-    return _first_blocks(story, borders, head, columns), texts
+    return _packed(story, borders, head)
 
 
-def _packed(story: Story) -> tuple[tuple[str, ...], str]:
-    """Return documents and chapters as blocks, and the columns.
+def _packed(
+    story: Story, borders: Borders, head: Mapping[str, Any]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the blocks before the script, which the first picture needs, and those after it.
 
     Two threads compress while another reads on.
     """
     with ThreadPoolExecutor(2) as pool:
-        parts = [pool.submit(packed_block, "geothreat-documents", story.documents())]
+        texts = [pool.submit(packed_block, "geothreat-documents", story.documents())]
         for number, chapter in enumerate(story.chapters()):
-            parts.append(pool.submit(packed_bytes, f"geothreat-text-{number}", json_bytes(chapter)))
+            texts.append(pool.submit(packed_bytes, f"geothreat-text-{number}", json_bytes(chapter)))
         columns = pool.submit(packed_bytes, "geothreat-columns", story.columns())
-        return tuple(part.result() for part in parts), columns.result()
+        base = pool.submit(packed_block, "geothreat-base", _base(borders, story.tables.places))
+        first = (json_block("geothreat-data", _whole(story, head)), columns.result(), base.result())
+        return first, tuple(text.result() for text in texts)
 
 
-def _first_blocks(
-    story: Story, borders: Borders, head: Mapping[str, Any], columns: str
-) -> tuple[str, ...]:
-    """Return what the first picture needs."""
-    whole = {
+def _whole(story: Story, head: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words that the page shows at once."""
+    return {
         **story.head,
         **head,
         "words": words(),
@@ -260,18 +261,17 @@ def _first_blocks(
         ),
         "accuracy": words()["accuracy"].format(**accuracy()),
     }
-    base = {
+
+
+def _base(borders: Borders, places: Sequence[Place]) -> dict[str, Any]:
+    """Return the ground on which everything is drawn."""
+    return {
         "scale": SCALE,
         "countries": pack_countries(borders.countries),
         "disputed": pack_disputed(borders.disputed),
-        "areas": borders.areas(story.tables.places),
-        "towns": pack_towns(borders.towns(story.tables.places)),
+        "areas": borders.areas(places),
+        "towns": pack_towns(borders.towns(places)),
     }
-    return (
-        json_block("geothreat-data", whole),
-        columns,
-        packed_block("geothreat-base", base),
-    )
 
 
 @contextmanager

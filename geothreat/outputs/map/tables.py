@@ -37,28 +37,26 @@ class Labels:
 
 
 class Tables:
-    """Documents, places, countries, actors and sources, each once, in order of first use."""
+    """Documents, places, countries, actors and sources, each once, in order of first use.
 
-    def __init__(self, analyses: Iterable[Analysis], names: Mapping[str, str]) -> None:
+    Documents have numbers in the order wanted, so that neighbours in the list have like numbers,
+    which need few bytes; those that nobody wants come last.
+    """
+
+    def __init__(
+        self, analyses: Sequence[Analysis], names: Mapping[str, str], wanted: Iterable[str] = ()
+    ) -> None:
         self.names = names
-        self.analyses = tuple(analyses)
-        self.by_document = {a.document.id: a for a in reversed(self.analyses)}
-        self.documents: dict[str, int] = {}
-        self.number_documents(a.document.id for a in self.analyses)
+        self.analyses = analyses
+        self.by_document = {a.document.id: a for a in reversed(analyses)}
+        order = dict.fromkeys((*wanted, *(a.document.id for a in analyses)))
+        self.documents = dict(zip(order, range(len(order)), strict=True))
         self.places: list[Place] = []
         self.countries, self.actors, self.sources = Labels(), Labels(), Labels()
         self._same: dict[int, int] = {}
         self._equal: dict[Place, int] = {}
         self._countries: dict[int, list[int]] = {}
         self._parties: dict[tuple[str, str | None, str], tuple[int, bool]] = {}
-
-    def number_documents(self, wanted: Iterable[str]) -> None:
-        """Give documents numbers in the order wanted; those that nobody wants come last.
-
-        So neighbours in the list have like numbers, which need few bytes.
-        """
-        order = dict.fromkeys((*wanted, *(a.document.id for a in self.analyses)))
-        self.documents = dict(zip(order, range(len(order)), strict=True))
 
     def place(self, place: Place) -> int:
         """Return the number of a place, adding it when it is new."""
@@ -76,9 +74,9 @@ class Tables:
         known = {key: -1 if place is None else self.place(place) for key, place in found.items()}
         return list(map(known.__getitem__, map(id, places)))
 
-    def actor(self, party: Party) -> int:
-        """Return the number of an actor's name; states go by the name of their country."""
-        return self.party(party)[0]
+    def actors_of(self, parties: Sequence[Party]) -> list[int]:
+        """Return the number of each actor's name; states go by the name of their country."""
+        return [self.party(party)[0] for party in parties]
 
     def party(self, party: Party) -> tuple[int, bool]:
         """Return an actor's number, and whether its name is not the text's (an article aside)."""
@@ -91,8 +89,10 @@ class Tables:
             known = self._parties[key] = self.actors.number(name), name != bare
         return known
 
-    def countries_of(self, place: Place) -> list[int]:
+    def countries_of(self, place: Place | None) -> Sequence[int]:
         """Return the numbers of a place's country, or of a group's members."""
+        if place is None:
+            return ()
         found = self._countries.get(id(place))
         if found is None:
             codes = place.members or ((place.country,) if place.country else ())
