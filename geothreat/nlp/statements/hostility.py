@@ -120,10 +120,21 @@ def _is_known(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
     return not counted and any(reading.words[c] == "the" for c in tree.children(noun, "det"))
 
 
+def _is_likened(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
+    """Tell what something is seen as, "treated as part of an occupying army", from a deed."""
+    head = head_of_span(tree, verdict.trigger.start, verdict.trigger.end)
+    noun = tree.head_of(head)
+    if tree.dep_of(head) != "amod" or noun < head:
+        return False
+    above = (noun, tree.head_of(noun)) if base(tree.dep_of(noun)) == "nmod" else (noun,)
+    return any(reading.words[c] == "as" for n in above for c in tree.children(n, "case"))
+
+
 _NO_DEEDS = (
     (_is_thing, "a thing here, no deed"),
     (_is_topic, "a topic, no deed"),
     (_is_known, "told as known: it only describes somebody"),
+    (_is_likened, "what somebody is seen as, no deed"),
 )
 
 
@@ -185,6 +196,8 @@ def _peaceful(reading: Reading, tree: Tree, verdict: Verdict, roles: Roles) -> f
     if not trigger.is_verb:
         if reading.words[head] in words("harmless.stoppages"):
             agents = agents | words("harmless.strikers")
+    elif trigger.sense.kind == "incursion":
+        agents = agents | words("harmless.travellers")
     elif trigger.sense.group in _HARM:
         agents = frozenset()  # "a student died" names the victim
     elif trigger.sense.group in _DONE_TO_SOMEBODY and not roles.patients:
@@ -203,6 +216,8 @@ def _doers(reading: Reading, tree: Tree, verdict: Verdict, roles: Roles) -> tupl
         doers = (*doers, *tree.children(head, "compound"))
         if frame.carrier == "light" and frame.group and not suffers(reading, frame):
             doers = (*doers, *roles_of(tree, reading.words, frame.group.verb).agents)
+    elif trigger.sense.kind == "incursion" and roles.passive:
+        doers = (*doers, *roles.patients)  # nobody is crossed into: a parser's slip
     elif tree.dep_of(head) == "advcl" and _is_accident(reading, verdict):
         above = tree.head_of(head)  # "a lorry overturned, killing two"
         doers = (*doers, *tree.children(above, "nsubj", "nsubj:pass"))

@@ -112,6 +112,8 @@ def _of_anyone(reading: Reading, frame: Frame) -> int | None:
     words, group = reading.words, frame.group
     if group is None or not frame.trigger.is_verb:
         return None
+    if _describes(frame) and _would_be_hit(reading, frame, group.start):
+        return group.start - 1  # "ships entering the strait would be sunk"
     near = 2 if group.modal is None else 1  # a subject may stand between: "from which planes took"
     spots = range(group.start - 1, group.start - 1 - near, -1)
     start = next((k for k in spots if words[k] in _RELATIVES), None)
@@ -123,6 +125,13 @@ def _of_anyone(reading: Reading, frame: Frame) -> int | None:
         if words[i] in _FREE or words[i] in ("any", "every", "each"):
             return i
     return start if _would_be_hit(reading, frame, start) else None
+
+
+def _describes(frame: Frame) -> bool:
+    """Say whether an -ing form may stand for a relative clause: it has no helper of its own."""
+    group = frame.group
+    bare = group is not None and not group.auxiliaries and group.preposition is None
+    return bare and "ing" in frame.trigger.forms
 
 
 def _of_what_may_come(reading: Reading, frame: Frame) -> int | None:
@@ -141,7 +150,8 @@ def _of_what_may_come(reading: Reading, frame: Frame) -> int | None:
 def _would_be_hit(reading: Reading, frame: Frame, start: int) -> bool:
     """Say whether a bare plural before a relative clause is the subject of what would be done.
 
-    "Troops who entered X would be buried there": they have not entered yet.
+    "Troops who entered X would be buried there": they have not entered yet. What they had better
+    expect is no different.
     """
     words, end = reading.words, frame.sentence.end
     plural = words[start - 1].endswith("s") or words[start - 1] in ("men", "people", "women")
@@ -151,7 +161,7 @@ def _would_be_hit(reading: Reading, frame: Frame, start: int) -> bool:
     for i in range(frame.trigger.end, min(frame.trigger.end + 8, end)):
         if words[i] in (",", ";", "and"):
             return False
-        if words[i] in ("would", "will", "shall"):
+        if words[i] in reading.rules.words("realis.outcomes"):
             return True
     return False
 

@@ -3,6 +3,8 @@
 import pytest
 
 EVENTS = [
+    "Gunmen attacking the convoy near Gao killed four soldiers.",
+    "A column of tanks crossed into Gaza on Friday.",
     "Shelling killed two farmers near Orikhiv on Tuesday.",
     "A drone hit a warehouse in Odesa, and nobody was hurt.",
     "Izmail came under attack from drones before dawn.",
@@ -26,9 +28,13 @@ THREATS = [
     ("Zelensky warned that Russia could attack Poland next year.", "warning"),
     ("Russia May Attack Poland, Minister Says", "considered"),
     ("The general threatened to bomb Seoul.", "explicit"),
+    ("Ships entering the strait will be fired on, the colonel in Aden said.", "conditional"),
+    ("Planes crossing into Syria must be shot down, he said.", "conditional"),
     ("Deserters will be hunted down, captured and shot, the militia in Gao said.", "explicit"),
 ]
 NEITHER = [
+    "Some 600 people crossed into Burundi in a week.",
+    "The union in Aden would treat them as part of an occupying army.",
     "The two sides struck a deal in Geneva.",
     "Prisoners in Minsk began a hunger strike.",
     "The ministers spoke of the war in Ukraine.",
