@@ -79,9 +79,10 @@ def own_places(
     chosen = [n for n in firm if best(n) >= enough]
     if not any(n.mention.place for n in chosen):
         free = [n for n in usable if best(n) > REJECTED]
-        chosen += _elsewhere(reading, free, frames, sentence, speech) or (
+        others = _elsewhere(reading, free, frames, sentence, speech) or (
             _loosest([(best(n), n) for n in firm]) if parsed else []
         )
+        chosen += [n for n in others if n not in chosen]
     for name in usable:
         if name not in chosen and _goes_on(reading, name, chosen):
             chosen.append(name)
@@ -116,7 +117,7 @@ def _usable(reading: Reading, name: Name) -> bool:
     if role == "organisation":
         return bool(set(ahead[:1]) & words("places.settlements"))
     if place is None:
-        adjective = bool(set(reading.words[name.start : name.end]) & words("places.never"))
+        adjective = set(reading.words[name.start : name.end]) <= words("places.never")
         return role == "place" and not adjective
     forces = set(ahead[:1]) & words("parties.forces")
     led = ahead[:1] == ["-"] and not set(ahead) & {"held", "occupied", "controlled"}

@@ -105,8 +105,9 @@ def _within(reading: Reading, name: Name, named: Sequence[Name], sentence: Span)
 
 def _is_around(reading: Reading, name: Name, other: Name) -> bool:
     """Say whether a known place of the same act may hold an unknown one: not in a list with it."""
-    if other.mention.place is None or other.mention.place.kind == "site":
-        return False
+    place, demonym = other.mention.place, other.mention.role == "demonym"
+    if place is None or place.kind == "site" or (demonym and place.country is None):
+        return False  # a district is "Kurdish" by those who live there
     first, second = (name, other) if name.start < other.start else (other, name)
     between = reading.words[first.end : second.start]
     return not set(between) <= {",", "and", "or", "the", "&"}
@@ -162,7 +163,7 @@ def _same(name: Name, other: Name) -> bool:
 def _surrounds(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:
     """Say whether a name that is no finer than another only says where that one lies."""
     a, b = outer.mention.place, inner.mention.place
-    if a is None or b is None or RANK[a.kind] < RANK[b.kind]:
+    if a is None or b is None or a.id == b.id or RANK[a.kind] < RANK[b.kind]:
         return False
     return _holds_in_tree(reading, tree, outer, inner)
 
@@ -172,11 +173,24 @@ def _holds(reading: Reading, outer: Name, inner: Name) -> bool:
     a, b = outer.mention.place, inner.mention.place
     if b is None and a is not None and a.kind == "country":
         return outer.start > inner.start or reading.words[outer.end : outer.end + 1] == ["'s"]
-    if a is None or b is None or a.id == b.id:
-        return a is not None and b is not None and outer.start > inner.start
+    if a is None or b is None:
+        return False
+    if a.id == b.id:
+        return _is_lent(reading, inner) > _is_lent(reading, outer) or (
+            _is_lent(reading, inner) == _is_lent(reading, outer) and outer.start > inner.start
+        )
     if RANK[a.kind] <= RANK[b.kind]:
         return False
     return holds(a, b)
+
+
+def _is_lent(reading: Reading, name: Name) -> bool:
+    """Tell "Syokimau", put where Nairobi is for want of its own point, from "Nairobi"."""
+    place = name.mention.place
+    if place is None or reading.gazetteer is None:
+        return False
+    own = reading.gazetteer.candidates(name.mention.passage.text)
+    return all(candidate.place.id != place.id for candidate in own)
 
 
 def holds(outer: Place, inner: Place) -> bool:
@@ -203,6 +217,8 @@ def _holds_in_tree(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bo
     if not path.up or any(base(s.relation) not in _MODIFYING for s in path.up):
         return False
     enters, after = path.up[-1].relation, outer.start > inner.start
+    if path.down and path.down[-1].relation == "nmod:poss":
+        return False  # "Kabul's Khair Khana quarter": what owns lies in nothing of its own
     if path.top == b:
         return after or enters == "nmod:poss"
     met, called = base(path.down[-1].relation), path.down[-1].preposition == "of"

@@ -85,7 +85,8 @@ class _Tie:
         """Tell a name that only describes somebody: "US marines", "a Shiite shrine"."""
         place = self.name.mention.place
         if place is None:
-            return self.tree.pos_of(head) == "ADJ"
+            vouched = self.name in self.reading.unlisted.get(self.frame.sentence.start, ())
+            return self.tree.pos_of(head) == "ADJ" and not vouched
         if self.frame.trigger.sense.kind == "cyber":
             return False  # "the servers of Latvia's treasury" are where they were broken into
         wide = place.kind in ("country", "region", "group") and self.name.relative is None

@@ -14,11 +14,13 @@ from spacy.tokens import Span
 from geothreat.geocoding.precision import radius_of, where_prec_of
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.unlisted_slots import goes_on, is_placed, is_site
 from geothreat.records import Mention, Place
 
 __all__ = ["called_after", "unlisted_places"]
 
 _LONGEST = 6
+_TITLES = frozenset(("sheikh", "sheik", "shaykh"))  # many a village is called after one
 _JOINERS = frozenset(("-", "al", "el", "the", "of", "'", "’"))
 _WHY = "stands where an act's place stands; no gazetteer has it"
 _WHY_KNOWN = "stands where an act's place stands, in a country of the text"
@@ -39,19 +41,27 @@ def unlisted_places(reading: Reading, sentence: Span) -> Iterator[Name]:
     tree = reading.tree(sentence)
     if tree is None:
         return
-    i = sentence.start
+    i, last = sentence.start, 0
     while i < sentence.end:
+        known = reading.name_at(i)
+        if known is not None and known.mention.role == "place":
+            last = known.end
         end = _run(reading, tree, i)
-        if end > i and _is_placed(reading, tree, i, end):
+        listed = end > i and goes_on(reading, tree, last, (i, end), _run)
+        if listed or (end > i and is_placed(reading, tree, i, end, _run)):
             yield Name(start=i, end=end, mention=_mention(reading, i, end))
+            last = end
         i = max(end, i + 1)
 
 
 def _run(reading: Reading, tree: Tree, start: int) -> int:
     """Return where a run of capitalised names that begins at ``start`` ends."""
+    if start >= tree.end:
+        return start
     within = start > tree.start and _is_name(reading, tree, start - 1)
     article = reading.words[start : start + 2] in (["al", "-"], ["el", "-"])
     opens = start + 2 if article and start + 2 < tree.end else start
+    opens += reading.words[start] in _TITLES and start + 1 < tree.end
     if not _is_name(reading, tree, opens) or within:
         return start
     end = opens + 1
@@ -60,8 +70,15 @@ def _run(reading: Reading, tree: Tree, start: int) -> int:
         if not _is_name(reading, tree, end) and not (joined and _is_name(reading, tree, end + 1)):
             break
         end += 1
-    site = end < tree.end and reading.words[end] in reading.rules.words("places.sites")
-    return end + 1 if site else end
+    if all(_is_common(reading, word) for word in reading.words[opens:end]):
+        return start
+    return end + 1 if end < tree.end and is_site(reading, reading.words[end]) else end
+
+
+def _is_common(reading: Reading, word: str) -> bool:
+    """Tell "the Embassy" or "the West", capitals or not, from a name."""
+    paths = ("sites", "backward.things", "descriptors", "fillers")
+    return any(word in reading.rules.words(f"places.{path}") for path in paths)
 
 
 def _is_name(reading: Reading, tree: Tree, i: int) -> bool:
@@ -73,48 +90,6 @@ def _is_name(reading: Reading, tree: Tree, i: int) -> bool:
         and tree.pos_of(i) in ("PROPN", "NOUN", "ADJ")
         and reading.name_at(i) is None
         and reading.words[i] not in reading.rules.words("places.never")
-    )
-
-
-def _is_placed(reading: Reading, tree: Tree, start: int, end: int) -> bool:
-    """Say whether a preposition of place governs a name, itself or through a noun for a site."""
-    if reading.words[end : end + 2] == [",", "where"]:
-        return True
-    if start == tree.start:
-        return False
-    words = reading.rules.words
-    if _is_called(reading, start, tree.start):
-        return True
-    site = reading.words[end - 1] in words("places.sites")
-    before, skipped = start - 1, words("places.fillers") | words("places.descriptors")
-    while before > tree.start and reading.words[before] in skipped:
-        site = site or reading.words[before] in words("places.descriptors")
-        before -= 1
-    marked = reading.words[before]
-    if marked in words("places.settings") or (site and marked in words("places.aims")):
-        person = tree.dep_of(start) in ("nsubj", "nmod:desc")
-        return not person and (site or marked in words("places.within"))
-    taken = reading.words[tree.head_of(end - 1)] in words("places.taking")
-    taken = taken or _has_parent(reading, end)
-    return (site or taken) and tree.dep_of(end - 1) in ("obj", "nsubj:pass")
-
-
-def _is_called(reading: Reading, start: int, first: int) -> bool:
-    """Say whether a noun for a settlement or area introduces a name: "the districts of X"."""
-    if start - first < 2 or reading.words[start - 1] != "of":
-        return False
-    noun, words = reading.words[start - 2], reading.rules.words
-    known = words("places.backward.towns") | words("places.backward.areas")
-    return noun in known or noun.removesuffix("s") in known
-
-
-def _has_parent(reading: Reading, end: int) -> bool:
-    """Say whether a known place around it follows a name: "Sarrin in Aleppo province"."""
-    if reading.words[end : end + 1] not in (["in"], ["("], [","]):
-        return False
-    around = reading.name_at(end + 1) if end + 1 < len(reading.words) else None
-    return (
-        around is not None and around.mention.role == "place" and around.mention.place is not None
     )
 
 
