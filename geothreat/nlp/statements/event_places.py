@@ -197,4 +197,5 @@ def _acts(reading: Reading, name: Name) -> bool:
 def _joined(reading: Reading, a: Name, b: Name) -> bool:
     first, second = (a, b) if a.start < b.start else (b, a)
     between = reading.words[first.end : second.start]
-    return len(between) <= 4 and set(between) <= {",", "and", "(", ")", "in", "of", "the", "region"}
+    known = reading.rules.words("places.joins") | reading.rules.words("places.descriptors")
+    return len(between) <= 4 and set(between) <= known | {"(", ")", "in", "of", "the"}

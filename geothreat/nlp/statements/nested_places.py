@@ -14,6 +14,7 @@ from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.namesakes import RANK, doubted, is_computed, is_far, named_after
 from geothreat.nlp.statements.place_scores import MEASURED, preposition
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.scene_places import within_scene
 from geothreat.nlp.syntax import head_of_span, path_between
 from geothreat.records import Place
 
@@ -43,6 +44,7 @@ def finest(
     ]
     named = _named_rather_than_measured(tree, usable, [*chosen, *inner])
     named = [doubted(reading, n, sentence) for n in named]
+    named = within_scene(reading, named, sentence)
     around = [*named, *(n for n in usable if _is_setting(reading, n, sentence))]
     kept = [_within(reading, n, around, sentence) if n.mention.place is None else n for n in named]
     for name in sorted(kept, key=breadth, reverse=True):
@@ -71,7 +73,7 @@ def _named_rather_than_measured(
         return chosen
     found = list[Name]()
     for name in chosen:
-        if name.relative is None or name.relative.relation not in MEASURED:
+        if name.relative is None or name.relative.relation not in (*MEASURED, "border"):
             found.append(name)
             continue
         described = next(
@@ -82,8 +84,15 @@ def _named_rather_than_measured(
             ),
             None,
         )
+        if described is not None and name.relative.relation == "border" and _is_wide(described):
+            described = None  # "in eastern Chad, near the border": that tells more
         found += [name] if described is None else [described] * (described not in (*found, *chosen))
     return found
+
+
+def _is_wide(name: Name) -> bool:
+    place = name.mention.place
+    return place is not None and RANK[place.kind] > RANK["city"]
 
 
 def _only_nouns(tree: Tree, start: int, end: int) -> bool:
@@ -108,9 +117,24 @@ def _is_around(reading: Reading, name: Name, other: Name) -> bool:
     place, demonym = other.mention.place, other.mention.role == "demonym"
     if place is None or place.kind == "site" or (demonym and place.country is None):
         return False  # a district is "Kurdish" by those who live there
-    first, second = (name, other) if name.start < other.start else (other, name)
-    between = reading.words[first.end : second.start]
-    return not set(between) <= {",", "and", "or", "the", "&"}
+    return not _are_listed(reading, name, other)
+
+
+def _are_listed(reading: Reading, name: Name, other: Name) -> bool:
+    """Say whether two names stand in one list: nothing but names and what joins them between."""
+    joins = reading.rules.words("places.joins") | {"the"}
+    return all(
+        reading.words[i] in joins or reading.name_at(i) is not None or reading.doc[i].is_title
+        for i in _gap(name, other)
+    )
+
+
+def _gap(name: Name, other: Name) -> range:
+    return range(min(name.end, other.end), max(name.start, other.start))
+
+
+def _between(reading: Reading, name: Name, other: Name) -> list[str]:
+    return [reading.words[i] for i in _gap(name, other)]
 
 
 def _is_addressed(reading: Reading, inner: Name, outer: Name) -> bool:
@@ -138,6 +162,8 @@ def _only_says_where(reading: Reading, tree: Tree | None, name: Name, other: Nam
         return False
     if other.within is not None:
         return name.mention is other.within or (name.start > other.end and _same(name, other))
+    if _are_listed(reading, name, other) and "and" in _between(reading, name, other):
+        return False  # "Jerusalem and the West Bank"
     if tree is not None and _broke_there(tree, other, name):
         return False
     if _is_addressed(reading, other, name) or _holds(reading, name, other):
@@ -164,6 +190,8 @@ def _surrounds(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:
     """Say whether a name that is no finer than another only says where that one lies."""
     a, b = outer.mention.place, inner.mention.place
     if a is None or b is None or a.id == b.id or RANK[a.kind] < RANK[b.kind]:
+        return False
+    if _is_owner(reading, tree, inner, outer):
         return False
     return _holds_in_tree(reading, tree, outer, inner)
 
@@ -217,8 +245,6 @@ def _holds_in_tree(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bo
     if not path.up or any(base(s.relation) not in _MODIFYING for s in path.up):
         return False
     enters, after = path.up[-1].relation, outer.start > inner.start
-    if path.down and path.down[-1].relation == "nmod:poss":
-        return False  # "Kabul's Khair Khana quarter": what owns lies in nothing of its own
     if path.top == b:
         return after or enters == "nmod:poss"
     met, called = base(path.down[-1].relation), path.down[-1].preposition == "of"
@@ -230,6 +256,13 @@ def _holds_in_tree(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bo
     if enters == "nmod:poss" or (enters == "compound" and met == "appos"):
         return met in _MODIFYING
     return after and met in (*_MODIFYING, "amod")
+
+
+def _is_owner(reading: Reading, tree: Tree, name: Name, other: Name) -> bool:
+    """Tell the owner in "Kabul's Khair Khana quarter": it lies in nothing of its own."""
+    a, b = (head_of_span(tree, n.start, n.end) for n in (other, name))
+    down = path_between(tree, reading.words, a, b).down
+    return bool(down) and down[-1].relation == "nmod:poss"
 
 
 def _larger(one: Name, other: Name) -> bool:
