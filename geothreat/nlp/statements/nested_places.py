@@ -42,7 +42,7 @@ def finest(
     inner = [
         n for n in usable if n not in chosen and any(_is_addressed(reading, n, c) for c in chosen)
     ]
-    named = _named_rather_than_measured(tree, usable, [*chosen, *inner])
+    named = _named_rather_than_measured(reading, tree, usable, [*chosen, *inner])
     named = [doubted(reading, n, sentence) for n in named]
     named = within_scene(reading, named, sentence)
     around = [*named, *(n for n in usable if _is_setting(reading, n, sentence))]
@@ -66,28 +66,32 @@ def breadth(name: Name) -> tuple[int, int]:
 
 
 def _named_rather_than_measured(
-    tree: Tree | None, usable: Sequence[Name], chosen: list[Name]
+    reading: Reading, tree: Tree | None, usable: Sequence[Name], chosen: list[Name]
 ) -> list[Name]:
     """Leave out a distance that only describes a named place: "Kabwe, 140 km north of Lusaka"."""
     if tree is None:
         return chosen
     found = list[Name]()
     for name in chosen:
-        if name.relative is None or name.relative.relation not in (*MEASURED, "border"):
-            found.append(name)
-            continue
-        described = next(
-            (
-                n
-                for n in reversed(usable)
-                if n.end <= name.start and _only_nouns(tree, n.end, name.start)
-            ),
-            None,
-        )
-        if described is not None and name.relative.relation == "border" and _is_wide(described):
-            described = None  # "in eastern Chad, near the border": that tells more
-        found += [name] if described is None else [described] * (described not in (*found, *chosen))
+        told = _described(reading, tree, name, usable, chosen)
+        found += [name] if told is None else [told] * (told not in (*found, *chosen))
     return found
+
+
+def _described(
+    reading: Reading, tree: Tree, name: Name, usable: Sequence[Name], chosen: Sequence[Name]
+) -> Name | None:
+    """Return the named place that a distance or border after it tells more of, if one stands so.
+
+    A border tells more than an area: "in eastern Chad, near the Sudanese border" stays.
+    """
+    relation = name.relative.relation if name.relative is not None else ""
+    if relation not in (*MEASURED, "border"):
+        return None
+    border = relation == "border"
+    before = (n for n in reversed(chosen if border else usable) if n.end <= name.start)
+    near = next((n for n in before if _only_nouns(reading, tree, n.end, name.start)), None)
+    return None if border and near is not None and _is_wide(near) else near
 
 
 def _is_wide(name: Name) -> bool:
@@ -95,11 +99,13 @@ def _is_wide(name: Name) -> bool:
     return place is not None and RANK[place.kind] > RANK["city"]
 
 
-def _only_nouns(tree: Tree, start: int, end: int) -> bool:
+def _only_nouns(reading: Reading, tree: Tree, start: int, end: int) -> bool:
     """Say whether no verb stands between two places, so that the second tells of the first."""
+    nouns = reading.rules.words("places.descriptors")  # which parsers take for verbs at times
     return end - start < _DESCRIBED and not any(
         tree.pos_of(i) in ("VERB", "AUX", "SCONJ") or tree.dep_of(i) == "cc"
         for i in range(start, end)
+        if reading.words[i] not in nouns
     )
 
 

@@ -15,6 +15,7 @@ __all__ = ["ENOUGH", "MEASURED", "is_country", "is_fronted", "is_office", "prepo
 
 MEASURED = ("distance", "heading")  # "30 km west of" places a name by itself
 _WHERE = ([",", "where"], [",", "which"])
+_DAY_WORDS = 5
 _DATELINE = 0.6  # not enough beside another place
 ENOUGH = 2.0  # by words; a tree's scores are lower and surer
 
@@ -94,7 +95,7 @@ def _by_words(reading: Reading, name: Name, frame: Frame, sentence: Span) -> flo
 
 def is_fronted(reading: Reading, name: Name, sentence: Span) -> bool:
     """Say whether a name sets the scene: "In Odesa, …", "On 9 May, in Empalme, Sonora, …"."""
-    closed = reading.words[name.end : name.end + 1] == [","]
+    closed = "," in reading.words[name.end : _after_day(reading, name.end) + 1]
     i = name.start - 1
     while i > sentence.start and _links(
         reading, i, sentence, reading.rules.words("places.fillers")
@@ -102,6 +103,22 @@ def is_fronted(reading: Reading, name: Name, sentence: Span) -> bool:
         i -= 1
     opens = i == sentence.start or reading.words[max(i - 1, 0)] == ","
     return closed and opens and reading.words[max(i, 0)] in reading.rules.words("places.settings")
+
+
+def _after_day(reading: Reading, i: int) -> int:
+    """Step over the day that a scene in front may have: "In Mosul on Saturday morning, …"."""
+    end = i
+    while end - i < _DAY_WORDS and reading.words[end : end + 1] != [","]:
+        token = reading.doc[end : end + 1]
+        if not token or not (_is_time(reading, end) or token[0].like_num):
+            return i
+        end += 1
+    return end
+
+
+def _is_time(reading: Reading, i: int) -> bool:
+    words = reading.rules.words
+    return reading.words[i] in words("places.day_words") | words("places.never")
 
 
 def _subject_score(name: Name, frame: Frame, placed: bool) -> float:

@@ -223,11 +223,17 @@ class _Tie:
             placed = self.listed(step.preposition, "settings")
             if step.preposition in ("of", "from") and self.tree.pos_of(step.head) == "PROPN":
                 lost -= 2 * REJECTED  # somebody's home: "Downey of Connecticut was captured"
-            elif self.listed(governor, "offices", "speaking"):
+            elif self.listed(governor, "offices", "speaking") and not self.is_struck(step.head):
                 lost += 1.2 if placed else -2 * REJECTED
             else:
                 lost += 0.4 if placed or self.listed(step.preposition, "aims") else 1.0
         return lost
+
+    def is_struck(self, token: int) -> bool:
+        """Tell "fired on residents of Dapchi" from "residents of Dapchi said"."""
+        aimed = any(self.listed(self.words[i], "aims") for i in self.tree.children(token, "case"))
+        aimed = aimed or self.tree.dep_of(token) in ("obj", "nsubj:pass")
+        return aimed and self.listed(self.words[token], "dwellers")
 
     def entry(self, step: Step, act: int, *, plain: bool) -> float:
         """Score the relation by which a phrase takes part in the act."""

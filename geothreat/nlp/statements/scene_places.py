@@ -30,10 +30,15 @@ def within_scene(reading: Reading, named: Sequence[Name], sentence: Span) -> lis
     fronts = [n for n in named if n.mention.place and is_fronted(reading, n, sentence)]
     front = fronts[0] if len(fronts) == 1 and not is_computed(fronts[0]) else None
     rest = [n for n in named if n is not front]
-    if front is None or not rest or any(n.start < front.end for n in rest):
+    if front is None or not rest or any(_is_beside(reading, n, front) for n in rest):
         return list(named)
     inner = [_moved(reading, n, front) for n in rest]
     return inner if all(_may_lie_in(n, front) for n in inner) else list(named)
+
+
+def _is_beside(reading: Reading, name: Name, front: Name) -> bool:
+    """Say whether a name stands before the scene or right after it: "in Rada, Bayda, men …"."""
+    return not any(word.isalpha() for word in reading.words[front.end : name.start])
 
 
 def _moved(reading: Reading, name: Name, front: Name) -> Name:

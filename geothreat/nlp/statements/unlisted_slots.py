@@ -7,7 +7,7 @@ goes on: each needs a sign of its own, for most unknown names are people and bod
 from collections.abc import Callable
 
 from geothreat.nlp.model.tree import Tree
-from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.syntax import head_of_span
 
 __all__ = ["goes_on", "is_placed", "is_site"]
@@ -142,19 +142,23 @@ def goes_on(reading: Reading, tree: Tree, last: int, bounds: tuple[int, int], ru
         return False
     if tree.dep_of(head_of_span(tree, start, end)) == "nsubj":
         return False
-    after = words[end] if end < tree.end else "."
-    closed = "and" in between or _is_closed(reading, tree, end, run)
-    return closed and (not after.isalpha() or tree.pos_of(end) in _CLOSING or after in joins)
+    last, closed = _end_of_list(reading, tree, end, run)
+    after = words[last] if last < tree.end else "."
+    closes = not after.isalpha() or tree.pos_of(last) in _CLOSING
+    return closes and (closed or "and" in between)
 
 
-def _is_closed(reading: Reading, tree: Tree, i: int, run: Run) -> bool:
-    """Say whether a list of names goes on to an "and"."""
+def _end_of_list(reading: Reading, tree: Tree, end: int, run: Run) -> tuple[int, bool]:
+    """Return where a list of names ends that goes on at ``end``, and whether an "and" closes it."""
+    joins, closed = reading.rules.words("places.joins") | {"the"}, False
     for _ in range(_LONGEST_LIST):
-        joined = reading.words[i : min(i + 2, tree.end)]
-        if "and" in joined:
-            return True
-        if joined[:1] != [","] or i + 1 >= tree.end:
-            return False
-        known: Name | None = reading.name_at(i + 1)
-        i = known.end if known is not None else max(run(reading, tree, i + 1), i + 2)
-    return False
+        i = end
+        while i < tree.end and reading.words[i] in joins:
+            i += 1
+        known = reading.name_at(i) if end < i < tree.end else None
+        last = known.end if known is not None else run(reading, tree, i)
+        if i == end or last <= i:
+            return end, closed
+        closed = closed or "and" in reading.words[end:i]
+        end = last
+    return end, closed
