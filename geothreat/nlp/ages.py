@@ -68,6 +68,9 @@ def join_ages(pieces: Iterator[list[Token]]) -> Iterator[list[Token]]:
     """
     held: list[list[Token]] = []
     for piece in pieces:
+        if not held and not piece[0].text.isdigit():
+            yield piece  # as most are
+            continue
         held.append(piece)
         said = " ".join("".join(t.lower_ for t in part) for part in held[1:])
         if held[0][0].text.isdigit() and any(age.startswith(said) for age in _WRITTEN):

@@ -10,7 +10,6 @@ from geothreat.records import Harm
 
 __all__ = ["Entry", "Vocabulary", "vocabulary"]
 
-_LONGEST = 6
 Words = tuple[str, ...]
 
 # The code of each class of cue: one letter a word or phrase, so that grammar is a short pattern.
@@ -46,11 +45,13 @@ class Vocabulary:
     plural: Mapping[str, str]
     sets: Mapping[str, frozenset[str]] = field(repr=False)
     zero: Mapping[Words, tuple[Harm, ...]] = field(repr=False)
-    longest: int = _LONGEST
+    reach: Mapping[str, int] = field(repr=False)  # words of the longest phrase by its first
 
     def entry(self, words: Words, at: int) -> tuple[int, Entry | None]:
         """Length and meaning of the longest known phrase at a word."""
-        for length in range(min(self.longest, len(words) - at), 0, -1):
+        if at >= len(words):
+            return 0, None
+        for length in range(min(self.reach.get(words[at], 0), len(words) - at), 0, -1):
             found = self.phrases.get(words[at : at + length])
             if found:
                 return length, found
@@ -100,8 +101,20 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     people = lexicon.table("casualties.people")
     singular, plural = _people(people)
     return Vocabulary(
-        phrases, singular, plural, _sets(lexicon), {k: tuple(v) for k, v in zero.items()}
+        phrases=phrases,
+        singular=singular,
+        plural=plural,
+        sets=_sets(lexicon),
+        zero={k: tuple(v) for k, v in zero.items()},
+        reach=_reach(phrases),
     )
+
+
+def _reach(phrases: Iterable[Words]) -> dict[str, int]:
+    reach: dict[str, int] = {}
+    for phrase in phrases:
+        reach[phrase[0]] = max(len(phrase), reach.get(phrase[0], 0))
+    return reach
 
 
 def _add(phrases: dict[Words, Entry], words: Iterable[str], entry: Entry) -> None:

@@ -66,6 +66,7 @@ class _Tables:
     year_after: frozenset[str]
     moved: frozenset[str]
     age_closers: frozenset[str]
+    first: frozenset[str]  # words with which a number may begin, besides digits
 
 
 @lru_cache(maxsize=8)
@@ -77,13 +78,17 @@ def _tables(lexicon: Lexicon) -> _Tables:
             for phrase in found
         }
 
-    words = lexicon.words
+    words, table = lexicon.words, lexicon.table
+    vague = {tuple(k.split()): (v[0], v[1]) for k, v in table("numbers.vague").items()}
+    exact = {tuple(k.split()): v for k, v in table("numbers.exact").items()}
+    before = phrases("numbers.qualifiers")
+    openers = words("numbers.range.openers") | words("numbers.more.before") | {"a"}
     return _Tables(
-        lexicon.table("numbers.words"),
-        lexicon.table("numbers.multipliers"),
-        {tuple(k.split()): (v[0], v[1]) for k, v in lexicon.table("numbers.vague").items()},
-        {tuple(k.split()): v for k, v in lexicon.table("numbers.exact").items()},
-        phrases("numbers.qualifiers"),
+        table("numbers.words"),
+        table("numbers.multipliers"),
+        vague,
+        exact,
+        before,
         phrases("numbers.after"),
         words("numbers.range.joiners"),
         words("numbers.range.openers"),
@@ -97,6 +102,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
         words("numbers.not_people.year_after"),
         words("numbers.moved"),
         words("numbers.age_closers"),
+        openers | {phrase[0] for phrase in (*vague, *exact, *before)} | {*table("numbers.words")},
     )
 
 
@@ -122,7 +128,8 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> Iterator[Number]:
     tables = _tables(lexicon)
     at = aged = 0
     while at < len(words):
-        number = _number_at(words, at, tables)
+        may = words[at] in tables.first or words[at][:1].isdigit()  # most words cannot
+        number = _number_at(words, at, tables) if may else None
         if number is None:
             at += 1
             continue

@@ -8,14 +8,13 @@ the ends of the sentence.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from geothreat.nlp.inflection import verb_forms
-from geothreat.nlp.phrases import fold
 
 __all__ = ["Classes", "Matched", "Pattern", "PatternTable", "Plain", "plain_words"]
 
@@ -26,6 +25,7 @@ _QUOTES = frozenset({'"', "'", "''", "``"})
 # What contractions stand for. An apostrophe that closes nothing is a quotation mark.
 _FULL = {"n't": "not", "'ll": "will", "wo": "will", "ca": "can", "'re": "are", "'ve": "have"}
 _ENDS = ("<s>", "</s>")
+_STOPS = _MARKS | _NEGATIONS | {*_ENDS}
 _REFERENCE = re.compile(r"\{(\w+)(:all)?\}")
 _WRITTEN = re.compile(r"\^?\([^()]*\)\??|\S+")
 
@@ -38,16 +38,19 @@ class Plain:
     at: tuple[int, ...]
 
 
-def plain_words(sentence: Span) -> Plain:
-    """Return the plain words of a sentence, contractions written out."""
-    kept = [(_plain(t.text), t.i) for t in sentence if not (t.is_space or fold(t.text) in _QUOTES)]
-    words = (_ENDS[0], *(word for word, _ in kept), _ENDS[1])
-    return Plain(words, (sentence.start, *(i for _, i in kept), sentence.end))
+def plain_words(words: Sequence[str], start: int, end: int) -> Plain:
+    """Return the plain words of a sentence, contractions written out.
 
-
-def _plain(text: str) -> str:
-    word = fold(text)
-    return _FULL.get(word, word)
+    Parameters
+    ----------
+    words : sequence of str
+        The folded tokens of the document.
+    start, end : int
+        Those of the sentence.
+    """
+    kept = [i for i in range(start, end) if not (words[i] in _QUOTES or words[i].isspace())]
+    plain = (_FULL.get(words[i], words[i]) for i in kept)
+    return Plain((_ENDS[0], *plain, _ENDS[1]), (start, *kept, end))
 
 
 class Classes:
@@ -104,7 +107,7 @@ class _Element:
         for end in range(i, min(i + self.most, len(words) - 1) + 1):
             if end - i >= self.least:
                 yield end
-            if words[end] in _MARKS | _NEGATIONS or words[end] in _ENDS:
+            if words[end] in _STOPS:
                 return
 
 
@@ -126,6 +129,12 @@ class Pattern:
     def openers(self) -> Iterator[str]:
         """The words with which the pattern may begin."""
         yield from self.elements[0].phrases or ()
+
+    @property
+    def needs(self) -> tuple[KeysView[str], ...]:
+        """Words of which a sentence has one for each, or the pattern is not in it."""
+        behind = (e.phrases for e in self.elements[1:] if e.least)
+        return tuple(phrases.keys() for phrases in behind if phrases is not None)
 
 
 def _element(text: str, classes: Classes) -> _Element:
@@ -158,17 +167,21 @@ class PatternTable:
     """Patterns by name, found by the words they begin with."""
 
     def __init__(self, patterns: Mapping[str, Sequence[str]], classes: Classes) -> None:
-        self._by_first: dict[str, list[tuple[str, Pattern]]] = {}
+        self._by_first: dict[str, list[tuple[str, Pattern, tuple[KeysView[str], ...]]]] = {}
         for name, written in patterns.items():
             for text in written:
                 pattern = Pattern.of(text, classes)
+                entry = (name, pattern, pattern.needs)
                 for word in pattern.openers:
-                    self._by_first.setdefault(word, []).append((name, pattern))
+                    self._by_first.setdefault(word, []).append(entry)
 
     def find(self, plain: Plain) -> Iterator[Matched]:
         """Yield the first match of each pattern at each word of a sentence."""
+        present = set(plain.words)
         for i, word in enumerate(plain.words):
-            for name, pattern in self._by_first.get(word, ()):
+            for name, pattern, needs in self._by_first.get(word, ()):
+                if any(words.isdisjoint(present) for words in needs):
+                    continue
                 spans = _match(pattern.elements, plain.words, i)
                 if spans is not None:
                     start, end = plain.at[spans[pattern.mark][0]], plain.at[spans[-1][1] - 1] + 1

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-__all__ = ["Found", "PhraseTable", "alternatives", "fold", "tokenizer", "words_of"]
+__all__ = ["Found", "PhraseTable", "alternatives", "fold", "tokenizer"]
 
 T = TypeVar("T")
 
@@ -75,11 +75,6 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLDED)
 
 
-def words_of(doc: Doc) -> list[str]:
-    """Return the folded text of each token."""
-    return [fold(token.text) for token in doc]
-
-
 @cache
 def _cut(phrase: str) -> tuple[str, ...]:
     return tuple(fold(t.text) for t in tokenizer().make_doc(phrase) if not t.is_space)
@@ -119,14 +114,22 @@ class PhraseTable(Generic[T]):
 
     def find(self, words: Sequence[str], start: int, end: int) -> Iterator[Found[T]]:
         """Yield every phrase inside ``words[start:end]``, by start; overlaps are kept."""
-        for i in range(max(start, 0), min(end, len(words))):
-            if words[i] in self._by_first:
+        start = max(start, 0)
+        stretch = words[start : max(end, start)]
+        if self._by_first.keys().isdisjoint(stretch):
+            return
+        for i, word in enumerate(stretch, start):
+            if word in self._by_first:
                 yield from self.at(words, i, end)
 
     def at(self, words: Sequence[str], i: int, end: int) -> Iterator[Found[T]]:
         """Yield the phrases that start at word ``i`` and end by ``end``."""
-        first = words[i] if 0 <= i < min(end, len(words)) else ""
-        for rest, value in self._by_first.get(first, ()):
+        if not 0 <= i < min(end, len(words)):
+            return
+        after = words[i + 1] if i + 1 < min(end, len(words)) else ""
+        for rest, value in self._by_first.get(words[i], ()):
+            if rest and rest[0] not in (after, "*") and after not in _QUOTES:
+                continue  # most entries end here, and a call each would be the cost of the table
             stop = _match(words, i + 1, end, rest)
             if stop is not None:
                 yield Found(i, stop, value)

@@ -1,6 +1,7 @@
 """Which words of a text stand in quotation marks, over the ends of sentences."""
 
-from spacy.tokens import Doc
+import unicodedata
+from collections.abc import Sequence
 
 __all__ = ["quoted_tokens"]
 
@@ -8,7 +9,7 @@ _OPEN, _CLOSE = frozenset({"“", "«", "‘"}), frozenset({"”", "»"})
 _STRAIGHT = frozenset({'"', "''", "``"})
 
 
-def quoted_tokens(doc: Doc) -> list[bool]:
+def quoted_tokens(texts: Sequence[str]) -> list[bool]:
     """Say of each token whether it stands in a quotation; the marks themselves do not.
 
     A quotation goes on over the ends of sentences, not of paragraphs: a mark left open by mistake
@@ -16,12 +17,11 @@ def quoted_tokens(doc: Doc) -> list[bool]:
 
     Parameters
     ----------
-    doc : spacy.tokens.Doc
-        Only the tokens are looked at.
+    texts : sequence of str
+        The tokens of a document, white space among them.
     """
     inside, opener, found = False, "", list[bool]()
-    for i, token in enumerate(doc):
-        text = token.text
+    for i, text in enumerate(texts):
         mark = True
         if "\n" in text:
             inside = False
@@ -29,7 +29,7 @@ def quoted_tokens(doc: Doc) -> list[bool]:
             inside, opener = not inside, text
         elif text in _OPEN and not inside:
             inside, opener = True, text
-        elif text in _CLOSE or (text == "’" and opener == "‘" and _ends(doc, i)):
+        elif text in _CLOSE or (text == "’" and opener == "‘" and _ends(texts, i)):
             inside = False
         else:
             mark = False
@@ -37,6 +37,8 @@ def quoted_tokens(doc: Doc) -> list[bool]:
     return found
 
 
-def _ends(doc: Doc, i: int) -> bool:
+def _ends(texts: Sequence[str], i: int) -> bool:
     """Tell a closing mark from the apostrophe of "the soldiers’ boots"."""
-    return i + 1 == len(doc) or doc[i - 1].is_punct or not doc[i + 1].is_alpha
+    if i + 1 == len(texts) or not texts[i + 1].isalpha():
+        return True
+    return all(unicodedata.category(c).startswith("P") for c in texts[i - 1])

@@ -36,9 +36,16 @@ class Runs:
         self.sets = vocabulary.sets
         self.numbers = numbers
         self.loud = all(not text.islower() for text in wording.texts)
+        self._entries: dict[int, tuple[int, Entry | None]] = {}
+        self._runs: dict[tuple[int, bool], tuple[int, ...]] = {}
 
     def entry(self, at: int) -> tuple[int, Entry | None]:
         """Return the known phrase at a word; "IS" and "US" in capitals are names."""
+        if at not in self._entries:
+            self._entries[at] = self._entry(at)
+        return self._entries[at]
+
+    def _entry(self, at: int) -> tuple[int, Entry | None]:
         length, found = self.vocabulary.entry(self.words, at)
         if found and length == 1 and not self.loud:
             text = self.texts[at]
@@ -54,6 +61,8 @@ class Runs:
 
     def listed(self, name: str, at: int, length: int = 1) -> bool:
         """Whether so many words from one on are in a list of the lexicon."""
+        if length == 1:
+            return at < len(self.words) and self.words[at] in self.sets[name]
         return self.said(at, length) in self.sets[name]
 
     def determiner(self, at: int) -> bool:
@@ -69,6 +78,11 @@ class Runs:
         determined : bool
             Whether a determiner stands before, so that "wounded" may describe whoever follows.
         """
+        if (at, determined) not in self._runs:  # several rules ask for the same one
+            self._runs[at, determined] = self._run(at, determined=determined)
+        return self._runs[at, determined]
+
+    def _run(self, at: int, *, determined: bool) -> tuple[int, ...]:
         found: list[int] = []
         seen = False
         while at < len(self.words) and len(found) < _LONGEST_RUN:

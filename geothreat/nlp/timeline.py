@@ -50,6 +50,9 @@ class Timeline:
         self.lexicon = lexicon
         self._latest = latest
         self._last: date | None = None
+        self._alone: dict[
+            int, tuple[DateMention, ...]
+        ] = {}  # sentence by sentence
 
     def dates(self, index: int) -> tuple[DateMention, ...]:
         """Return the phrases of time of one sentence, in text order.
@@ -59,7 +62,7 @@ class Timeline:
         index : int
             Position among the sentences.
         """
-        found = self._find(index, None)
+        found = self.named(index)
         if any(_is_open(mention) for mention in found) and index:
             anchor = self._day_before(index)
             found = self._find(index, anchor) if anchor is not None else found
@@ -75,7 +78,9 @@ class Timeline:
         index : int
             Position among the sentences, in any order.
         """
-        return self._find(index, None)
+        if index not in self._alone:
+            self._alone[index] = self._find(index, None)
+        return self._alone[index]
 
     def told(self, event: Event, mentions: Sequence[DateMention]) -> Event:
         """Give an event the hour that its sentence names, and say where its year was inferred.
@@ -114,7 +119,7 @@ class Timeline:
     def _day_before(self, index: int) -> date | None:
         """Find the day named last before a sentence, be it of an act or not."""
         for earlier in range(index - 1, max(-1, index - 1 - _LOOK_BACK), -1):
-            days = [m.timespan.earliest for m in self._find(earlier, None) if _is_day(m)]
+            days = [m.timespan.earliest for m in self.named(earlier) if _is_day(m)]
             if days:
                 return days[-1]
         return self._last

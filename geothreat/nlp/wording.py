@@ -4,7 +4,7 @@ spaCy's blank tokenizer splits "45-year-old" and "UN-contracted" at each hyphen;
 word again, while "20-30" and "twenty-one" stay apart for whoever reads numbers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -58,7 +58,7 @@ def read_wording(sentence: Span, lexicon: Lexicon) -> Wording:
     """
     numbers = lexicon.table("numbers.words")
     tokens = [t for t in sentence if not t.is_space]
-    pieces = list(join_ages(_pieces(tokens, frozenset(numbers))))
+    pieces = list(join_ages(_pieces(tokens, numbers)))
     text, offset = sentence.text, sentence.start_char
     spans = [(p[0].idx, p[-1].idx + len(p[-1])) for p in pieces]
     texts = tuple(text[start - offset : end - offset] for start, end in spans)
@@ -80,7 +80,7 @@ def _plain(text: str) -> str:
     return (lower.rstrip("-") or lower) if lower[:1].isalpha() else lower
 
 
-def _pieces(tokens: Sequence[Token], numbers: frozenset[str]) -> Iterator[list[Token]]:
+def _pieces(tokens: Sequence[Token], numbers: Container[str]) -> Iterator[list[Token]]:
     piece: list[Token] = []
     for token in tokens:
         if piece and not _sticks(piece, token, numbers):
@@ -91,7 +91,7 @@ def _pieces(tokens: Sequence[Token], numbers: frozenset[str]) -> Iterator[list[T
         yield piece
 
 
-def _sticks(piece: Sequence[Token], token: Token, numbers: frozenset[str]) -> bool:
+def _sticks(piece: Sequence[Token], token: Token, numbers: Container[str]) -> bool:
     """Whether a token continues a hyphenated word."""
     last = piece[-1]
     if last.whitespace_ or last.idx + len(last) != token.idx:
@@ -104,5 +104,5 @@ def _sticks(piece: Sequence[Token], token: Token, numbers: frozenset[str]) -> bo
     return last.text in _HYPHENS and len(piece) > 1
 
 
-def _is_word(token: Token, numbers: frozenset[str]) -> bool:
+def _is_word(token: Token, numbers: Container[str]) -> bool:
     return token.text[:1].isalpha() and token.lower_ not in numbers

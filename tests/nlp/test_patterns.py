@@ -3,7 +3,7 @@
 import pytest
 
 from geothreat.nlp.patterns import Classes, PatternTable, plain_words
-from geothreat.nlp.phrases import tokenizer
+from geothreat.nlp.phrases import fold, tokenizer
 
 CLASSES = Classes(
     {
@@ -18,8 +18,9 @@ CLASSES = Classes(
 
 def found(pattern, text):
     doc = tokenizer().make_doc(text)
+    words = [fold(token.text) for token in doc]
     table = PatternTable({"sign": [pattern]}, CLASSES)
-    return [doc[m.start : m.end].text for m in table.find(plain_words(doc[:]))]
+    return [doc[m.start : m.end].text for m in table.find(plain_words(words, 0, len(doc)))]
 
 
 @pytest.mark.parametrize(

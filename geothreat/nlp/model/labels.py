@@ -11,8 +11,9 @@ import tomllib
 from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import resources
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
+import numpy as np
 from spacy.tokens import Doc
 
 __all__ = ["Scheme", "load_labels", "scheme_of", "to_universal"]
@@ -54,7 +55,8 @@ def to_universal(doc: Doc, scheme: Scheme) -> tuple[list[str], list[int]]:
     (list of str, list of int)
         By token; the root is its own head, and its relation is "root".
     """
-    relations, heads = [t.dep_ for t in doc], [t.head.i for t in doc]
+    relations = [t.dep_ for t in doc]
+    heads = [i + offset for i, offset in enumerate(_heads(doc))]
     if scheme == "universal":
         return ["root" if r == "ROOT" else r for r in relations], heads
     rebuilt = _Rebuilt(doc, relations, heads)
@@ -63,6 +65,12 @@ def to_universal(doc: Doc, scheme: Scheme) -> tuple[list[str], list[int]]:
     rebuilt.flatten_lists()
     renamed = load_labels()["renamed"]
     return [renamed.get(r, r) for r in rebuilt.dep], rebuilt.head
+
+
+def _heads(doc: Doc) -> list[int]:
+    """Return how far each head lies from its token."""
+    column: Any = doc.to_array(["HEAD", "DEP"])[:, 0]
+    return cast("list[int]", column.astype(np.int64).tolist())
 
 
 class _Rebuilt:

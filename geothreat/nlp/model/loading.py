@@ -2,8 +2,8 @@
 
 import json
 import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ __all__ = ["NO_MODEL", "RULES_ONLY", "Pipeline", "engine_of", "load_pipeline"]
 
 NO_MODEL = "none"
 RULES_ONLY = "rules on spacy.blank"
+_MOST_KEPT = 20_000  # words
 _SHIPPED = Path(__file__).parent / "en"
 _LEFT_OUT = ("ner", "entity_linker", "lemmatizer", "senter", "sentencizer", "textcat")
 _NEEDED = {"dep": "parser", "tag": "tagger", "pos": "source of parts of speech"}
@@ -31,6 +32,18 @@ class Pipeline:
     version: str
     nlp: Language
     scheme: Scheme
+    kept: set[str] = field(default_factory=set, repr=False)
+
+    def keep(self, words: Iterable[str]) -> None:
+        """Let common words stay in the vocabulary when the memory of a text is given back.
+
+        A word's features cost more than all else about it but the network. Only words in small
+        letters are kept, and not without end: names are as many as there are texts.
+        """
+        new = [w for w in words if w not in self.kept and w.isalpha() and w.islower()]
+        for word in new[: _MOST_KEPT - len(self.kept)]:
+            self.kept.add(word)
+            self.nlp.vocab[word]
 
     @property
     def engine(self) -> str:

@@ -1,7 +1,7 @@
 """Run a pipeline on some sentences of a document, and leave the document as it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc, Span
@@ -39,26 +39,46 @@ def parse(
         None for a sentence of more than `LONGEST` words, or without any.
     """
     wanted = [(s.start, s.end) if isinstance(s, Span) else s for s in spans]
-    words = [[i for i in range(start, end) if not doc[i].is_space] for start, end in wanted]
+    columns = _columns(doc)
+    blank = columns.blank
+    words = [[i for i in range(start, end) if not blank[i]] for start, end in wanted]
     sound = [k for k, tokens in enumerate(words) if 0 < len(tokens) <= LONGEST]
+    pipeline.keep({columns.texts[i] for k in sound for i in words[k]})
     trees: list[Tree | None] = [None] * len(wanted)
     with pipeline.nlp.memory_zone():  # words of the text do not stay in the vocabulary
-        sentences = (_sentence(doc, words[k], pipeline.nlp.vocab) for k in sound)
+        sentences = (_sentence(doc, columns, words[k], pipeline.nlp.vocab) for k in sound)
         for k, parsed in zip(sound, _annotate(pipeline, sentences), strict=True):
             trees[k] = _tree(parsed, words[k], *wanted[k], pipeline)
     return tuple(trees)
 
 
-def _sentence(doc: Doc, tokens: Sequence[int], vocab: Vocab) -> Doc:
+class _Columns(NamedTuple):
+    """What a parse wants of a document's tokens, read at once: a `Token` for each is slow."""
+
+    texts: list[str]
+    blank: list[int]
+    followed: list[int]
+    contracted: set[int]  # tokens whose norm is not merely their lower case
+
+
+def _columns(doc: Doc) -> _Columns:
+    if not len(doc):
+        return _Columns([], [], [], set())
+    norm, lower, blank, followed = doc.to_array(["NORM", "LOWER", "IS_SPACE", "SPACY"]).T
+    contracted = set(np.flatnonzero(norm != lower).tolist())
+    return _Columns([t.text for t in doc], blank.tolist(), followed.tolist(), contracted)
+
+
+def _sentence(doc: Doc, columns: _Columns, tokens: Sequence[int], vocab: Vocab) -> Doc:
     """Copy words into a document of the pipeline's own vocabulary, as one sentence."""
-    words = [doc[i].text for i in tokens]
     made = Doc(
         vocab,
-        words=words,
-        spaces=[bool(doc[i].whitespace_) for i in tokens],
-        sent_starts=[n == 0 for n in range(len(words))],
+        words=[columns.texts[i] for i in tokens],
+        spaces=[bool(columns.followed[i]) for i in tokens],
+        sent_starts=[n == 0 for n in range(len(tokens))],
     )
-    _copy_norms(doc, tokens, made)
+    if not columns.contracted.isdisjoint(tokens):
+        _copy_norms(doc, tokens, made)
     return made
 
 
@@ -79,14 +99,11 @@ def _annotate(pipeline: Pipeline, sentences: Iterable[Doc]) -> Iterator[Doc]:
 def _tree(parsed: Doc, tokens: Sequence[int], start: int, end: int, pipeline: Pipeline) -> Tree:
     """Turn a parsed sentence into a tree of the document, white space put back in."""
     dep, head = to_universal(parsed, pipeline.scheme)
-    place = {i: n for n, i in enumerate(tokens)}
-    rows, before = [], tokens[0]
+    found = iter([(t.pos_, t.tag_, dep[t.i], tokens[head[t.i]]) for t in parsed])
+    rows, before, words = [], tokens[0], set(tokens)
     for i in range(start, end):
-        n = place.get(i)
-        if n is None:
-            rows.append(("SPACE", "_SP", "space", before))
-            continue
-        before = i
-        rows.append((parsed[n].pos_, parsed[n].tag_, dep[n], tokens[head[n]]))
+        if i in words:
+            before = i
+        rows.append(next(found) if i in words else ("SPACE", "_SP", "space", before))
     pos, tag, deps, heads = zip(*rows, strict=True)
     return Tree(start=start, end=end, pos=pos, tag=tag, dep=deps, head=heads)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 __all__ = ["Tree", "base"]
 
@@ -77,7 +78,10 @@ class Tree:
         below = self._children[i - self.start]
         if not relations:
             return below
-        return tuple(c for c in below if _is_one(self.dep_of(c), relations))
+        dep, start = self.dep, self.start  # asked of every word: no call within
+        return tuple(
+            c for c in below if dep[c - start] in relations or base(dep[c - start]) in relations
+        )
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Yield the head of ``i``, the head of that, and so on up to the root."""
@@ -103,10 +107,7 @@ class Tree:
         return tokens[0], tokens[-1] + 1
 
 
-def _is_one(relation: str, wanted: tuple[str, ...]) -> bool:
-    return relation in wanted or base(relation) in wanted
-
-
+@cache
 def base(relation: str) -> str:
     """Return a relation without its subtype.
 

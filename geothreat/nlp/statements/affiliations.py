@@ -57,10 +57,10 @@ def _person_runs(
     reading: Reading, taken: set[int], offices: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
     """Yield runs of two to four capitalised words that are no place and no office."""
-    doc, i = reading.doc, 0
-    while i < len(doc):
+    texts, i = reading.tokens.texts, 0
+    while i < len(texts):
         end = i
-        while end < len(doc) and _is_name_part(reading, end, taken, offices):
+        while end < len(texts) and _is_name_part(reading, end, taken, offices):
             end += 1
         if 2 <= end - i <= 4:
             yield i, end
@@ -68,12 +68,12 @@ def _person_runs(
 
 
 def _is_name_part(reading: Reading, i: int, taken: set[int], offices: frozenset[str]) -> bool:
-    token = reading.doc[i]
+    text = reading.tokens.texts[i]
     return (
         i not in taken
-        and token.is_title
-        and token.is_alpha
-        and not token.is_sent_start
+        and text.istitle()
+        and text.isalpha()
+        and not reading.tokens.first[i]
         and reading.words[i] not in offices
         and reading.words[i] not in reading.rules.words("parties.not_names")
     )

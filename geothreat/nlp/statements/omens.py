@@ -110,7 +110,8 @@ def _signs(reading: Reading, sentence: Span) -> tuple[Matched, ...]:
     known = reading.omens.get(sentence.start)
     if known is None:
         figures = list(reading.rules.figurative.find(reading.words, sentence.start, sentence.end))
-        found = reading.rules.omens.patterns.find(plain_words(sentence))
+        plain = plain_words(reading.words, sentence.start, sentence.end)
+        found = reading.rules.omens.patterns.find(plain)
         apart = (m for m in found if not any(f.start < m.end and m.start < f.end for f in figures))
         known = reading.omens[sentence.start] = tuple(apart)
     return known

@@ -46,7 +46,7 @@ class Cast:
         named = _without_overlaps(
             (
                 *self._by_name(),
-                *self._by_register(),
+                *self._registered,
                 *self._by_standin(),
                 *self._by_alias(),
                 *self._nameless(),
@@ -57,10 +57,10 @@ class Cast:
     def _people(self, named: list[Who]) -> Iterator[Who]:
         """Yield persons whose side the text tells ("Russia's envoy Ivan Petrov")."""
         sides = affiliations(self._reading, [(w.start, w.end, w) for w in named])
-        for i, word in enumerate(self._reading.doc):
-            side = sides.get(word.text)
+        for i, word in enumerate(self._reading.tokens.texts):
+            side = sides.get(word)
             if side is not None:
-                party = Party(text=word.text, country=side.party.country, kind="person")
+                party = Party(text=word, country=side.party.country, kind="person")
                 yield Who(start=i, end=i + 1, party=party, place=side.place, members=side.members)
 
     @cached_property
@@ -105,7 +105,7 @@ class Cast:
         if place.country and (mention.role == "metonym" or end > name.end):
             place = self.gazetteer.country(place.country)
         alone = mention.role == "demonym" and end == name.end
-        text = place.name if alone else self._reading.doc[start:end].text
+        text = place.name if alone else self._reading.text(start, end)
         return Who(
             start=start,
             end=end,
@@ -145,27 +145,27 @@ class Cast:
                 return found.end
         return end
 
-    def _by_register(self) -> Iterator[Who]:
-        """Yield armed groups, leaders and forces that the gazetteer's register knows by name."""
-        doc, at = self._reading.doc, 0
-        while at < len(doc):
-            who = self._registered(at) if doc[at].text[:1].isupper() else None
-            if who is not None:
-                yield who
-            at = who.end if who else at + 1
+    @cached_property
+    def _registered(self) -> list[Who]:
+        """Armed groups, leaders and forces that the gazetteer's register knows by name."""
+        found, last = list[Who](), 0
+        for at, text in enumerate(self._reading.tokens.texts):
+            if at >= last and text[:1].isupper() and (who := self._registered_at(at)) is not None:
+                found.append(who)
+                last = who.end
+        return found
 
-    def _registered(self, start: int) -> Who | None:
-        doc, plain = self._reading.doc, self._reading.rules.words("parties.plain_words")
-        if doc[start].is_title and self._reading.words[start] in plain:
+    def _registered_at(self, start: int) -> Who | None:
+        texts, plain = self._reading.tokens.texts, self._reading.rules.words("parties.plain_words")
+        if texts[start].istitle() and self._reading.words[start] in plain:
             return None  # "Let them come" names no Lashkar-e-Taiba
-        for end in range(min(start + _LONGEST, len(doc)), start, -1):
-            if doc[end - 1].is_space or doc[end - 1].is_punct:
+        for end in range(min(start + _LONGEST, len(texts)), start, -1):
+            if texts[end - 1].isspace() or self._reading.doc[end - 1].is_punct:
                 continue
-            party = self.gazetteer.party(doc[start:end].text)
+            party = self.gazetteer.party(self._reading.text(start, end))
             if party is not None and not (party.kind == "person" and self._is_first_name(end)):
                 place = self.gazetteer.country(party.country) if party.country else None
-                named = Party(text=doc[start:end].text, country=party.country, kind=party.kind)
-                return Who(start=start, end=end, party=named, place=place)
+                return Who(start=start, end=end, party=party, place=place)
         return None
 
     def _is_first_name(self, end: int) -> bool:
@@ -197,7 +197,7 @@ class Cast:
         """Return "the South" where only the North is named, and the other way round."""
         sides = {"South Korea": "KR", "North Korea": "KP"}
         named = {m.place.country for m in self._reading.mentions if m.place is not None}
-        named |= {w.party.country for w in self._by_register()}
+        named |= {w.party.country for w in self._registered}
         known = name in sides and named & set(sides.values())
         return self.gazetteer.country(sides[name]) if known else None
 

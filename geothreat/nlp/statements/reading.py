@@ -14,9 +14,9 @@ from geothreat.geocoding.relative import Relative
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.patterns import Matched
-from geothreat.nlp.phrases import PhraseTable, words_of
+from geothreat.nlp.phrases import PhraseTable, fold
 from geothreat.nlp.quotations import quoted_tokens
-from geothreat.nlp.sentences import is_dateline, iter_sentences
+from geothreat.nlp.sentences import Cut, cut_of, is_dateline, iter_sentences
 from geothreat.nlp.statements.rules import Rules, rules_for
 from geothreat.records import Document, Mention, Passage
 
@@ -89,21 +89,26 @@ class Reading:
         return rules_for(self.lexicon)
 
     @cached_property
+    def tokens(self) -> Cut:
+        """The tokens as plain lists; where many are read, `Token` objects are slow."""
+        return cut_of(self.doc)
+
+    @cached_property
     def words(self) -> list[str]:
         """Each token's text, folded; the month of May by another word than the modal."""
-        words = words_of(self.doc)
+        words = [fold(text) for text in self.tokens.texts]
         for i in [i for i, word in enumerate(words) if word == "may"]:
             beside = {*words[max(i - 1, 0) : i], *words[i + 1 : i + 2]}
             dated = any(w[:1].isdigit() for w in beside)
             dated = dated or words[max(i - 1, 0)] in self.rules.words("realis.before_months")
-            if dated and self.doc[i].is_title:
+            if dated and self.tokens.texts[i].istitle():
                 words[i] = _MONTH_OF_MAY
         return words
 
     @cached_property
     def quoted(self) -> list[bool]:
         """Whether each token stands in a quotation."""
-        return quoted_tokens(self.doc)
+        return quoted_tokens(self.tokens.texts)
 
     @cached_property
     def countries(self) -> Counter[str]:
@@ -141,8 +146,12 @@ class Reading:
 
     def passage(self, start: int, end: int) -> Passage:
         """Return tokens ``start`` to ``end`` as a passage of the document."""
-        span = self.doc[start:end]
-        return Passage(start=span.start_char, end=span.end_char, text=span.text)
+        first, last = self.tokens.start[start], self.tokens.end[end - 1]
+        return Passage(start=first, end=last, text=self.tokens.source[first:last])
+
+    def text(self, start: int, end: int) -> str:
+        """Return tokens ``start`` to ``end`` as written."""
+        return self.tokens.source[self.tokens.start[start] : self.tokens.end[end - 1]]
 
     def near(self, table: PhraseTable[str], start: int, end: int) -> str | None:
         """Return the first phrase of ``table`` inside a token range."""

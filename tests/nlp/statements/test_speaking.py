@@ -126,5 +126,5 @@ QUOTED = {
 @pytest.mark.parametrize("text", QUOTED)
 def test_what_stands_in_quotation_marks(text):
     doc = tokenizer().make_doc(text)
-    inside = quoted_tokens(doc)
+    inside = quoted_tokens([token.text for token in doc])
     assert [t.text for t, quoted in zip(doc, inside, strict=True) if quoted] == QUOTED[text]
