@@ -11,14 +11,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar, cast
 
-from spacy.tokens import Span
-
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.ages import is_age
-from geothreat.nlp.wording import read_wording
 from geothreat.records import Qualifier
 
-__all__ = ["Number", "find_numbers", "numbers_in"]
+__all__ = ["Number", "numbers_in"]
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+(?:\.\d+)?")
 _YEAR = range(1900, 2100)
@@ -106,25 +103,20 @@ def _tables(lexicon: Lexicon) -> _Tables:
     )
 
 
-def find_numbers(sentence: Span, lexicon: Lexicon) -> Iterator[Number]:
-    """Find the amounts in a sentence that could count people, from left to right.
+def numbers_in(words: Sequence[str], lexicon: Lexicon) -> Iterator[Number]:
+    """Find the amounts among words that could count people, from left to right.
 
     Parameters
     ----------
-    sentence : spacy.tokens.Span
-        Any stretch of a document; only its tokens are looked at.
+    words : sequence of str
+        Of a sentence or any stretch of one, as `geothreat.nlp.wording.read_wording` reads them.
     lexicon : Lexicon
 
     Returns
     -------
     iterator of Number
-        Never overlapping. Positions are among the words of `read_wording`.
+        Never overlapping.
     """
-    return numbers_in(read_wording(sentence, lexicon).words, lexicon)
-
-
-def numbers_in(words: Sequence[str], lexicon: Lexicon) -> Iterator[Number]:
-    """Find the amounts among lower-case words, as `find_numbers` does in a sentence."""
     tables = _tables(lexicon)
     at = aged = 0
     while at < len(words):

@@ -50,9 +50,7 @@ class Timeline:
         self.lexicon = lexicon
         self._latest = latest
         self._last: date | None = None
-        self._alone: dict[
-            int, tuple[DateMention, ...]
-        ] = {}  # sentence by sentence
+        self._alone: dict[int, tuple[DateMention, ...]] = {}  # sentence by sentence
 
     def dates(self, index: int) -> tuple[DateMention, ...]:
         """Return the phrases of time of one sentence, in text order.

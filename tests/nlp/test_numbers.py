@@ -6,14 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geothreat.lexicon import load_lexicon
-from geothreat.nlp.numbers import find_numbers
+from geothreat.nlp.numbers import numbers_in
+from geothreat.nlp.wording import read_wording
 
 NLP = spacy.blank("en")
 LEXICON = load_lexicon()
 
 
+def _numbers(text):
+    return numbers_in(read_wording(NLP(text)[:], LEXICON).words, LEXICON)
+
+
 def numbers(text):
-    return [(n.low, n.best, n.high, n.qualifier) for n in find_numbers(NLP(text)[:], LEXICON)]
+    return [(n.low, n.best, n.high, n.qualifier) for n in _numbers(text)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,7 @@ def test_numbers_that_count_nobody(text):
 @given(st.text(max_size=80))
 def test_any_text(text):
     end = 0
-    for number in find_numbers(NLP(text)[:], LEXICON):
+    for number in _numbers(text):
         assert end <= number.start <= number.core < number.end
         end = number.end
         known = [n for n in (number.low, number.best, number.high) if n is not None]

@@ -1,11 +1,14 @@
 """Run a pipeline on some sentences of a document, and leave the document as it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
+from threadpoolctl import ThreadpoolController
 
 from geothreat.nlp.model.labels import to_universal
 from geothreat.nlp.model.loading import Pipeline
@@ -43,9 +46,8 @@ def parse(
     blank = columns.blank
     words = [[i for i in range(start, end) if not blank[i]] for start, end in wanted]
     sound = [k for k, tokens in enumerate(words) if 0 < len(tokens) <= LONGEST]
-    pipeline.keep({columns.texts[i] for k in sound for i in words[k]})
     trees: list[Tree | None] = [None] * len(wanted)
-    with pipeline.nlp.memory_zone():  # words of the text do not stay in the vocabulary
+    with _one_thread(), pipeline.nlp.memory_zone():  # words do not stay in the vocabulary
         sentences = (_sentence(doc, columns, words[k], pipeline.nlp.vocab) for k in sound)
         for k, parsed in zip(sound, _annotate(pipeline, sentences), strict=True):
             trees[k] = _tree(parsed, words[k], *wanted[k], pipeline)
@@ -90,6 +92,17 @@ def _copy_norms(doc: Doc, tokens: Sequence[int], made: Doc) -> None:
         values = [strings.add(n) if n else t.norm for n, t in zip(norms, made, strict=True)]
         column: Any = np.asarray(values, dtype=np.uint64)
         made.from_array(["NORM"], column)
+
+
+def _one_thread() -> AbstractContextManager[Any]:
+    """Multiply on one core: for matrices so small more only wait, and their sums would differ."""
+    limited: AbstractContextManager[Any] = _libraries().limit(limits=1, user_api="blas")
+    return limited
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _annotate(pipeline: Pipeline, sentences: Iterable[Doc]) -> Iterator[Doc]:
