@@ -58,8 +58,10 @@ def _subject(reading: Reading, cast: Cast, tokens: tuple[int, int], saying: Sayi
         return saying
     head = _first_part(reading, start, end)
     offices = reading.rules.words("parties.offices" if word in ("he", "she") else "speakers.groups")
-    if not offices & {w.removesuffix("'s") for w in reading.words[start:end]}:
-        return saying
+    inner = reading.rules.words("parties.before_object")
+    named = next((i for i in range(start + 1, end) if reading.words[i] in inner), end)
+    if not offices & {w.removesuffix("'s") for w in reading.words[start:named]}:
+        return saying  # "five of the group were killed, it said" is not said by the group
     party = next((w for w in cast.within(start, end) if not w.is_place), None)
     party = party or last_group(cast, start)
     return _named(saying, party, reading.doc[start:head].text)

@@ -31,8 +31,9 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
         before = reading.words[found.start - 1] if found.start > sentence.start else ""
         if found.value in ("were", "had") and not _inverted(reading, found.start, sentence):
             continue
-        later = found.value == "should" and modals & set(
-            reading.words[sentence.start : found.start]
+        later = found.value == "should" and (
+            modals & set(reading.words[sentence.start : found.start])
+            or _is_subject(reading, found.end, sentence)
         )
         if found.value == "whether" and reading.words[found.end : found.end + 1] == ["to"]:
             continue
@@ -54,6 +55,13 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
             Condition(start=found.start, end=_condition_end(reading, found, sentence))
         )
     return conditions
+
+
+def _is_subject(reading: Reading, i: int, sentence: Span) -> bool:
+    """Say whether a subject follows "should": "reprisals, should another patrol be fired on"."""
+    rules = reading.rules
+    opening = rules.words("clauses.determiners") | rules.words("clauses.subjects")
+    return i < sentence.end and (reading.words[i] in opening or reading.name_at(i) is not None)
 
 
 def _opens_nothing(reading: Reading, found: Found[str], before: str) -> bool:
@@ -90,7 +98,7 @@ def _condition_end(reading: Reading, found: Found[str], sentence: Span) -> int:
             return i
         if quantified and word in modals:
             return i
-        if i > found.end + 2 and _resumes(reading, i):
+        if i >= found.end + 2 and _resumes(reading, i):
             return i
     return sentence.end
 

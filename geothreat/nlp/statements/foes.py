@@ -6,7 +6,7 @@ armed group the state it fights, mostly the one where it sits. Near sentences we
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span
@@ -41,9 +41,9 @@ class Quarrel:
             return None
         weights = self._weights()
         armed = [a for a in self.actors if a.party.kind == "armed group"]
-        home = {iso for a in self.actors if (iso := a.party.country) is not None}
+        home = {iso for a in self.actors if (iso := a.party.country) and not self._is_of_town(a)}
         if armed:
-            for iso in home:
+            for iso in self._enemies(home, weights):
                 weights[iso] += _AT_HOME
         ranked = sorted(weights.items(), key=lambda pair: -pair[1])
         rivals = [(iso, w) for iso, w in ranked if armed or iso not in home]
@@ -56,16 +56,30 @@ class Quarrel:
         """Weigh the countries of the text by how near, and as what, their names stand."""
         starts = [s.start for s in self.reading.sentences]
         weights = defaultdict[str, float](float)
+        names = {a.party.text for a in self.actors}
         for who in self.cast.all:
             iso = who.party.country or (who.place.country if who.place is not None else None)
             at = bisect_right(starts, who.start) - 1
             told = at >= 0 and who.end <= self.reading.sentences[at].end
-            if iso is None or not told or who.start in self.aside:
+            own = who.party.kind == "armed group" and who.party.text in names
+            if iso is None or not told or own or who.start in self.aside:
                 continue
             apart = self.index - at
             near = 1 / (1 + apart) if apart >= 0 else _AHEAD / (1 - apart)
             weights[iso] += (near + _AFAR) * (_PLACE if who.is_place else 1.0)
         return weights
+
+    def _enemies(self, home: set[str], weights: Mapping[str, float]) -> set[str]:
+        """Return whom armed groups fight: a state of another country where the text names it."""
+        abroad = self.reading.lexicon.table("parties.fighting")
+        known = {iso for country in home for iso in abroad.get(country, ()) if iso in weights}
+        return known or home
+
+    def _is_of_town(self, who: Who) -> bool:
+        """Say whether only a town is named, whose men may well march on their own capital."""
+        place = who.place
+        town = who.is_place and place is not None and place.kind not in ("country", "group")
+        return town and place is not None and self.cast.gazetteer.capital_of(place.id) is None
 
     def stands_for(self, start: int, end: int) -> Who | None:
         """Return the party that some tokens, which name nobody, stand for."""

@@ -68,6 +68,9 @@ def _candidates(ground: Ground) -> Iterator[Who]:
         yield from abroad(ground)
     if _first_person(ground) and ground.speaking is not None:
         yield ground.speaking
+    described = addressee(ground.reading, facts.sentence)
+    if described is not None and not cast.within(*described):
+        yield from generic(ground)
     yield from _provokers(ground)
     yield from _in_clause(ground)
     for condition in _all_conditions(ground):
@@ -171,14 +174,10 @@ def _all_conditions(ground: Ground) -> list[Condition]:
 def _refers_back(ground: Ground) -> bool:
     """Say whether the one hit is only "they", "the town" or the like."""
     low, high = ground.facts.sentence.start, ground.facts.sentence.end
-    spoken = ground.facts.saying
-    verb = spoken.verb[0] if spoken is not None else high
+    saying = ground.facts.saying
+    speaker = range(*saying.span) if saying is not None else range(0)
     back = ground.reading.rules.words("threats.back_references")
-    return any(
-        ground.reading.words[i] in back
-        for i in range(low, high)
-        if not (spoken is not None and spoken.pronoun and abs(i - verb) <= 1)
-    )
+    return any(ground.reading.words[i] in back for i in range(low, high) if i not in speaker)
 
 
 def _referred(ground: Ground) -> list[Who]:

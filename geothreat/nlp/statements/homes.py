@@ -46,7 +46,7 @@ def nameless(reading: Reading, facts: Facts, before: str | None) -> tuple[Who, .
         if before is None or not goes_on:
             return ()
         text, (start, end) = before, (sentence.start, sentence.start + 1)
-    elif saying.pronoun:
+    elif fold(saying.text) in reading.rules.words("parties.third_person"):
         return ()
     else:
         text, (start, end) = saying.text, saying.verb

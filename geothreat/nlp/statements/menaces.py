@@ -105,6 +105,9 @@ def _advances(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) -> b
 def _reaches(reading: Reading, cast: Cast, end: int) -> bool:
     """Say whether a place is what an everyday verb takes: "take all of Donbas"."""
     fillers = reading.rules.words("clauses.determiners") | reading.rules.words("threats.parts")
+    nameless = reading.rules.words("spoken.there") & set(reading.words[end + 1 : end + 2])
+    if nameless and reading.words[end] in ("the", "its", "their"):
+        return True
     return any(
         who.is_place
         and reading.words[who.end : who.end + 1] != ["'s"]

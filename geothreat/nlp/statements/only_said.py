@@ -2,15 +2,16 @@
 
 from geothreat.nlp.statements.bare_verbs import without_modal
 from geothreat.nlp.statements.clauses import Frame, clause_around
+from geothreat.nlp.statements.foreshadowed import foreshadowed
 from geothreat.nlp.statements.idioms import COMMITTING, CONSIDERING, idiom
 from geothreat.nlp.statements.left_open import left_open
+from geothreat.nlp.statements.manoeuvres import hidden_by
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verb_groups import VerbGroup
 from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
 
-__all__ = ["PLANNED", "judge_means", "modal_before", "only_said"]
+__all__ = ["judge_means", "modal_before", "only_said"]
 
-PLANNED = "planned (to be …)"
 _SHARED = 16  # words in which a modal reaches a participle of its list
 _LIST = 8  # words in which a list goes on to its "and"
 
@@ -19,10 +20,9 @@ def only_said(reading: Reading, frame: Frame) -> Verdict | None:
     """Return the verdict on an act that a governor or a modal keeps from being real."""
     return (
         idiom(reading, frame)
-        or _described(reading, frame)
-        or _threatened_with(reading, frame)
-        or _ahead_of(reading, frame)
+        or foreshadowed(reading, frame)
         or left_open(reading, frame)
+        or hidden_by(reading, frame)
         or _governed(reading, frame)
         or _declared(reading, frame)
         or _bare_gerund(reading, frame)
@@ -30,51 +30,6 @@ def only_said(reading: Reading, frame: Frame) -> Verdict | None:
         or _listed(reading, frame)
         or _modal(reading, frame)
     )
-
-
-def _described(reading: Reading, frame: Frame) -> Verdict | None:
-    """Judge "papers outline a raid on Gao, to be blamed on the army": a plan that came to light."""
-    words, start = reading.words, frame.sentence.start
-    told = reading.rules.words("threats.describing") & set(words[start : frame.phrase_start])
-    if frame.trigger.is_verb or not told:
-        return None
-    for i in range(frame.trigger.end, min(frame.trigger.end + _SHARED, frame.sentence.end - 3)):
-        if words[i : i + 3] == [",", "to", "be"]:
-            if words[i + 3] in reading.rules.words("threats.ensuing"):
-                return None
-            cue = (i + 1, i + 4)
-            return Verdict(frame=frame, reality="warn", why=PLANNED, cue=cue, sureness=0.7)
-    return None
-
-
-def _threatened_with(reading: Reading, frame: Frame) -> Verdict | None:
-    """Judge "threatened Kyiv with strikes" and "massing troops for an attack": not done yet."""
-    if frame.trigger.is_verb or frame.phrase_start <= frame.sentence.start:
-        return None
-    start, words = frame.phrase_start - 1, reading.words
-    lists = {"with": "threats.threatening", "for": "threats.massing"}
-    mild = words[start] == "for" and frame.trigger.sense.evidence == "mild"
-    if words[start] not in lists or mild:
-        return None
-    for i in range(start - 1, max(frame.sentence.start, start - 9) - 1, -1):
-        if words[i] in (",", ";", ".", "that"):
-            return None
-        if words[i] in reading.rules.words(lists[words[start]]):
-            why = f"only said ({words[i]} … {words[start]})"
-            return Verdict(frame=frame, reality="commit", why=why, cue=(i, i + 1))
-    return None
-
-
-def _ahead_of(reading: Reading, frame: Frame) -> Verdict | None:
-    """Judge "told people to leave ahead of an attack": announced; without it, nothing yet."""
-    start, words = frame.phrase_start, reading.words
-    if frame.trigger.is_verb or words[max(start - 2, 0) : start] != ["ahead", "of"]:
-        return None
-    cue = (start - 2, start)
-    leaving = reading.rules.words("threats.leaving") & set(words[frame.sentence.start : start])
-    if not leaving:
-        return none(frame, "not yet (ahead of)", cue)
-    return Verdict(frame=frame, reality="commit", why="announced (ahead of)", cue=cue, sureness=0.6)
 
 
 def _governed(reading: Reading, frame: Frame) -> Verdict | None:
@@ -155,9 +110,11 @@ def _declared(reading: Reading, frame: Frame) -> Verdict | None:
     if trigger.is_verb or not words[trigger.end - 1].startswith(("target", "game")):
         return None
     low = max(frame.sentence.start, start - 9)
-    before = words[start - 1] if start > frame.sentence.start else ""
+    before = set(words[max(start - 1, low) : trigger.start])
     made = reading.rules.words("threats.declaring") & set(words[low:start])
-    if before not in ("is", "are", "remain", "remains") and not made:
+    said = reading.rules.reporting.first(words, frame.sentence.start, start)
+    shifted = said is not None and {"was", "were"} & before  # "it said that they were targets"
+    if not (shifted or reading.rules.words("threats.remaining") & before or made):
         return None
     if {"not", "n't", "no", "never"} & set(words[low:start]):
         return None

@@ -10,6 +10,7 @@ from geothreat.nlp.statements.verdicts import Verdict
 __all__ = ["is_averted", "is_burial", "is_forecast", "is_nonviolent", "is_softened", "is_weather"]
 
 _OBJECT = 7
+_SUPPOSING = frozenset({"would", "could", "might"})
 _RITE = 5  # words behind "buried" that tell when, or beside whom
 
 
@@ -23,8 +24,35 @@ def is_forecast(reading: Reading, verdict: Verdict) -> bool:
         return bool(wars) and frame.trigger.sense.group == "widening"
     if frame.carrier != "subject" or frame.group is None:
         return False
+    if _only_supposed(reading, verdict):
+        return True
     behind = reading.words[frame.group.start : frame.group.verb + 3]
     return bool(reading.rules.words("threats.forecasts") & set(behind))
+
+
+def _only_supposed(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether it is only told what an act would bring: "an assault would trap thousands".
+
+    What would begin, follow or be launched is announced; who says what a raid would cost is not
+    the one who means to do it.
+    """
+    frame, words, rules = verdict.frame, reading.words, reading.rules
+    group = frame.group
+    if group is None or group.modal not in _SUPPOSING:
+        return False
+    if rules.words("clauses.definites") & {words[frame.phrase_start]}:
+        return False
+    verb = next(
+        (
+            i
+            for i in range(group.start + 1, frame.sentence.end)
+            if words[i] not in rules.words("realis.group.adverbs") and not words[i].endswith("ly")
+        ),
+        frame.sentence.end - 1,
+    )
+    if words[verb] == "be":
+        return words[verb + 1] in ("a", "an")
+    return rules.coming.first(words, verb, verb + 3) is None
 
 
 def is_burial(reading: Reading, sentence: Span) -> bool:

@@ -86,6 +86,7 @@ class Rules:
         self.provocations = self._table("threats.provocations")
         self.spoken = self._tables("spoken.phrases")
         self.light = self._verbs(lexicon.words("realis.carriers.light"))
+        self.coming = self._verbs(lexicon.words("threats.coming"))
         self.happen = self._verbs(lexicon.words("realis.carriers.happen"))
         self.transparent = self._verbs(lexicon.words("realis.group.transparent"))
         self.excluding = self._verbs(lexicon.words("realis.excluding"))

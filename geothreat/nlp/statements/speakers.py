@@ -189,8 +189,9 @@ def _is_side(who: Who) -> bool:
 def _possessor(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> Who | None:
     """Return whose minister "its minister" is: the first party of the sentence, no place."""
     others = (*cast.within(sentence.start, start), *cast.within(end, sentence.end))
-    inner = reading.rules.words("parties.before_object")
-    return next((w for w in others if reading.words[w.start - 1] not in inner), None)
+    inner, quoted = reading.rules.words("parties.before_object"), reading.quoted
+    told = (w for w in others if quoted[w.start] <= quoted[start])  # it owns nothing in its words
+    return next((w for w in told if reading.words[w.start - 1] not in inner), None)
 
 
 def _leftwards(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
@@ -276,6 +277,10 @@ def _bare(reading: Reading, start: int, end: int, *, sure: bool = False) -> tupl
     times = reading.rules.words("speakers.place.times")
     while start + 2 < end and words[start] == "on" and words[start + 1] in times:
         start += 2  # "On Tuesday the general told …"
+    while end - start > 2 and words[end - 2] == "on" and words[end - 1] in times:
+        end -= 2  # "the general on Tuesday told …"
+    while end - start > 1 and words[start] in ("and", "but", "or", "so"):
+        start += 1  # "…, and Moscow said"
     opens_aside = start < end and words[start] in reading.rules.words("speakers.aside")
     likely = any(reading.doc[i].text[0].isupper() for i in range(start, end)) or any(
         words[i] in reading.rules.words("speakers.nouns") for i in range(start, end)

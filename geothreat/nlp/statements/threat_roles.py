@@ -158,7 +158,8 @@ def _speaking(
     own = () if _warns_of_others(facts) else nameless(reading, facts, standing.speaker_text)
     if standing.actor is not None and not (own and is_side(reading, None, own[0].party.text)):
         return (standing.actor,)
-    named = facts.saying is None or facts.saying.quoted or not facts.saying.text.islower()
+    saying, ordered = facts.saying, any(v.why == "or else" for v in told)
+    named = (saying.quoted or not saying.text.islower()) if saying is not None else not ordered
     opening = None if named else _opening(reading, cast, facts.index)
     hit = {who.key for verdict in told for who in subjects_of(reading, cast, verdict)}
     if opening is None or opening.key in hit:
@@ -259,10 +260,11 @@ def _before(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who, ...]:
         whose = [w for w in inside if not w.is_place]
         if whose or not _has_verb(verdict):
             return tuple(whose[-1:])
+    told = verdict.cue[1] if verdict.cue and "…" in verdict.why else verdict.trigger.start
     before = [
         w
         for w in subjects_of(reading, cast, verdict)
-        if not _is_object(reading, w) and w.start < verdict.trigger.start
+        if not _is_object(reading, w) and w.start < told
     ]
     joined = before[:1]
     for who in before[1:]:

@@ -18,7 +18,6 @@ __all__ = [
 
 _SUBJECT_IS_HIT = frozenset({"suffering", "doomed", "spared"})
 _UNDER = (["come", "under"], ["comes", "under"], ["coming", "under"])
-_INTRANSITIVE = frozenset({"burn", "fall", "collapse", "vanish", "disappear", "suffer", "die"})
 
 
 def hit_by_it(reading: Reading, verdict: Verdict) -> bool:
@@ -34,7 +33,9 @@ def hit_by_it(reading: Reading, verdict: Verdict) -> bool:
     first, after = reading.words[trigger.start], reading.words[trigger.end : trigger.end + 1]
     if reading.words[trigger.start : trigger.start + 2] in _UNDER:
         return True
-    return first in _INTRANSITIVE and _ends_clause(reading, trigger.end, after)
+    return first in reading.rules.words("threats.perishing") and _ends_clause(
+        reading, trigger.end, after
+    )
 
 
 def _ends_clause(reading: Reading, end: int, after: list[str]) -> bool:

@@ -135,7 +135,8 @@ def _aim(reading: Reading, facts: Facts) -> tuple[int, int] | None:
     words, end = reading.words, facts.sentence.end
     lexicon = reading.rules.words
     for i in range(facts.sentence.start, end):
-        if words[i] not in lexicon("threats.messages"):
+        danger = words[i] == "threat" and words[i + 1 : i + 2] in (["to"], ["from"], ["of"])
+        if words[i] not in lexicon("threats.messages") or danger:
             continue
         aimed = words[i] in lexicon("threats.aimed")
         for k in range(i + 1, min(i + 10, end)):

@@ -3,16 +3,16 @@
 from geothreat.nlp.phrases import Found, PhraseTable
 from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.conditions import Condition
-from geothreat.nlp.statements.idioms import COMMITTING, SPARED
+from geothreat.nlp.statements.idioms import SPARED
+from geothreat.nlp.statements.manoeuvres import hidden_behind
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.suppositions import of_anyone, of_what_may_come
 from geothreat.nlp.statements.verdicts import Verdict, none, reporting_before
 
 __all__ = ["unreal"]
 
 _ILLS = frozenset({"die", "killing", "casualty", "fight"})
 _UNDOING = 7  # words before a plan in which a verb may undo it
-_RELATIVES = frozenset({"that", "which", "who", "anyone", "anybody", "whoever", "whatever"})
-_FREE = frozenset({"anyone", "anybody", "whoever", "whatever"})
 
 
 def unreal(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
@@ -28,10 +28,10 @@ def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Ve
     awaited = _awaited(reading, frame)
     if awaited is not None:
         return none(frame, "not before it is over (until)", (awaited, awaited + 1))
-    anyone = _of_anyone(reading, frame)
+    anyone = of_anyone(reading, frame)
     if anyone is not None:
         return none(frame, f"what anybody might do ({reading.words[anyone]})", (anyone, anyone + 1))
-    origin = _of_what_may_come(reading, frame)
+    origin = of_what_may_come(reading, frame)
     if origin is not None:
         return none(frame, "where what is yet to come would start", (origin, origin + 1))
     if frame.sentence[-1].text.startswith("?"):
@@ -49,20 +49,31 @@ def _peaceful(reading: Reading, frame: Frame) -> Verdict | None:
         scopes["illness"] = frame.clause
     for name, scope in scopes.items():
         told = _literally(reading, reading.rules.clause_cues[name], *scope)
-        answered = told in reading.rules.words("threats.manoeuvres") and _only_threatened(frame)
-        if told and not answered:
-            return none(frame, f"no hostile act: {name} ({told})")
+        if told is None or (name == "false" and _is_of_charge(reading, frame, told.start)):
+            continue
+        manoeuvre = told.value in reading.rules.words("threats.manoeuvres")
+        if not (manoeuvre and (_only_threatened(frame) or hidden_behind(reading, frame))):
+            return none(frame, f"no hostile act: {name} ({told.value})")
     return None
 
 
-def _literally(reading: Reading, table: PhraseTable[str], start: int, end: int) -> str | None:
+def _is_of_charge(reading: Reading, frame: Frame, at: int) -> bool:
+    """Say whether only the other side calls it false: "…, a charge that it called fabricated"."""
+    charges, start = reading.rules.words("clauses.charges"), frame.trigger.end
+    commas = (i for i in range(start, at) if reading.words[i] == ",")
+    return any(charges & set(reading.words[i + 1 : i + 3]) for i in commas)
+
+
+def _literally(
+    reading: Reading, table: PhraseTable[str], start: int, end: int
+) -> Found[str] | None:
     """Return the first phrase of a table that is no part of a figure: "a flood of traffic"."""
     rules = reading.rules
     for found in table.find(reading.words, start, end):
         low, high = max(found.start - 2, start), min(found.end + 2, end)
         figures = rules.figurative.find(reading.words, low, high)
         if not any(_inside(found, f) for f in figures):
-            return found.value
+            return found
     return None
 
 
@@ -105,65 +116,6 @@ def _awaited(reading: Reading, frame: Frame) -> int | None:
             ahead = reading.rules.words("realis.group.modals") & set(words[low:i])
             return i if ahead else None
     return None
-
-
-def _of_anyone(reading: Reading, frame: Frame) -> int | None:
-    """Return the word that makes a relative clause a condition: "any object that violated"."""
-    words, group = reading.words, frame.group
-    if group is None or not frame.trigger.is_verb:
-        return None
-    if _describes(frame) and _would_be_hit(reading, frame, group.start):
-        return group.start - 1  # "ships entering the strait would be sunk"
-    near = 2 if group.modal is None else 1  # a subject may stand between: "from which planes took"
-    spots = range(group.start - 1, group.start - 1 - near, -1)
-    start = next((k for k in spots if words[k] in _RELATIVES), None)
-    if start is None:
-        return None
-    for i in range(start, max(frame.sentence.start, start - 9) - 1, -1):
-        if words[i] in (";", ":") or (words[i] == "," and words[start - 1] != ","):
-            break
-        if words[i] in _FREE or words[i] in ("any", "every", "each"):
-            return i
-    return start if _would_be_hit(reading, frame, start) else None
-
-
-def _describes(frame: Frame) -> bool:
-    """Say whether an -ing form may stand for a relative clause: it has no helper of its own."""
-    group = frame.group
-    bare = group is not None and not group.auxiliaries and group.preposition is None
-    return bare and "ing" in frame.trigger.forms
-
-
-def _of_what_may_come(reading: Reading, frame: Frame) -> int | None:
-    """Return the modal before "the base it was launched from": what would be has no past."""
-    words, group = reading.words, frame.group
-    if group is None or not frame.trigger.is_verb or group.start <= frame.sentence.start + 1:
-        return None
-    at = group.start - 1
-    if words[at] not in ("it", "they") or words[at - 1] in reading.rules.words("clauses.breaks"):
-        return None
-    if words[frame.trigger.end : frame.trigger.end + 1] != ["from"]:
-        return None
-    return next((i for i in range(frame.sentence.start, at) if words[i] in COMMITTING), None)
-
-
-def _would_be_hit(reading: Reading, frame: Frame, start: int) -> bool:
-    """Say whether a bare plural before a relative clause is the subject of what would be done.
-
-    "Troops who entered X would be buried there": they have not entered yet. What they had better
-    expect is no different.
-    """
-    words, end = reading.words, frame.sentence.end
-    plural = words[start - 1].endswith("s") or words[start - 1] in ("men", "people", "women")
-    given = {"the", "these", "his", "its", "their", "our"} & set(words[start - 4 : start - 1])
-    if not plural or given:
-        return False
-    for i in range(frame.trigger.end, min(frame.trigger.end + 8, end)):
-        if words[i] in (",", ";", "and"):
-            return False
-        if words[i] in reading.rules.words("realis.outcomes"):
-            return True
-    return False
 
 
 def _only_threatened(frame: Frame) -> bool:
