@@ -7,11 +7,10 @@ from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.said import content_of
 from geothreat.nlp.statements.verdicts import Verdict
 
 __all__ = ["Ground"]
-
-_INSIDE = 3  # words on both sides of a verb of saying in the midst of what is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +48,5 @@ class Ground:
 
     @property
     def content(self) -> tuple[int, int]:
-        """The tokens of what is said, without who says it, where it stands before or behind."""
-        sentence, saying = self.facts.sentence, self.facts.saying
-        start, end = sentence.start, sentence.end
-        if saying is None:
-            return start, end
-        first, last = min(saying.verb[0], saying.span[0]), max(saying.verb[1], saying.span[1])
-        if first - start > _INSIDE and end - last > _INSIDE and self.reading.words[last] == ",":
-            return start, end  # "The ports of Jaffa and Haifa, he went on, will burn"
-        return (last, end) if first - start < end - last else (start, first)
+        """The tokens of what is said, without who says it."""
+        return content_of(self.reading, self.facts.sentence, self.facts.saying)

@@ -11,6 +11,7 @@ __all__ = ["is_averted", "is_burial", "is_forecast", "is_nonviolent", "is_soften
 
 _OBJECT = 7
 _SUPPOSING = frozenset({"would", "could", "might"})
+_MEANS = 4  # words behind a mild word that tell how it is meant
 _RITE = 5  # words behind "buried" that tell when, or beside whom
 
 
@@ -98,12 +99,19 @@ def is_averted(reading: Reading, verdict: Verdict) -> bool:
 
 def is_softened(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
     """Say whether words of diplomacy, trade or law stand beside a mild word."""
-    cues = reading.rules.clause_cues["nonviolent"]
     hard = reading.rules.words("threats.war_words")
     sentence, own = facts.sentence, verdict.trigger
     when = reading.rules.words("threats.while_it_lasts")
-    found = cues.find(reading.words, sentence.start, sentence.end)
-    if not any(not when & set(reading.words[f.start - 3 : f.start]) for f in found):
+    benches = reading.rules.words("threats.benches")
+    cues = reading.rules.clause_cues["nonviolent"]
+    found = [
+        f
+        for f in cues.find(reading.words, sentence.start, sentence.end)
+        if f.value in benches or not when & set(reading.words[f.start - 3 : f.start])
+    ]
+    if own.sense.evidence == "mild" and any(0 <= f.start - own.end < _MEANS for f in found):
+        return True  # "consequences before the courts", "will answer with sanctions"
+    if not found:
         return False
     return not any(
         reading.words[i] in hard

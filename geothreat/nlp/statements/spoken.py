@@ -19,6 +19,7 @@ from geothreat.nlp.statements.idioms import COMMITTING, SPOKEN
 from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.rules import Sense
+from geothreat.nlp.statements.said import content_of
 from geothreat.nlp.statements.triggers import Trigger
 from geothreat.nlp.statements.verdicts import Verdict
 
@@ -31,7 +32,6 @@ _NOUN = 4  # words from "a" to "who" in "a young man who"
 _OBJECT = 6  # words from "we will" to "them"
 _SUBJECT = 10  # words that name who posted, sent or wore it
 _NOT = 5  # words from "not" to a word of peace
-_AMID = 3  # words on both sides of "he went on"
 _OPENS = frozenset({"that", "and", "but", "or", ",", ";", ":", "—", "–", "-"})
 
 
@@ -112,7 +112,7 @@ def _speech(
 ) -> _Speech | None:
     """Return a side's words in a sentence: behind the verb of saying, or before it."""
     sentence, saying = facts.sentence, facts.saying
-    start, end = sentence.start, sentence.end
+    start, end = content_of(reading, sentence, saying)
     if saying is None:
         opens = _unframed(reading, sentence, before)
         if opens is None:
@@ -120,14 +120,6 @@ def _speech(
         start = opens
     elif saying.tone == "denying" or not is_side(reading, saying.who, saying.text):
         return None
-    else:
-        first, last = min(saying.span[0], saying.verb[0]), max(saying.span[1], saying.verb[1])
-        trails = first - start > sentence.end - last
-        amid = reading.words[first - 1] == "," and reading.words[last : last + 1] == [","]
-        if not amid or min(first - start, end - last) <= _AMID:
-            start, end = (start, first) if trails else (last, end)
-        if reading.quoted[sentence.start] and not trails:
-            start = sentence.start  # "Let them come," he said, "and …"
     return _Speech(
         reading=reading, sentence=sentence, start=start, end=end, conditions=tuple(conditions)
     )
