@@ -34,6 +34,7 @@ class Quarrel:
     index: int
     actors: Sequence[Who]
     aside: frozenset[int] = frozenset()
+    town: bool = False  # "the capital", "the city" is meant: of the foe, or of one's own country
 
     def foe(self) -> str | None:
         """Return the ISO code of the country that is meant, as far as the text tells."""
@@ -41,7 +42,11 @@ class Quarrel:
             return None
         weights = self._weights()
         armed = [a for a in self.actors if a.party.kind == "armed group"]
-        home = {iso for a in self.actors if (iso := a.party.country) and not self._is_of_town(a)}
+        home = {
+            iso
+            for a in self.actors
+            if (iso := a.party.country) and not (self.town and self._is_of_town(a))
+        }
         if armed:
             for iso in self._enemies(home, weights):
                 weights[iso] += _AT_HOME

@@ -51,7 +51,9 @@ def _implied(ground: Ground) -> list[Who]:
         apart = ground.is_own(who) or ground.is_aside(who) or _speaks(ground, who)
         if known and not (apart or avenged):
             return [ground.cast.as_state(who)]
-    return _referred(ground) or generic(ground) or _at_home(ground) or meant(ground)
+    described = addressee(ground.reading, ground.facts.sentence)
+    ways = (_referred, generic) if described is None else (generic, _referred)
+    return next((t for way in (*ways, _at_home, meant) if (t := way(ground))), [])
 
 
 def _speaks(ground: Ground, who: Who) -> bool:
@@ -68,9 +70,6 @@ def _candidates(ground: Ground) -> Iterator[Who]:
         yield from abroad(ground)
     if _first_person(ground) and ground.speaking is not None:
         yield ground.speaking
-    described = addressee(ground.reading, facts.sentence)
-    if described is not None and not cast.within(*described):
-        yield from generic(ground)
     yield from _provokers(ground)
     yield from _in_clause(ground)
     for condition in _all_conditions(ground):

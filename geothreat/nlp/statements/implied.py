@@ -49,11 +49,14 @@ def meant(ground: Ground) -> list[Who]:
     """Return the country that "them" or "the enemy" stands for."""
     near = min(v.trigger.start for v in ground.told)
     found = pronoun(ground.reading, ground.facts.sentence, near)
-    return [] if found is None else _stands_for(ground, (found, found + 1))
+    if found is None:
+        return []
+    town = ground.reading.words[found] in ground.reading.rules.words("spoken.there")
+    return _stands_for(ground, (found, found + 1), town=town)
 
 
-def _stands_for(ground: Ground, found: tuple[int, int]) -> list[Who]:
-    who = _quarrel(ground).stands_for(*found)
+def _stands_for(ground: Ground, found: tuple[int, int], *, town: bool = False) -> list[Who]:
+    who = replace(_quarrel(ground), town=town).stands_for(*found)
     return [who] if who is not None else []
 
 
