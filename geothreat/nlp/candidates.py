@@ -8,7 +8,7 @@ from geothreat.nlp.names import Names
 from geothreat.nlp.spelling import spelled_so
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
-from geothreat.records import Candidate
+from geothreat.records import Candidate, Party
 
 __all__ = ["Index", "Span", "find_spans"]
 
@@ -34,7 +34,7 @@ class Index(Protocol):
     def capital_of(self, place_id: str) -> str | None:
         """Return the country whose capital a place is."""
 
-    def party(self, name: str) -> object | None:
+    def party(self, name: str) -> Party | None:
         """Return the armed group, leader or force of a name."""
 
     def starts(self, words: str) -> bool:

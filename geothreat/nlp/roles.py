@@ -14,6 +14,7 @@ _NEAR = 3
 _SUFFERS = ("be", "become", "face", "remain", "")
 _HAS = ("has", "had", "have")
 _SHORTEST_VERB = 5
+_PARTY = 4  # words of a party's name on either side of a place in it
 _AND = ("and", "or", "nor")
 _JOINERS = (["and"], ["or"], ["nor"])
 
@@ -47,7 +48,7 @@ class _Rules:
         span = judgement.span
         if span.candidates[0].relation == "demonym":
             return "demonym", "names a people or what belongs to a country"
-        if judgement.body:
+        if judgement.body or self._in_party(span):
             return "organisation", None
         if span.candidates[0].relation == "metonym":
             if self.located(span):
@@ -62,6 +63,25 @@ class _Rules:
             has = self._has(span, self.vocabulary.possessions)
             reason = self._is_addressed(span) or self._acts(span) or has or self._owns(span)
         return ("metonym", reason) if reason else ("place", None)
+
+    def _in_party(self, span: Span) -> bool:
+        """Say whether it is part of a group's name: "Islamic State West Africa Province"."""
+        capital, end = self.words.capital, min(span.last + _PARTY, len(self.words))
+        start = max(span.first - _PARTY, 0)
+        beside = [i for i in (span.first - 1, span.last) if start <= i < end]
+        if not any(capital[i] for i in beside):
+            return False
+        return any(
+            last - first > span.last - span.first
+            and capital[first]
+            and self._is_armed(self.words.slice(first, last))
+            for first in range(start, span.first + 1)
+            for last in range(span.last, end + 1)
+        )
+
+    def _is_armed(self, name: str) -> bool:
+        party = self.gazetteer.party(name)
+        return party is not None and party.kind == "armed group"
 
     def is_seat(self, span: Span) -> bool:
         """Say whether the name is that of a seat of government: listed, or a capital."""

@@ -131,7 +131,9 @@ def _usable(reading: Reading, name: Name) -> bool:
 
 
 def _names_a_group(reading: Reading, name: Name) -> bool:
-    """Tell a name inside that of a group: "the Islamic State of Iraq and the Levant"."""
+    """Tell a name inside that of a group: "the Islamic State of Iraq", "Islamic State Sahel"."""
+    if tuple(reading.words[max(0, name.start - 2) : name.start]) in _GROUPS:
+        return True
     i, between = name.start, {"and", "the", "of", "&", "-", "al", "in"}
     while i > 0 and (reading.words[i - 1] in between or reading.name_at(i - 1) is not None):
         i -= 1

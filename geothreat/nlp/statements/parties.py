@@ -13,7 +13,7 @@ from geothreat.records import Mention, Party, PartyKind, Place
 
 __all__ = ["Cast", "Who"]
 
-_LONGEST = 4
+_LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,11 @@
 import pytest
 
 EVENTS = [
+    "A bulk carrier came under small-arms fire off Hodeidah.",
+    "Soldiers returned fire near Uri, the army said.",
+    "Satellite navigation was jammed over Gotland on Tuesday.",
+    "Ukrainian forces advanced near Kupiansk.",
+    "Fighting also continued inside Chasiv Yar.",
     "Gunmen attacking the convoy near Gao killed four soldiers.",
     "A column of tanks crossed into Gaza on Friday.",
     "Shelling killed two farmers near Orikhiv on Tuesday.",
@@ -33,6 +38,9 @@ THREATS = [
     ("Deserters will be hunted down, captured and shot, the militia in Gao said.", "explicit"),
 ]
 NEITHER = [
+    "The minister came under heavy fire from lawmakers in Lagos.",
+    "The vaccine programme advanced in Goma.",
+    "Strikers jammed the roads of Nantes.",
     "Some 600 people crossed into Burundi in a week.",
     "The union in Aden would treat them as part of an occupying army.",
     "The two sides struck a deal in Geneva.",
