@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -140,6 +141,9 @@ def _places(
         doer=home,
         background=_is_background(reading, facts),
         lasting=facts.headline,
+        section=reading.parts[facts.index][0],
+        paragraph=reading.parts[facts.index][1],
+        days=_days(facts),
     )
     memory_too = all(p.place is None or p.place.kind in ("country", "group") for p in own)
     if memory_too:
@@ -148,6 +152,12 @@ def _places(
         scene = replace(scene, places=places if own else ())  # "Yemen", and what town it was
     memory.note(reading, sentence, scene)
     return (places if memory_too else own) or article_country(reading, gazetteer, home)
+
+
+def _days(facts: Facts) -> frozenset[tuple[date, date]]:
+    """Return the first and last day of each date of a sentence but that of the speech."""
+    spans = (d.timespan for d in facts.dates if not d.report)
+    return frozenset((t.earliest, t.latest) for t in spans if t.earliest and t.latest)
 
 
 def _once(places: Iterable[Location]) -> tuple[Location, ...]:

@@ -14,8 +14,9 @@ from spacy.tokens import Span
 from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.statements.nested_places import finest
 from geothreat.nlp.statements.place_scores import is_fronted, is_office, preposition
+from geothreat.nlp.statements.pulls import pull
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.nlp.statements.scenes import ENOUGH, Asking, Hold, Scene, pull, scene_words
+from geothreat.nlp.statements.scenes import Asking, Hold, Scene, scene_words
 from geothreat.records import Location, Mention, Passage
 
 __all__ = ["Memory", "article_country", "inherited", "is_coarse", "is_specific", "locations_of"]
@@ -23,7 +24,7 @@ __all__ = ["Memory", "article_country", "inherited", "is_coarse", "is_specific",
 _PART = 4  # UCDP's code of "southern X"; regions with a name of their own have 5
 _OFTEN, _MAINLY = 3, 0.6
 _SPECIFIC = ("city", "site", "admin2", "admin1", "water", "sea", "island", "region")
-_NO_SCENE = ("venues", "said", "backward.away", "backward.nursing", "backward.planned")
+_NO_SCENE = ("venues", "backward.away", "backward.nursing", "backward.planned")
 _KEPT = 7  # scenes that an act may still look back to, besides the first
 _OPENING = 4  # words before a name that is its sentence's subject: "The town of"
 
@@ -59,24 +60,46 @@ class Memory:
                 words=scene_words(reading, sentence),
                 lasting=reading.is_headline(sentence),
                 hold=_hold(reading, names[0], sentence),
+                section=reading.parts[index][0],
+                paragraph=reading.parts[index][1],
             )
             self._keep(scene)
 
     def inherit(self, act: Asking) -> tuple[Location, ...]:
         """Return the places that an event without its own most likely shares."""
-        known = [*self.scenes, *([self.main] if self.main not in self.scenes else [])]
+        known = list(self.scenes)
+        if self.main is not None and self.main not in known:
+            known.append(self.main)
         drawn = [
-            (pull(s, act, first=s is self.main), s.sentence, -i, s)
+            (pull(s, act, known, first=s is self.main), s.sentence, -i)
             for i, s in enumerate(known)
-            if s
+            if not act.act.places or _may_hold(s, act.act)
         ]
-        strength, *_, chosen = max(drawn, key=lambda d: d[:3], default=(0.0, 0, 0, None))
-        if chosen is None or strength < ENOUGH:
+        strength, _, last = max(drawn, default=(-1.0, 0, 0))
+        if strength < 0:
             return ()
+        chosen = known[-last]
+        self._resume(chosen, act.act.sentence)
         return tuple(inherited(place) for place in chosen.places)
+
+    def _resume(self, chosen: Scene, sentence: int) -> None:
+        """Bring a scene up to the sentence that came back to it."""
+        again = replace(chosen, resumed=sentence)
+        self.scenes = [again if s is chosen else s for s in self.scenes]
+        self.main = again if self.main is chosen else self.main
 
     def _keep(self, scene: Scene) -> None:
         self.scenes = [*self.scenes[-_KEPT:], scene]
+
+
+def _may_hold(scene: Scene, act: Scene) -> bool:
+    """Say whether a scene may be around an act that names a village nobody lists, or a country.
+
+    Told right before, in the same paragraph or by the headline it may be: what lies further back
+    or was only named is another place.
+    """
+    near = scene.is_title or scene.paragraph == act.paragraph
+    return scene.hold == "told" and (near or act.sentence - scene.sentence <= 1)
 
 
 def _hold(reading: Reading, name: Name, sentence: Span) -> Hold:
@@ -85,9 +108,12 @@ def _hold(reading: Reading, name: Name, sentence: Span) -> Hold:
     Not so where talks, plans or hospitals are told of, or an office is called after the place:
     what follows happened elsewhere. A place is set in words ("in Sumy", "Sumy was quiet").
     """
-    words, listed = reading.words[sentence.start : sentence.end], reading.rules.words
-    if any(listed(f"places.{path}") & set(words) for path in _NO_SCENE):
+    words, listed = set(reading.words[sentence.start : sentence.end]), reading.rules.words
+    spoken = words & listed("places.said")
+    if any(listed(f"places.{path}") & (words - spoken) for path in _NO_SCENE):
         return "aside"
+    if spoken:
+        return "reported"
     opening = name.start - sentence.start <= _OPENING
     behind = reading.words[name.end : name.end + 1]  # nothing, where the text ends in a name
     subject = opening and not listed("realis.group.auxiliaries").isdisjoint(behind)

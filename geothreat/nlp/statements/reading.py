@@ -1,5 +1,6 @@
 """What the statement rules read: a document's tokens, sentences, names, numbers and dates."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ __all__ = ["Name", "Reading"]
 
 _TAKEN_IN, _GOES_ON = ("distance", "heading"), ("part", "capital")
 _MONTH_OF_MAY = "month-may"  # as the lexicon writes it
+_CLOCK = re.compile(r"\(?\d{1,2}[:.h]\d\d\b")
 _TITLE_MARKS = frozenset(".!?…;:")
 
 
@@ -121,6 +123,25 @@ class Reading:
     def sentences(self) -> list[Span]:
         """The sentences in text order, without white space around them, and no datelines."""
         return [s for s in iter_sentences(self.doc) if not is_dateline(s)]
+
+    @cached_property
+    def parts(self) -> list[tuple[int, int]]:
+        """The section and the paragraph of each sentence, counted from 0.
+
+        A section begins with a sub-heading or with the time of an entry ("17:40 …").
+        """
+        found, section, paragraph, titled = list[tuple[int, int]](), 0, 0, True
+        for sentence in self.sentences:
+            opens = bool(found) and "\n" in self.document.text[end : sentence.start_char]
+            heading = opens and self.is_headline(sentence)
+            paragraph += opens
+            section += opens and (
+                (heading and not titled) or _CLOCK.match(sentence.text) is not None
+            )
+            titled = titled and (heading or not found)
+            found.append((section, paragraph))
+            end = sentence.end_char
+        return found
 
     @cached_property
     def datelined(self) -> list[Name]:

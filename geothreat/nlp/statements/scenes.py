@@ -1,13 +1,12 @@
-"""Scenes that a text has set so far, and how strongly each draws an act that names no place.
+"""Scenes that a text has set so far, and what an act that names no place asks of them.
 
 An act inherits the place of an act told before, of a scene set by a sentence without one, or of the
-headline. Each such scene is weighed: by how far back it lies, by whether the act points back to it
-("the blast", "in the town"), by whether kind of act, doer and time agree. The weights are few, set
-by hand and chosen on short reports of our own; they rank, and `ENOUGH` cuts.
+headline: of the one that draws it most (`geothreat.nlp.statements.pulls`).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 from spacy.tokens import Span
@@ -15,34 +14,24 @@ from spacy.tokens import Span
 from geothreat.nlp.statements.reading import Reading
 from geothreat.records import Location
 
-__all__ = ["ENOUGH", "Asking", "Hold", "Scene", "asking", "is_apart", "pull", "scene_words"]
+__all__ = ["Asking", "Hold", "Scene", "asking", "is_apart", "scene_words"]
 
-ENOUGH = 0.8
-# By an act; by a sentence without one that happens there, only names it, or is about an office.
-_HOLDS = {"told": 2.0, "set": 1.5, "named": 1.0, "aside": 0.4}
-_FADE, _FARTHEST = 0.25, 4  # lost with each sentence between, and the most that counts
-_FADE_OF_FIRST = 0.5  # the most that the first act of a text loses: texts come back to it
-_NAMED_AGAIN = 1.5  # "the bomb", after a sentence with a bomb in it
-_SAME = 0.8  # more for "the same runway" than for "the runway"
-_POINTED = 0.4  # "the attack", whatever it was
-_SAME_KIND = 0.2
-_SAME_PLACE = 1.2  # "in the town", after a town
-_SECOND = -0.3  # a later act of its sentence
-_COARSE = -1.2
-_OTHER_DOER = -0.8
-_OLD = -2.0  # an act of another year
-_APART = -4.0  # "elsewhere", "in another attack"
 _PHRASE = 4  # words from "the" to what it points to
 _TOWN = frozenset({"city", "site"})
 _AREA = frozenset({"admin1", "admin2", "region", "island", "sea", "water"})
 _WEAPON = 3  # words from "another" to the weapon
 
-Hold: TypeAlias = Literal["told", "set", "named", "aside"]
+Hold: TypeAlias = Literal["told", "set", "named", "reported", "aside"]
+"""An act was told there, something is there, it is only named, beside speech, or beside talks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A place that the text has set: by an act, or by a sentence without one (``hold``)."""
+    """A place that the text has set: by an act, or by a sentence without one (``hold``).
+
+    ``section`` and ``paragraph`` are counted as `Reading.parts` does; ``resumed`` is the last
+    sentence whose act took this place; ``days`` are the first and the last of each date told.
+    """
 
     places: tuple[Location, ...]
     sentence: int
@@ -54,6 +43,15 @@ class Scene:
     lasting: bool = False
     second: bool = False
     coarse: bool = False
+    section: int = 0
+    paragraph: int = 0
+    resumed: int = -1
+    days: frozenset[tuple[date, date]] = frozenset()
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the headline of the whole text set it, and no sub-heading."""
+        return self.lasting and self.section == 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,39 +88,6 @@ def asking(reading: Reading, sentence: Span, act: Scene, *, before: int) -> Aski
         places=places,
         apart=not places and is_apart(reading, sentence, before),
     )
-
-
-def pull(scene: Scene, asked: Asking, *, first: bool) -> float:
-    """Return how strongly a scene draws an act; what draws less than `ENOUGH` gives no place.
-
-    Parameters
-    ----------
-    scene : Scene
-    asked : Asking
-    first : bool
-        Whether the scene is that of the text's first act at a specific place.
-    """
-    act, told = asked.act, scene.hold == "told"
-    back = 0 if scene.lasting else min(max(act.sentence - scene.sentence - 1, 0), _FARTHEST)
-    faded = min(_FADE * back, _FADE_OF_FIRST) if first else _FADE * back
-    strength = _HOLDS[scene.hold] - faded
-    strength += _COARSE * scene.coarse + _SECOND * scene.second
-    strength += _OLD * (scene.background and not act.background)
-    strength += _APART * asked.apart + _SAME_PLACE * _fits(scene, asked.places)
-    if asked.named & scene.words:
-        strength += _NAMED_AGAIN + _SAME * asked.same
-    elif told and asked.pointed:
-        strength += _POINTED
-    if told and scene.kind == act.kind:
-        strength += _SAME_KIND
-    if told and scene.doer and act.doer and scene.doer != act.doer:
-        strength += _OTHER_DOER
-    return strength
-
-
-def _fits(scene: Scene, kinds: frozenset[str]) -> bool:
-    """Say whether "there" or "in the town" may mean a scene's place."""
-    return any(p.place is not None and p.place.kind in kinds for p in scene.places)
 
 
 def _kinds_meant(reading: Reading, sentence: Span) -> frozenset[str]:
