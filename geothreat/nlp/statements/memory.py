@@ -67,9 +67,7 @@ class Memory:
 
     def inherit(self, act: Asking) -> tuple[Location, ...]:
         """Return the places that an event without its own most likely shares."""
-        known = list(self.scenes)
-        if self.main is not None and self.main not in known:
-            known.append(self.main)
+        known = self.known()
         drawn = [
             (pull(s, act, known, first=s is self.main), s.sentence, -i)
             for i, s in enumerate(known)
@@ -81,6 +79,11 @@ class Memory:
         chosen = known[-last]
         self._resume(chosen, act.act.sentence)
         return tuple(inherited(place) for place in chosen.places)
+
+    def known(self) -> list[Scene]:
+        """Return the scenes that an act may look back to."""
+        first = [] if self.main is None or self.main in self.scenes else [self.main]
+        return [*self.scenes, *first]
 
     def _resume(self, chosen: Scene, sentence: int) -> None:
         """Bring a scene up to the sentence that came back to it."""

@@ -49,10 +49,11 @@ def signs(
 
     Parameters and order are those of `pull`; the values are 0, 1 or a count of sentences.
     """
-    act, told = asked.act, scene.hold == "told"
+    act, told, again = asked.act, scene.hold == "told", bool(asked.named & scene.words)
+    old = scene.background and not act.background
     back = 0 if scene.is_title else max(act.sentence - max(scene.sentence, scene.resumed) - 1, 0)
     yield scene.hold, 1.0
-    yield "adjacent", back == 0 and scene.hold in ("told", "set") and not scene.lasting
+    yield "adjacent", back == 0 and not old and _goes_on(scene, asked, again=again)
     yield "back first" if first else "back", min(back, _FARTHEST)
     yield "first", first
     yield "title", scene.is_title
@@ -62,11 +63,10 @@ def signs(
     yield "wide", not scene.coarse and _is_wide(scene)
     yield "around", _is_around(scene, known)
     yield "second", scene.second
-    yield "old", scene.background and not act.background
+    yield "old", old
     yield "other day", _is_another_day(scene, act)
     yield "apart", asked.apart
     yield "fits", any(p.place is not None and p.place.kind in asked.places for p in scene.places)
-    again = bool(asked.named & scene.words)
     yield "named again", again
     yield "same", again and asked.same
     yield "pointed", told and asked.pointed and not again
@@ -79,6 +79,12 @@ def _weights() -> dict[str, float]:
     text = resources.files(__package__).joinpath("pulls.toml").read_text("utf-8")
     weights: dict[str, float] = tomllib.loads(text)["weights"]
     return weights
+
+
+def _goes_on(scene: Scene, asked: Asking, *, again: bool) -> bool:
+    """Say whether an act may go on with a scene beside it, and points to no other bomb."""
+    elsewhere = asked.named and not asked.pointed and not again
+    return scene.hold in ("told", "set") and not scene.lasting and not elsewhere
 
 
 def _is_wide(scene: Scene) -> bool:

@@ -130,17 +130,14 @@ class Reading:
 
         A section begins with a sub-heading or with the time of an entry ("17:40 …").
         """
-        found, section, paragraph, titled = list[tuple[int, int]](), 0, 0, True
+        found, section, paragraph, titled, last = list[tuple[int, int]](), 0, 0, True, 0
         for sentence in self.sentences:
-            opens = bool(found) and "\n" in self.document.text[end : sentence.start_char]
-            heading = opens and self.is_headline(sentence)
+            opens = last > 0 and "\n" in self.document.text[last : sentence.start_char]
+            heading, timed = self.is_headline(sentence), _CLOCK.match(sentence.text) is not None
             paragraph += opens
-            section += opens and (
-                (heading and not titled) or _CLOCK.match(sentence.text) is not None
-            )
-            titled = titled and (heading or not found)
+            section += opens and (timed or (heading and not titled))
+            titled, last = titled and heading, sentence.end_char
             found.append((section, paragraph))
-            end = sentence.end_char
         return found
 
     @cached_property

@@ -2,7 +2,8 @@
 
 import pytest
 
-from geothreat.nlp.statements.scenes import ENOUGH, Asking, Scene, pull
+from geothreat.nlp.statements.pulls import pull
+from geothreat.nlp.statements.scenes import Asking, Scene
 from tests.nlp.gates.measure import found
 
 NOWHERE = frozenset()
@@ -20,12 +21,12 @@ def asked(**facts):
 
 def test_an_act_before_draws_more_than_a_place_only_named():
     told, named = scene(), scene(hold="named", kind=None)
-    assert pull(told, asked(), first=False) > pull(named, asked(), first=False) >= ENOUGH
+    assert pull(told, asked(), first=False) > pull(named, asked(), first=False) > 0
 
 
 def test_talks_set_no_scene_and_an_act_apart_has_none():
-    assert pull(scene(hold="aside", kind=None), asked(), first=False) < ENOUGH
-    assert pull(scene(), asked(apart=True), first=False) < ENOUGH
+    assert pull(scene(hold="aside", kind=None), asked(), first=False) < 0
+    assert pull(scene(), asked(apart=True), first=False) < 0
 
 
 def test_what_is_named_again_outweighs_distance():
@@ -36,7 +37,7 @@ def test_what_is_named_again_outweighs_distance():
 
 def test_another_year_and_another_doer_count_against_a_scene():
     plain = pull(scene(), asked(), first=False)
-    assert pull(scene(background=True), asked(), first=False) < ENOUGH
+    assert pull(scene(background=True), asked(), first=False) < 0
     theirs = asked(act=scene(sentence=1, doer="IL"))
     assert pull(scene(doer="YE"), theirs, first=False) < plain
 
@@ -59,6 +60,44 @@ def test_places_of_short_reports(context, text, place):
     assert events
     named = {p.passage.text for p in events[-1].places if p.place and p.place.kind != "country"}
     assert named == ({place} if place else set())
+
+
+BAZAAR = "A bomb went off in the bazaar of Kunduz on Friday, killing four traders."
+
+
+@pytest.mark.parametrize(
+    ("article", "place"),
+    [
+        (  # the finer place, not the headline's province
+            "Raiders kill nine in Zamfara\n\nNine farmers were shot dead in Tsafe on Sunday.\n\n"
+            "The police put the number of the dead at eleven later.",
+            "Tsafe",
+        ),
+        (  # an act last month ends with its paragraph; the toll is the first act's
+            f"{BAZAAR}\n\nLast month gunmen killed two guards in Balkh.\n\n"
+            "Two of the wounded died on Saturday, which brought the toll of the bomb to six.",
+            "Kunduz",
+        ),
+        (  # what a sub-heading names holds in its section only
+            "Strikes of the night\n\nSumy\n\nA drone hit a school, wounding two guards.\n\n"
+            "Odesa\n\nA missile hit a pier. Two dockers were killed.",
+            "Odesa",
+        ),
+        (  # a scene that acts go on with stays near
+            f"{BAZAAR} The blast burned nine stalls. A guard was wounded. In Kabul envoys met. "
+            "A fifth trader died in the blast.",
+            "Kunduz",
+        ),
+        (  # where the spokesman sat is none, what he told of is
+            f"{BAZAAR}\n\nOfficers had fought off gunmen in Imam Sahib, police in Kabul said. "
+            "Three of the gunmen were killed there.",
+            "Imam Sahib",
+        ),
+    ],
+)
+def test_places_of_articles(article, place):
+    events, _ = found("", article)
+    assert place in {p.passage.text for p in events[-1].places}
 
 
 def test_two_objects_at_two_places_are_two_acts():
