@@ -53,8 +53,8 @@ def signs(
     old = scene.background and not act.background
     back = 0 if scene.is_title else max(act.sentence - max(scene.sentence, scene.resumed) - 1, 0)
     yield scene.hold, 1.0
-    yield "adjacent", back == 0 and not old and _goes_on(scene, asked, again=again)
-    yield "back first" if first else "back", min(back, _FARTHEST)
+    yield "adjacent", back == 0 and scene.hold in ("told", "set") and not (old or scene.lasting)
+    yield "back first" if first else "back", 0 if again else min(back, _FARTHEST)
     yield "first", first
     yield "title", scene.is_title
     yield "past heading", scene.lasting and scene.section not in (0, act.section)
@@ -79,12 +79,6 @@ def _weights() -> dict[str, float]:
     text = resources.files(__package__).joinpath("pulls.toml").read_text("utf-8")
     weights: dict[str, float] = tomllib.loads(text)["weights"]
     return weights
-
-
-def _goes_on(scene: Scene, asked: Asking, *, again: bool) -> bool:
-    """Say whether an act may go on with a scene beside it, and points to no other bomb."""
-    elsewhere = asked.named and not asked.pointed and not again
-    return scene.hold in ("told", "set") and not scene.lasting and not elsewhere
 
 
 def _is_wide(scene: Scene) -> bool:
