@@ -6,25 +6,20 @@ actor and day, and every standing threat reads the few that are next.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
-from geothreat.engine.folder import Folder
 from geothreat.engine.lots import Merged
 from geothreat.engine.scratch import Scratch
 from geothreat.incidents.links import Act, links_of
 from geothreat.incidents.parties import PartyKey
 from geothreat.incidents.weights import ThreatWeights
 from geothreat.outputs.cells import joined
-from geothreat.outputs.exporters.parquet import with_cells
 from geothreat.records import Place
 
-__all__ = ["LinkTask", "Links", "told_of"]
+__all__ = ["Links"]
 
 _TABLES = (
     """CREATE TABLE act (country TEXT, actor TEXT, armed INTEGER, day INTEGER, incident TEXT,
@@ -37,20 +32,6 @@ _PLACE = ("id", "name", "kind", "admin1", "longitude", "latitude")
 _WEIGHTS = ThreatWeights()
 _LAST = date.max.toordinal()
 _HELD = 1_000  # days of acts, each of one actor in one country
-
-
-@dataclass(frozen=True, slots=True)
-class LinkTask:
-    """A table of incidents, and the threats that each of some of them would fit."""
-
-    name: str
-    table: bytes
-    threats: Mapping[str, str]
-
-
-def told_of(task: LinkTask) -> bytes:
-    """Return the table with these threats in it."""
-    return with_cells(task.table, "possible_threats", "incident_id", task.threats)
 
 
 class Links:
@@ -117,14 +98,10 @@ class Links:
             for incident, kind, place in rows
         )
 
-    def tasks(self, folder: Folder) -> Iterator[LinkTask]:
-        """Yield the files of incidents that are to be told of threats."""
-        query = (
-            "SELECT file, incident, utterance FROM link ORDER BY file, incident, said, utterance"
-        )
-        for file, rows in groupby(self._scratch.rows(query), itemgetter(0)):
-            threats: dict[str, list[str]] = defaultdict(list)
-            for _, incident, utterance in rows:
-                threats[incident].append(utterance)
-            cells = {incident: joined(names) or "" for incident, names in threats.items()}
-            yield LinkTask(file, folder.table("incidents", file).read_bytes(), cells)
+    def threats_of(self, file: str) -> dict[str, str]:
+        """Return, by incident of a file, the threats that it would fit, as a cell names them."""
+        query = "SELECT incident, utterance FROM link WHERE file = ? ORDER BY incident, said"
+        threats: dict[str, list[str]] = defaultdict(list)
+        for incident, utterance in self._scratch.rows(f"{query}, utterance", [file]):
+            threats[incident].append(utterance)
+        return {incident: joined(names) or "" for incident, names in threats.items()}

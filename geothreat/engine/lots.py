@@ -3,17 +3,20 @@
 import json
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from geothreat.contract import from_json, sha256_of
 from geothreat.engine.tables import Cells, analyses_of
 from geothreat.incidents.copies import Sketch, bands_of
+from geothreat.incidents.groups import Miss
 from geothreat.incidents.links import Act, acts_of, standing
-from geothreat.incidents.shuffle import EVENTS, THREATS, Merging, Route, alone
+from geothreat.incidents.shuffle import EVENTS, THREATS, Merging, Route, alone, rank_of
 from geothreat.outputs.columns import IncidentRow
 from geothreat.outputs.exporters.jsonl import to_line
 from geothreat.outputs.exporters.parquet import to_bytes
@@ -26,8 +29,10 @@ __all__ = [
     "LABELS",
     "LotTask",
     "Merged",
+    "Near",
     "Sighting",
     "SurveyTask",
+    "Ties",
     "Told",
     "find_ties",
     "merge_lot",
@@ -40,21 +45,42 @@ LABELS: Mapping[str, Merging[Any, Any]] = {one.label: one for one in (EVENTS, TH
 
 
 class Told(NamedTuple):
-    """A report on its way: its number, the text that its document's is a copy of, its line."""
+    """A report on its way: its number, the text that its document's is a copy of, its line.
+
+    ``root`` is the number that its chain goes by, where chains are known.
+    """
 
     number: int
     text: str
     line: bytes
+    root: int = 0
+
+
+class Near(NamedTuple):
+    """What the report of a number nearly came to; see `Miss`."""
+
+    number: int
+    fit: bool
+    other: int
+    score: float
+    reason: str
+
+
+class Ties(NamedTuple):
+    """Of a lot the links, as score and numbers, and what its reports nearly came to."""
+
+    links: list[tuple[float, int, int]]
+    near: list[Near]
 
 
 class Sighting(NamedTuple):
-    """One document's statements of one label: its sketch, and for each statement the way."""
+    """One document's statements of one label: its sketch, and for each its rank and way."""
 
     document: str
     published: int | None
     shingles: bytes
     bands: tuple[bytes, ...]
-    reports: tuple[tuple[str, Route, bytes], ...]
+    reports: tuple[tuple[str, str, Route, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +104,14 @@ class LotTask:
 class Merged:
     """What a lot comes to: a table of incidents, and cells for the rows of its statements.
 
-    ``acts`` and ``standing`` are what threats ask for, and the utterances that ask.
+    ``near`` is which of its reports fit without coming together. ``acts`` and ``standing`` are
+    what threats ask for, and the utterances that ask.
     """
 
     count: int
     table: bytes
     cells: Cells
+    near: list[Near]
     acts: tuple[Act, ...] = ()
     standing: tuple[Utterance, ...] = ()
 
@@ -106,7 +134,7 @@ def _sighting(analysis: Analysis, merging: Merging[Any, Any]) -> Sighting:
         one = alone(analysis, statement, digest)
         (report,) = merging.reports([one], same)
         line = zlib.compress(to_line(one).encode())
-        reports.append((statement.id, merging.route(report), line))
+        reports.append((statement.id, rank_of(report), merging.route(report), line))
     published, shingles = packed_sketch(sketch)
     bands = tuple(_short(band) for band in bands_of(sketch.shingles))
     return Sighting(document.id, published, shingles, bands, tuple(reports))
@@ -129,36 +157,50 @@ def unpacked_sketch(published: int | None, shingles: bytes) -> Sketch:
     return Sketch(day, frozenset(array("I", shingles)))
 
 
-def find_ties(task: LotTask) -> list[tuple[int, int]]:
-    """Return the pairs of numbers of reports that must be merged in one lot."""
-    merging, number_of = LABELS[task.label], {}
-    analyses = list(_analyses(task))
-    for told, analysis in zip(task.reports, analyses, strict=True):
-        number_of[analysis.document.id, analysis.statements[0].id] = told.number
-    reports = merging.reports(analyses, _texts(task, analyses))
-    return [(number_of[one], number_of[other]) for one, other in merging.ties(reports)]
+def find_ties(task: LotTask) -> Ties:
+    """Return which reports of a lot must be merged together, and which came near that."""
+    merging = LABELS[task.label]
+    reports, numbers, _ = _reports(merging, task.reports)
+    links, misses = merging.ties(reports)
+    told = [(-link.minus_score, numbers[link.one], numbers[link.other]) for link in links]
+    return Ties(told, list(_near(misses, numbers)))
 
 
 def merge_lot(task: LotTask) -> Merged:
-    """Merge the reports of a lot."""
-    merging, analyses = LABELS[task.label], list(_analyses(task))
-    merged = merging.merged(merging.reports(analyses, _texts(task, analyses)))
+    """Merge the reports of a lot, each chain by itself."""
+    merging = LABELS[task.label]
+    merged: list[Any] = []
+    analyses: list[Analysis] = []
+    near: list[Near] = []
+    for _, chain in groupby(task.reports, attrgetter("root")):
+        reports, numbers, read = _reports(merging, list(chain))
+        found, misses = merging.merged(reports)
+        merged += found
+        analyses += read
+        near += _near(misses, numbers)
     if task.label == "threat":
         uttered = utterance_cells(analyses, merged)
         cells = {statement: cells for (_, statement), cells in uttered.items()}
-        return Merged(len(merged), b"", cells, standing=tuple(standing(analyses, merged)))
-    rows = list(incident_rows(analyses, merged))
+        return Merged(len(merged), b"", cells, near, standing=tuple(standing(analyses, merged)))
     told = {name: {"incident_id": one.id} for one in merged for name in one.statements}
-    table = to_bytes(frame_of(IncidentRow, rows), "incidents")
-    return Merged(len(merged), table, told, acts=tuple(acts_of(analyses, merged)))
+    table = to_bytes(frame_of(IncidentRow, list(incident_rows(analyses, merged))), "incidents")
+    return Merged(len(merged), table, told, near, acts=tuple(acts_of(analyses, merged)))
 
 
-def _analyses(task: LotTask) -> Iterator[Analysis]:
-    return (from_json(json.loads(zlib.decompress(told.line))) for told in task.reports)
-
-
-def _texts(task: LotTask, analyses: Sequence[Analysis]) -> dict[str, str]:
-    return {
-        analysis.document.id: told.text
-        for told, analysis in zip(task.reports, analyses, strict=True)
+def _reports(
+    merging: Merging[Any, Any], told: Sequence[Told]
+) -> tuple[list[Any], list[int], list[Analysis]]:
+    """Return reports in their order, the number of each, and the analyses they come from."""
+    analyses = [from_json(json.loads(zlib.decompress(one.line))) for one in told]
+    number_of = {
+        (analysis.document.id, analysis.statements[0].id): one.number
+        for one, analysis in zip(told, analyses, strict=True)
     }
+    texts = {a.document.id: one.text for one, a in zip(told, analyses, strict=True)}
+    reports = merging.reports(analyses, texts)
+    return reports, [number_of[report.key] for report in reports], analyses
+
+
+def _near(misses: Iterable[Miss], numbers: Sequence[int]) -> Iterator[Near]:
+    for miss in misses:
+        yield Near(numbers[miss.one], miss.fit, numbers[miss.other], miss.score, miss.reason)

@@ -2,8 +2,9 @@
 
 Workers survey the parts; their reports are sorted into a table on disk; ties are looked for in
 lots of reports that share some days, or areas of these where a lot is too large, or a text; and
-reports that ties connect are merged in lots again. Acts come before threats, which then ask for
-those that would fit them. Memory holds a lot, and the numbers of those reports that are tied.
+chains of reports that ties connect are merged in lots again. Acts come before threats, which then
+ask for those that would fit them. Memory holds a lot, and the numbers of those reports that are
+tied.
 """
 
 import json
@@ -11,14 +12,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from geothreat.engine.crews import Crew, settled
 from geothreat.engine.folder import Folder
-from geothreat.engine.links import Links, told_of
+from geothreat.engine.lateness import LATE_TABLES, late_columns, with_late
+from geothreat.engine.links import Links
 from geothreat.engine.lots import (
     LotTask,
+    Near,
     Sighting,
     SurveyTask,
     Told,
@@ -29,17 +32,17 @@ from geothreat.engine.lots import (
 )
 from geothreat.engine.scratch import Scratch
 from geothreat.incidents.copies import are_copies, pairs_of
-from geothreat.incidents.sets import Sets
-from geothreat.incidents.shuffle import AREAS
+from geothreat.incidents.sets import Chains, Sets
+from geothreat.incidents.shuffle import AREAS, LONGEST_CHAIN
 from geothreat.incidents.weights import Weights
 
 __all__ = ["LOT", "MergeCounts", "merge_parts"]
 
 LOT = 5_000
-"""Reports that are compared or merged at a time; a lot has up to twice as many: about 200 MB."""
+"""Reports that are compared or merged at a time; a lot has up to twice as many: about 150 MB."""
 
 _A_PART = 1 << 20  # numbers for the reports of one part
-_LONGEST = 32  # stretches of days that a report can have
+_SHORT = 32  # stretches of days; few reports have more, and are looked for one by one
 _SKETCHES = 4096
 
 _TABLES = """
@@ -47,11 +50,17 @@ CREATE TABLE document (label TEXT, name TEXT, published INTEGER, shingles BLOB,
     PRIMARY KEY (label, name)) WITHOUT ROWID;
 CREATE TABLE band (label TEXT, hash BLOB, name TEXT, PRIMARY KEY (label, hash, name)) WITHOUT ROWID;
 CREATE TABLE report (number INTEGER PRIMARY KEY, label TEXT, part TEXT, statement TEXT,
-    document TEXT, text TEXT, first INTEGER, last INTEGER, anytime INTEGER, areas INTEGER,
-    root INTEGER, line BLOB);
-CREATE INDEX report_first ON report (label, anytime, first);
+    document TEXT, text TEXT, rank TEXT, first INTEGER, last INTEGER, long INTEGER, areas INTEGER,
+    root INTEGER, lot INTEGER, act TEXT);
+CREATE INDEX report_first ON report (label, long, first);
 CREATE INDEX report_document ON report (label, document);
+CREATE TABLE line (number INTEGER PRIMARY KEY, line BLOB);
+CREATE TABLE tie (score REAL, one INTEGER, other INTEGER);
 """
+_REPORT = "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"
+_BEST_FIRST = """SELECT tie.one, tie.other FROM tie
+    JOIN report a ON a.number = tie.one JOIN report b ON b.number = tie.other
+    ORDER BY tie.score DESC, a.rank, b.rank"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,12 @@ class MergeCounts:
 
 
 def merge_parts(
-    folder: Folder, scratch: Scratch, crew: Crew, order: Sequence[str], lot: int = LOT
+    folder: Folder,
+    scratch: Scratch,
+    crew: Crew,
+    order: Sequence[str],
+    lot: int = LOT,
+    longest: int = LONGEST_CHAIN,
 ) -> MergeCounts:
     """Merge the reports of all parts; write incidents, and remember the cells of their statements.
 
@@ -75,26 +89,28 @@ def merge_parts(
         Names of the parts.
     lot : int, optional
         Reports in a lot. The result does not depend on it, but for the files it is written in.
+    longest : int, optional
+        Reports in a chain. Longer ones are cut at their weakest ties.
     """
-    for statement in filter(str.strip, _TABLES.split(";")):
+    for statement in filter(str.strip, (_TABLES + LATE_TABLES).split(";")):
         scratch.run(statement)
     tasks = (SurveyTask(at, folder.part(name).read_bytes()) for at, name in enumerate(order))
     for seen, found in settled(crew, survey, tasks):
         _remember(scratch, seen.part, order[seen.part], found)
-    counts, files, links = {}, [], Links(scratch)
+    counts, lots, links = {}, list[tuple[int, str]](), Links(scratch)
     for label, name in (("event", "incidents"), ("threat", "utterances")):  # links look back
-        shuffle = _Shuffle(scratch, crew, label, lot)
+        shuffle = _Shuffle(scratch, crew, label, lot, longest)
         counts[name] = 0
         for task, merged in settled(crew, merge_lot, shuffle.lots()):
             counts[name] += merged.count
             if merged.table:
-                files.append(f"incidents-{task.order:05}")
-                folder.write_table("incidents", files[-1], merged.table)
-                links.keep(files[-1], merged.acts)
-            shuffle.note(task, {**merged.cells, **links.asked(merged)})
-    for told, table in settled(crew, told_of, links.tasks(folder)):
+                lots.append((task.order, f"incidents-{task.order:05}"))
+                folder.write_table("incidents", lots[-1][1], merged.table)
+                links.keep(lots[-1][1], merged.acts)
+            shuffle.note(task, merged.near, {**merged.cells, **links.asked(merged)})
+    for told, table in settled(crew, with_late, late_columns(folder, scratch, links, lots)):
         folder.write_table("incidents", told.name, table)
-    return MergeCounts(counts, sorted(files))
+    return MergeCounts(counts, sorted(name for _, name in lots))
 
 
 def _remember(
@@ -107,10 +123,12 @@ def _remember(
         scratch.run("INSERT INTO document VALUES (?, ?, ?, ?)", sketch)
         bands = ((label, band, document) for band in seen.bands)
         scratch.run_many("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", bands)
-        for statement, route, line in seen.reports:
-            way = (route.first, route.last, route.anytime, _signed(route.areas))
-            row = (number, label, name, statement, document, document, *way, number, line)
-            scratch.run("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        for statement, rank, route, line in seen.reports:
+            long = (route.last or 0) - (route.first or 0) > _SHORT
+            named = (number, label, name, statement, document, document, rank)
+            way = (route.first, route.last, long, _signed(route.areas))
+            scratch.run(_REPORT, (*named, *way, number))
+            scratch.run("INSERT INTO line VALUES (?, ?)", [number, line])
             number += 1
 
 
@@ -127,26 +145,31 @@ class _Shuffle:
     crew: Crew
     label: str
     lot: int
+    longest: int
 
     def lots(self) -> Iterator[LotTask]:
         """Yield lots to be merged; no report could be merged with one of another lot."""
         self._find_copies()
-        count = self._count("1", ())
-        if count > self.lot:
-            self._find_roots()
-        rows = self._rows("1 ORDER BY root, number", (), extra=", root")
-        chains = (list(chain) for _, chain in groupby(rows, itemgetter(3)))
+        self._find_chains()
+        rows = map(Told._make, self._rows("1 ORDER BY root, number", ()))
+        chains = (list(chain) for _, chain in groupby(rows, attrgetter("root")))
         for order, reports in enumerate(_packed(chains, self.lot)):
-            yield LotTask(self.label, order, [Told(*report[:3]) for report in reports])
+            yield LotTask(self.label, order, reports)
 
-    def note(self, task: LotTask, cells: Any) -> None:  # noqa: ANN401
+    def note(self, task: LotTask, near: Iterable[Near], cells: Any) -> None:  # noqa: ANN401
         """Remember, by part, what the merge adds to the rows of statements."""
+        self._keep_near(near)
         for told in task.reports:
             part, statement = self.scratch.run(
                 "SELECT part, statement FROM report WHERE number = ?", [told.number]
             ).fetchone()
             row = (part, statement, json.dumps(cells[statement]))
             self.scratch.run("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", row)
+            home = (task.order, cells[statement].get("incident_id"), told.number)
+            self.scratch.run("UPDATE report SET lot = ?, act = ? WHERE number = ?", home)
+
+    def _keep_near(self, near: Iterable[Near]) -> None:
+        self.scratch.run_many("INSERT OR IGNORE INTO near VALUES (?, ?, ?, ?, ?)", near)
 
     def _find_copies(self) -> None:
         """Give each report the text that its document's is a copy of."""
@@ -174,42 +197,44 @@ class _Shuffle:
 
         return sketch
 
-    def _find_roots(self) -> None:
+    def _find_chains(self) -> None:
         """Give all reports that ties connect one root."""
-        sets: Sets[int] = Sets()
-        for _, ties in settled(self.crew, find_ties, self._meetings()):
-            for one, other in ties:
-                sets.join(one, other)
+        self.scratch.run("DELETE FROM tie")
+        for _, found in settled(self.crew, find_ties, self._meetings()):
+            self.scratch.run_many("INSERT INTO tie VALUES (?, ?, ?)", found.links)
+            self._keep_near(found.near)
+        chains = Chains(self.longest)
+        for one, other in self.scratch.rows(_BEST_FIRST):
+            chains.join(one, other)
         self.scratch.run_many(
             "UPDATE report SET root = ? WHERE number = ?",
-            ((sets.find(number), number) for number in sets),
+            ((chains.find(number), number) for number in chains),
         )
 
     def _meetings(self) -> Iterator[LotTask]:
         """Yield lots such that any two reports that look at each other share one."""
         order = 0
         for condition, values in self._conditions():
-            reports = [Told(*row) for row in self._rows(condition, values)]
+            reports = list(map(Told._make, self._rows(condition, values)))
             if len(reports) > 1:
                 yield LotTask(self.label, order, reports)
                 order += 1
-        rows = self._rows("1 ORDER BY text, number", ())
-        shared = (list(told) for _, told in groupby(rows, itemgetter(1)))
+        rows = map(Told._make, self._rows("1 ORDER BY text, number", ()))
+        shared = (list(told) for _, told in groupby(rows, attrgetter("text")))
         for held in _packed((told for told in shared if len(told) > 1), self.lot):
-            yield LotTask(self.label, order, [Told(*row) for row in held])
+            yield LotTask(self.label, order, held)
             order += 1
 
     def _conditions(self) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Yield which reports meet, as conditions of a query."""
+        """Yield which reports meet, as conditions of a query; days that two share begin in one."""
+        condition = """((long = 0 AND first BETWEEN ? AND ? AND last >= ?)
+            OR (long = 1 AND first <= ? AND last >= ?))"""
         for low, high in self._periods():
-            condition = "(anytime OR (anytime = 0 AND first BETWEEN ? AND ? AND last >= ?))"
-            yield from self._by_area(condition, (low - _LONGEST, high, low))
-        if self._count("anytime", ()):
-            yield from self._by_area("(anytime OR first IS NULL)", ())
+            yield from self._by_area(condition, (low - _SHORT, high, low, high, low))
 
     def _periods(self) -> Iterator[tuple[int, int]]:
         """Cut time where enough reports have begun."""
-        query = """SELECT first, count(*) FROM report WHERE label = ? AND anytime = 0
+        query = """SELECT first, count(*) FROM report WHERE label = ?
             AND first IS NOT NULL GROUP BY first ORDER BY first"""
         low, held, high = None, 0, 0
         for first, count in self.scratch.rows(query, [self.label]):
@@ -218,7 +243,7 @@ class _Shuffle:
                 low, held = None, 0
             low, held, high = (first if low is None else low), held + count, first
         if low is not None:
-            yield low, high + _LONGEST
+            yield low, high
 
     def _by_area(
         self, condition: str, values: tuple[int, ...]
@@ -237,10 +262,9 @@ class _Shuffle:
         query = f"SELECT count(*) FROM report WHERE label = ? AND {condition}"  # noqa: S608
         return int(self.scratch.run(query, [self.label, *values]).fetchone()[0])
 
-    def _rows(
-        self, condition: str, values: tuple[int, ...], extra: str = ""
-    ) -> Iterator[tuple[Any, ...]]:
-        query = f"SELECT number, text, line{extra} FROM report WHERE label = ? AND {condition}"  # noqa: S608
+    def _rows(self, condition: str, values: tuple[int, ...]) -> Iterator[tuple[Any, ...]]:
+        query = f"""SELECT number, text, line, root FROM report JOIN line USING (number)
+            WHERE label = ? AND {condition}"""  # noqa: S608
         return self.scratch.rows(query, [self.label, *values])
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, cos, floor, radians
 
 from geothreat.incidents.places import Level
-from geothreat.incidents.reports import Report
+from geothreat.incidents.reports import Report, one_source
 from geothreat.incidents.weights import Weights
 from geothreat.records import Place
 
@@ -48,46 +48,53 @@ class Blocks:
             for key in _sources(report):
                 self._offered[key].append(position)
 
-    def equals(self) -> list[tuple[int, int]]:
-        """Return the pairs of equally fine reports to compare, each once, lower position first."""
-        pairs: set[tuple[int, int]] = set()
+    def equals(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of equally fine reports to compare, each once and in order."""
         for position, report in enumerate(self._reports):
             level = report.spot.level
-            for other in self._meet(report, _areas(report, self._weights, level)):
-                if self._reports[other].spot.level is level and other != position:
-                    pairs.add((min(position, other), max(position, other)))
-        return sorted(pairs)
+            for other in self._meet(position, _areas(report, self._weights, level)):
+                if other > position and self._reports[other].spot.level is level:
+                    yield position, other
 
     def finer(self, position: int) -> list[int]:
         """Return the positions of finer reports that a coarse one could mean, in order."""
         report = self._reports[position]
-        found = self._meet(report, _inside(report))
-        level = report.spot.level
-        return sorted(other for other in found if self._reports[other].spot.level < level)
+        level, found = report.spot.level, self._meet(position, _inside(report))
+        return [other for other in found if self._reports[other].spot.level < level]
 
     def _offered_areas(self, report: Report) -> Iterator[Key]:
         yield from _areas(report, self._weights, report.spot.level)
         if report.spot.level is not Level.NOWHERE:
             yield from _outer(report)
 
-    def _meet(self, report: Report, areas: Iterable[Key]) -> set[int]:
+    def _meet(self, position: int, areas: Iterable[Key]) -> list[int]:
+        """Return who is in these areas on the report's days, or tells its text, in order."""
         found: set[int] = set()
+        report = self._reports[position]
         days = _buckets(report)
         for area in areas:
             for day in [*days, _LONG] if days else ():
                 found.update(self._offered.get((*area, day), ()))
         for key in _sources(report):
             found.update(self._offered.get(key, ()))
-        return found
+        return sorted(other for other in found if _can_meet(report, self._reports[other]))
 
 
-def meeting_points(report: Report, weights: Weights) -> tuple[range | None, set[Key], bool]:
+def _can_meet(one: Report, other: Report) -> bool:
+    """Whether the days of two reports do not forbid what `compare_times` would forbid."""
+    a, b = one.when, other.when
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return one_source(one, other)
+    return (a.first <= b.last and b.first <= a.last) or one_source(one, other)
+
+
+def meeting_points(report: Report, weights: Weights) -> tuple[range, set[Key], bool]:
     """Return where two reports must both be for one of them to look at the other.
 
     Returns
     -------
-    range or None
-        Buckets of days: empty when it has none, None when it looks at every day.
+    range
+        Buckets of days; empty when it has none.
     set of Key
         Areas in which it looks or is looked for.
     bool
@@ -173,13 +180,13 @@ def _inside(report: Report) -> set[Key]:
 
 def _buckets(report: Report) -> list[object]:
     span = _span(report)
-    return [_ALWAYS] if span is None else list(span)
+    return [_ALWAYS] if len(span) > _MOST_BUCKETS else list(span)
 
 
-def _span(report: Report) -> range | None:
-    """Buckets of days in which a report's act can lie; none when unknown, None for every day."""
+def _span(report: Report) -> range:
+    """Buckets of days in which a report's act can lie; none when unknown."""
     when = report.when
     if not when.dated and when.first is None:
         return range(0)
     first, last = (day // _BUCKET_DAYS for day in when.bounds)
-    return None if last - first >= _MOST_BUCKETS else range(first, last + 1)
+    return range(first, last + 1)

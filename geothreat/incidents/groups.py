@@ -5,19 +5,27 @@ exactly one fits, or when a figure singles one out. Nothing depends on the order
 nothing on reports that share no block with each other.
 """
 
+from bisect import insort
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
 from geothreat.incidents.blocks import Blocks
 from geothreat.incidents.places import Level
 from geothreat.incidents.reports import Report, compare_ordered
+from geothreat.incidents.sets import Sets
 from geothreat.incidents.verdicts import Verdict
 from geothreat.incidents.weights import Weights
 
-__all__ = ["Group", "Miss", "group", "ties"]
+__all__ = ["NEAREST", "Group", "Link", "Miss", "group", "spanning", "ties"]
+
+NEAREST = 5
+"""Reports that each report tells of: those that it came nearest to without being put together."""
 
 _MOST_NAMES = 5
+_MOST_VERDICTS = 200_000  # kept for a second look; more are found again
 
 
 @dataclass(slots=True)
@@ -28,13 +36,44 @@ class Group:
     reasons: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """Two reports that were nearly put together, and why they were not."""
+class Link(NamedTuple):
+    """Two reports, lower position first, that by themselves would be one act."""
+
+    minus_score: float  # so that the best come first
+    one: int
+    other: int
+
+
+class Miss(NamedTuple):
+    """A report that nearly came to another one, and why it did not.
+
+    ``fit`` says that by themselves the two would be one act, but that another report of one is no
+    match for the other.
+    """
 
     one: int
     other: int
+    score: float
+    fit: bool
     reason: str
+
+
+class _Nearest:
+    """For each report the few that are nearest to it."""
+
+    def __init__(self) -> None:
+        self._near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+
+    def add(self, link: Link) -> None:
+        for one, other in ((link.one, link.other), (link.other, link.one)):
+            near = self._near[one]
+            insort(near, (link.minus_score, other))
+            del near[NEAREST:]
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        for one, near in self._near.items():
+            for minus_score, other in near:
+                yield one, other, -minus_score
 
 
 def group(
@@ -59,8 +98,9 @@ def group(
     Returns
     -------
     tuple of list
-        The groups, ordered by their first member, each report in exactly one; and the pairs that
-        stayed apart although they came near the threshold.
+        The groups, ordered by their first member, each report in exactly one; and what each report
+        nearly came to, the nearest first: of those that stayed under the threshold or are refused
+        the nearest few, and as many of those that fit by themselves.
     """
     work = _Grouping(reports, weights, frozenset(apart))
     work.run()
@@ -68,12 +108,19 @@ def group(
     return work.groups(), work.misses()
 
 
-def ties(reports: Sequence[Report], weights: Weights) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of positions on which a group can depend.
+def ties(reports: Sequence[Report], weights: Weights) -> tuple[list[Link], list[Miss]]:
+    """Return the links on which groups depend, and what reports nearly came to.
 
-    Reports that no chain of such pairs connects can be grouped apart from each other.
+    Reports that no chain of links connects can be grouped apart from each other. Of links that
+    close a circle none is returned but the best; of misses, those that do not ``fit``.
     """
-    yield from _Grouping(reports, weights, frozenset()).ties()
+    return _Grouping(reports, weights, frozenset()).ties()
+
+
+def spanning(links: Iterable[Link]) -> list[Link]:
+    """Return the best links that connect what all of them connect, the best first."""
+    sets: Sets[int] = Sets()
+    return [link for link in sorted(links) if sets.join(link.one, link.other)]
 
 
 class _Grouping:
@@ -88,22 +135,28 @@ class _Grouping:
         self.group_of = [Group([position]) for position in range(len(reports))]
         self.blocks = Blocks(reports, weights)
         self._verdicts: dict[tuple[int, int], Verdict] = {}
-        self._near: list[tuple[int, int]] = []
+        self._links: list[Link] = []
+        self._nearest = _Nearest()
 
     def run(self) -> None:
-        for one, other in self._links():
+        self._weigh()
+        for _, one, other in sorted(self._links):
             self._join(one, other)
         for level in sorted(set(Level) - {Level.POINT}):
             self._join_upwards(level)
 
-    def ties(self) -> Iterator[tuple[int, int]]:
-        self._links()
-        yield from self._near
+    def ties(self) -> tuple[list[Link], list[Miss]]:
+        self._weigh()
+        return spanning([*self._links, *self._coarse_links()]), list(self._told(self._nearest))
+
+    def _coarse_links(self) -> Iterator[Link]:
         for position, report in enumerate(self.reports):
             if report.spot.level is not Level.POINT:
                 for other in self.blocks.finer(position):
-                    if self._is_link(self._compare(*sorted((position, other)))):
-                        yield position, other
+                    one, last = sorted((position, other))
+                    verdict = self._compare(one, last)
+                    if self._is_link(verdict):
+                        yield Link(-verdict.score, one, last)
 
     def obey(self, together: Iterable[Collection[int]]) -> None:
         """Put together what a reviewer wants together."""
@@ -118,12 +171,18 @@ class _Grouping:
         return sorted(found.values(), key=lambda group: group.members[0])
 
     def misses(self) -> list[Miss]:
-        """Return the near pairs that ended in two groups, the nearest first."""
-        return [
-            Miss(one, other, self._why_not(self.verdict(one, other)))
-            for one, other in sorted(self._near, key=lambda p: (-self.verdict(*p).score, p))
-            if self.group_of[one] is not self.group_of[other]
-        ]
+        """Return what reports nearly came to and are in no group with, the nearest first."""
+        apart = _Nearest()
+        for link in self._links:
+            if self.group_of[link.one] is not self.group_of[link.other]:
+                apart.add(link)
+        found = [*self._told(self._nearest), *self._told(apart, fit=True)]
+        return sorted(found, key=lambda miss: (-miss.score, miss.one, miss.other))
+
+    def _told(self, nearest: _Nearest, *, fit: bool = False) -> Iterator[Miss]:
+        for one, other, score in nearest:
+            if self.group_of[one] is not self.group_of[other]:
+                yield Miss(one, other, score, fit, self._why_not(self.verdict(one, other)))
 
     def _why_not(self, verdict: Verdict) -> str:
         if verdict.refused:
@@ -143,19 +202,20 @@ class _Grouping:
             return Verdict(0.0, ("a reviewer keeps them apart",), refused=True)
         return compare_ordered(self.reports[one], self.reports[other], self.weights)
 
-    def _links(self) -> list[tuple[int, int]]:
-        """Pairs of equally fine reports that score enough, the best first."""
-        links: list[tuple[int, int]] = []
+    def _weigh(self) -> None:
+        """Compare equally fine reports: which score enough, and which came near."""
         near = self.weights.threshold - self.weights.near_miss
         for pair in self.blocks.equals():
             verdict = self._compare(*pair)
             if verdict.score < near:
                 continue
-            self._verdicts[pair] = verdict
-            self._near.append(pair)
-            if self._is_link(verdict):
-                links.append(pair)
-        return sorted(links, key=lambda pair: (-self._verdicts[pair].score, pair))
+            link = Link(-verdict.score, *pair)
+            if not self._is_link(verdict):
+                self._nearest.add(link)
+                continue
+            self._links.append(link)
+            if len(self._verdicts) < _MOST_VERDICTS:
+                self._verdicts[pair] = verdict
 
     def _is_link(self, verdict: Verdict) -> bool:
         return not (verdict.refused or verdict.weak) and verdict.score >= self.weights.threshold

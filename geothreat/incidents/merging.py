@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from geothreat.incidents.tolls import claims_of, disputed_harms, toll
 from geothreat.incidents.weights import Weights
 from geothreat.records import Analysis, Incident, Location, Standing, Timespan
 
-__all__ = ["Key", "merge", "merge_reports"]
+__all__ = ["Key", "merge", "merge_chain", "refusals_of"]
 
 _MOST_REFUSALS = 5
 
@@ -57,17 +57,7 @@ def merge(
     ()
     """
     weights = weights or Weights()
-    return merge_reports(reports_of(analyses, weights), weights, together=together, apart=apart)
-
-
-def merge_reports(
-    reports: Sequence[Report],
-    weights: Weights,
-    *,
-    together: Iterable[Collection[Key]] = (),
-    apart: Iterable[tuple[Key, Key]] = (),
-) -> tuple[Incident, ...]:
-    """Put together reports as `merge` does."""
+    reports = reports_of(analyses, weights)
     at = {report.key: position for position, report in enumerate(reports)}
     groups, misses = group(
         reports,
@@ -75,9 +65,46 @@ def merge_reports(
         apart=[frozenset((at[a], at[b])) for a, b in apart if a in at and b in at],
         together=[[at[key] for key in keys if key in at] for keys in together],
     )
-    found = [_incident([reports[i] for i in g.members], g, weights) for g in groups]
+    found = _incidents(reports, groups, weights)
     told = _tell_refusals(found, groups, reports, misses)
     return tuple(sorted(told, key=_chronological))
+
+
+def merge_chain(
+    reports: Sequence[Report], weights: Weights
+) -> tuple[tuple[Incident, ...], list[Miss]]:
+    """Put together reports as `merge` does, all those that a chain of links connects.
+
+    Returns
+    -------
+    tuple
+        The incidents, without their refusals; and of the misses those that ``fit``: what other
+        reports nearly came to these is not known here.
+    """
+    groups, misses = group(reports, weights)
+    found = sorted(_incidents(reports, groups, weights), key=_chronological)
+    return tuple(found), [miss for miss in misses if miss.fit]
+
+
+def refusals_of(nearest: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Tell in words what an incident nearly came to.
+
+    Parameters
+    ----------
+    nearest : iterable of tuple
+        Other incidents, each with a document that tells it and the reason; the nearest first.
+    """
+    lines: dict[str, str] = {}
+    for incident, document, reason in nearest:
+        if len(lines) < _MOST_REFUSALS:
+            lines.setdefault(incident, f"not {incident} ({document}): {reason}")
+    return tuple(lines.values())
+
+
+def _incidents(
+    reports: Sequence[Report], groups: Iterable[Group], weights: Weights
+) -> list[Incident]:
+    return [_incident([reports[i] for i in g.members], g, weights) for g in groups]
 
 
 def _chronological(incident: Incident) -> tuple[date, str]:
@@ -130,15 +157,12 @@ def _tell_refusals(
 ) -> list[Incident]:
     """Add to each incident why those that came near it were not put together with it."""
     number_of = {member: n for n, members in enumerate(groups) for member in members.members}
-    told: Mapping[int, dict[int, str]] = defaultdict(dict)
+    told: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     for miss in misses:
-        for one, other in ((miss.one, miss.other), (miss.other, miss.one)):
-            lines, there = told[number_of[one]], number_of[other]
-            if len(lines) < _MOST_REFUSALS and there not in lines:
-                document = reports[other].document.id
-                lines[there] = f"not {found[there].id} ({document}): {miss.reason}"
+        there, document = found[number_of[miss.other]].id, reports[miss.other].document.id
+        told[number_of[miss.one]].append((there, document, miss.reason))
     return [
-        replace(incident, refusals=tuple(told[n].values())) if n in told else incident
+        replace(incident, refusals=refusals_of(told[n])) if n in told else incident
         for n, incident in enumerate(found)
     ]
 

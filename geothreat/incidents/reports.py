@@ -20,7 +20,7 @@ from geothreat.incidents.verdicts import Part, Verdict, add_up, refuse
 from geothreat.incidents.weights import Weights
 from geothreat.records import Analysis, Casualties, Document, Event, Party
 
-__all__ = ["Report", "compare", "compare_ordered", "order_of", "reports_of"]
+__all__ = ["Report", "compare", "compare_ordered", "one_source", "order_of", "reports_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +119,13 @@ def compare_ordered(first: Report, second: Report, weights: Weights) -> Verdict:
 
 def _parts(a: Report, b: Report, weights: Weights) -> Iterable[Part]:
     """Yield the points of comparison: what forbids most pairs comes first."""
-    together = _one_source(a, b)
+    together = one_source(a, b)
     times = compare_times(a.when, b.when, same_document=together, weights=weights)
-    if times.refused:  # cheaper than to compare places first
-        yield times
+    kinds = _compare_kinds(a, b, weights)
+    yield from (part for part in (times, kinds) if part.refused)  # cheaper than places
     yield _compare_places(a, b, together, weights)
     yield times
-    yield _compare_kinds(a, b, weights)
+    yield kinds
     yield compare_hours(a.when, b.when)
     yield from _compare_looks(a, b, weights)
     if (together or a.text == b.text) and _is_another_act(a, b):
@@ -137,7 +137,7 @@ def _parts(a: Report, b: Report, weights: Weights) -> Iterable[Part]:
     yield from _compare_parties(a.event, b.event, weights)
 
 
-def _one_source(a: Report, b: Report) -> bool:
+def one_source(a: Report, b: Report) -> bool:
     """Whether both stand in one document, or in two copies of one text, word by word."""
     if a.document.id == b.document.id:
         return True
@@ -217,7 +217,7 @@ def order_of(a: Report, b: Report) -> int | None:
 
     Within a document only a sentence that says so gives a newer or older figure.
     """
-    if _one_source(a, b):
+    if one_source(a, b):
         return _sign(a.age - b.age)
     one, other = a.document.published, b.document.published
     if one is None or other is None or one == other:

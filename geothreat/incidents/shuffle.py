@@ -3,24 +3,29 @@
 Two reports can only look at each other where both lie in the same days and one area, or tell one
 text. So reports are sent to lots by `Route`; in each lot `Merging.ties` finds the pairs that
 matter; and what no chain of ties connects is merged apart, with the result that `merge` has for
-everything at once.
+everything at once. A chain may be so long that it does not fit in memory either: then its weakest
+ties are passed over, which is the only thing that `merge` would do otherwise.
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from geothreat.incidents.blocks import meeting_points
-from geothreat.incidents.groups import ties
-from geothreat.incidents.merging import Key, merge_reports
+from geothreat.incidents.groups import Link, Miss, ties
+from geothreat.incidents.merging import Key, merge_chain
 from geothreat.incidents.reports import Report, reports_of
 from geothreat.incidents.threat_reports import ThreatReport, days_of, threat_reports
 from geothreat.incidents.utterances import merge_threat_reports, threat_ties
 from geothreat.incidents.weights import ThreatWeights, Weights
 from geothreat.records import Analysis, Incident, Statement, Utterance
 
-__all__ = ["AREAS", "EVENTS", "THREATS", "Merging", "Route", "alone"]
+__all__ = ["AREAS", "EVENTS", "LONGEST_CHAIN", "THREATS", "Merging", "Route", "alone", "rank_of"]
+
+LONGEST_CHAIN = 5_000
+"""Reports that ties connect and that are merged together, at most."""
 
 AREAS = 64
 """Classes that areas fall into, by a checksum: one bit each."""
@@ -32,13 +37,12 @@ _WEIGHTS, _THREAT_WEIGHTS = Weights(), ThreatWeights()
 class Route:
     """Where a report must be to meet those that it could be merged with.
 
-    ``first`` and ``last`` are numbers of stretches of days, None when the days are not known; one
-    that is ``anytime`` looks at all days. ``areas`` has a bit for each class of areas.
+    ``first`` and ``last`` are numbers of stretches of days, None when the days are not known.
+    ``areas`` has a bit for each class of areas.
     """
 
     first: int | None
     last: int | None
-    anytime: bool
     areas: int
 
 
@@ -47,6 +51,9 @@ class _Told(Protocol):
 
     @property
     def key(self) -> Key: ...
+
+    @property
+    def order(self) -> tuple[date, str, int, int, str]: ...
 
 
 R = TypeVar("R", bound=_Told)
@@ -57,24 +64,26 @@ M = TypeVar("M", Incident, Utterance)
 class Merging(Generic[R, M]):
     """How statements of one label are merged, in steps.
 
-    ``reports`` takes analyses and, by document, the text that it is a copy of; ``merged`` gives
-    what reports come to, ``pairs`` the positions of those that belong to one lot.
+    ``reports`` takes analyses and, by document, the text that it is a copy of. Of reports,
+    ``ties`` gives the links that make chains, and what reports nearly came to; ``merged`` what a
+    chain comes to, and which of its reports fit without coming together.
     """
 
     label: Literal["event", "threat"]
     reports: Callable[[Iterable[Analysis], Mapping[str, str]], list[R]]
     route: Callable[[R], Route]
-    pairs: Callable[[Sequence[R]], Iterator[tuple[int, int]]]
-    merged: Callable[[Sequence[R]], tuple[M, ...]]
+    ties: Callable[[Sequence[R]], tuple[list[Link], list[Miss]]]
+    merged: Callable[[Sequence[R]], tuple[tuple[M, ...], list[Miss]]]
 
     def statements(self, analysis: Analysis) -> tuple[Statement, ...]:
         """Return the statements of this label."""
         return analysis.events if self.label == "event" else analysis.threats
 
-    def ties(self, reports: Sequence[R]) -> Iterator[tuple[Key, Key]]:
-        """Yield the pairs of reports that must be merged in one lot."""
-        for one, other in self.pairs(reports):
-            yield reports[one].key, reports[other].key
+
+def rank_of(report: _Told) -> str:
+    """Return words in whose order reports are that have no positions yet."""
+    day, document, start, end, statement = report.order
+    return f"{day} {document}\0{start:012} {end:012} {statement}"
 
 
 def alone(analysis: Analysis, statement: Statement, digest: str) -> Analysis:
@@ -104,24 +113,22 @@ def _route_of_threat(report: ThreatReport) -> Route:
     return _route(days_of(report), _bits(report.targets or {""}))
 
 
-def _route(days: range | None, areas: int) -> Route:
-    if not days:
-        return Route(None, None, days is None, areas)
-    return Route(days[0], days[-1], False, areas)
+def _route(days: range, areas: int) -> Route:
+    return Route(days[0], days[-1], areas) if days else Route(None, None, areas)
 
 
 EVENTS: Merging[Report, Incident] = Merging(
     label="event",
     reports=lambda analyses, texts: reports_of(analyses, _WEIGHTS, texts),
     route=_route_of_event,
-    pairs=lambda reports: ties(reports, _WEIGHTS),
-    merged=lambda reports: merge_reports(reports, _WEIGHTS),
+    ties=lambda reports: ties(reports, _WEIGHTS),
+    merged=lambda reports: merge_chain(reports, _WEIGHTS),
 )
 
 THREATS: Merging[ThreatReport, Utterance] = Merging(
     label="threat",
     reports=lambda analyses, texts: threat_reports(analyses, _THREAT_WEIGHTS, texts),
     route=_route_of_threat,
-    pairs=lambda reports: threat_ties(reports, _THREAT_WEIGHTS),
-    merged=lambda reports: merge_threat_reports(reports, _THREAT_WEIGHTS),
+    ties=lambda reports: (threat_ties(reports, _THREAT_WEIGHTS), []),
+    merged=lambda reports: (merge_threat_reports(reports, _THREAT_WEIGHTS), []),
 )

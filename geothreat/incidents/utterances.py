@@ -9,9 +9,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations, product
+from itertools import product
 
 from geothreat.incidents.evidence import Key
+from geothreat.incidents.groups import Link, spanning
 from geothreat.incidents.parties import are_one, party_keys
 from geothreat.incidents.sources import independent
 from geothreat.incidents.threat_reports import ThreatReport, days_of, threat_reports
@@ -20,6 +21,8 @@ from geothreat.incidents.weights import ThreatWeights
 from geothreat.records import Analysis, Threat, Utterance
 
 __all__ = ["merge_threat_reports", "merge_threats", "threat_ties"]
+
+_ANYBODY, _NOBODY = "whoever would act", "one who names nobody"
 
 
 def merge_threats(
@@ -66,12 +69,9 @@ def merge_threat_reports(
     return tuple(sorted(found, key=lambda u: (u.said[1] or date.max, u.id)))
 
 
-def threat_ties(
-    reports: Sequence[ThreatReport], weights: ThreatWeights
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of positions that can be one utterance; see `groups.ties`."""
-    grouping = _Grouping(reports, weights, set())
-    return (pair for pair, verdict in grouping.verdicts().items() if grouping.is_link(verdict))
+def threat_ties(reports: Sequence[ThreatReport], weights: ThreatWeights) -> list[Link]:
+    """Return the links on which utterances depend; see `groups.ties`."""
+    return spanning(_Grouping(reports, weights, set()).links())
 
 
 class _Grouping:
@@ -87,11 +87,10 @@ class _Grouping:
         self._reasons: dict[int, set[str]] = defaultdict(set)
 
     def run(self, together: Iterable[Sequence[int]]) -> list[tuple[list[int], tuple[str, ...]]]:
-        verdicts = self.verdicts()
-        links = [pair for pair, verdict in verdicts.items() if self.is_link(verdict)]
-        for one, other in sorted(links, key=lambda pair: (-verdicts[pair].score, pair)):
+        for _, one, other in sorted(self.links()):
             if self._may_join(one, other):
-                why = _reason(self._reports[one], self._reports[other], verdicts[one, other])
+                verdict = self._compare(one, other)
+                why = _reason(self._reports[one], self._reports[other], verdict)
                 self._unite(one, other, why)
         for first, *others in (positions for positions in together if positions):
             for other in others:
@@ -104,11 +103,12 @@ class _Grouping:
             return Verdict(0.0, ("a reviewer keeps them apart",), refused=True)
         return add_up(_parts(self._reports[one], self._reports[other], self._weights))
 
-    def verdicts(self) -> dict[tuple[int, int], Verdict]:
-        return {(a, b): self._compare(a, b) for a, b in _pairs(self._reports)}
-
-    def is_link(self, verdict: Verdict) -> bool:
-        return not verdict.refused and verdict.score >= self._weights.threshold
+    def links(self) -> Iterator[Link]:
+        """Yield the pairs that score enough."""
+        for one, other in _pairs(self._reports):
+            verdict = self._compare(one, other)
+            if not verdict.refused and verdict.score >= self._weights.threshold:
+                yield Link(-verdict.score, one, other)
 
     def _may_join(self, one: int, other: int) -> bool:
         kept, added = self._group_of[one], self._group_of[other]
@@ -129,21 +129,18 @@ class _Grouping:
 
 def _pairs(reports: Sequence[ThreatReport]) -> Iterator[tuple[int, int]]:
     """Pairs that share a target, some days, and an actor unless one names none; or a text."""
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    unnamed: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    offered: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for position, report in enumerate(reports):
-        blocks["text", report.text].append(position)
+        offered["text", report.text].append(position)
         for day, target in product(days_of(report), report.targets or {""}):
-            blocks["anybody", target, day].append(position)
-            if not report.actors:
-                unnamed["anybody", target, day].append(position)
-            for actor in report.actors:
-                blocks["actor", actor, target, day].append(position)
-    seen: set[tuple[int, int]] = set()
-    for key, members in blocks.items():
-        pairs = product(unnamed[key], members) if key[0] == "anybody" else combinations(members, 2)
-        seen.update((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
-    yield from sorted(seen)
+            for actor in {*report.actors, _ANYBODY} if report.actors else {_NOBODY, _ANYBODY}:
+                offered[actor, target, day].append(position)
+    for position, report in enumerate(reports):
+        found = set(offered["text", report.text])
+        for day, target in product(days_of(report), report.targets or {""}):
+            for actor in {*report.actors, _NOBODY} if report.actors else {_ANYBODY}:
+                found.update(offered.get((actor, target, day), ()))
+        yield from ((position, other) for other in sorted(found) if other > position)
 
 
 def _parts(a: ThreatReport, b: ThreatReport, weights: ThreatWeights) -> Iterator[Part]:

@@ -2,10 +2,14 @@
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import geopandas
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geothreat.engine import shuffling
 from geothreat.engine.crews import Serial
@@ -23,21 +27,31 @@ TOWNS = ("Sumy", "Dnipro", "Kharkiv", "Old Mill", "Sumy Oblast", "Ukraine")
 TARGETS = ("Sumy", "Poland", "Japan", "NATO", "the Baltic states")
 
 
+def parts_of(analyses, folder, size):
+    """Write parts of so many documents; their names."""
+    names = []
+    for start in range(0, len(analyses), size):
+        names.append(f"part{start:05}")
+        rows = [_row_of(analysis) for analysis in analyses[start : start + size]]
+        folder.write_part(names[-1], [bytes(16)] * len(rows), rows)
+    return names
+
+
+def merge_in(folder, names, lot, **options):
+    """Merge parts in lots: counts, and by statement its cells."""
+    with Scratch(folder.scratch) as scratch:
+        result = merge_parts(folder, scratch, Serial(), names, lot, **options)
+        rows = scratch.rows("SELECT statement, cells FROM member")
+        return result, {name: json.loads(cells) for name, cells in rows}
+
+
 @pytest.fixture
 def merged(tmp_path):
-    """Merge analyses in lots: counts, and by statement its cells."""
+    """Merge analyses in lots: counts, by statement its cells, and the folder."""
 
     def _merged(analyses, lot, size=7):
         folder = Folder(tmp_path / f"lots-{lot}-{len(analyses)}")
-        names = []
-        for start in range(0, len(analyses), size):
-            names.append(f"part{start:05}")
-            rows = [_row_of(analysis) for analysis in analyses[start : start + size]]
-            folder.write_part(names[-1], [bytes(16)] * len(rows), rows)
-        with Scratch(folder.scratch) as scratch:
-            result = merge_parts(folder, scratch, Serial(), names, lot)
-            rows = scratch.rows("SELECT statement, cells FROM member")
-            return result, {name: json.loads(cells) for name, cells in rows}, folder
+        return *merge_in(folder, parts_of(analyses, folder, size), lot), folder
 
     return _merged
 
@@ -60,6 +74,43 @@ def test_lots_of_any_size_make_the_same_incidents(merged, seed, days, lot):
         name: why for name, why in whole.items() if why
     }
     assert len(result.files) > 1
+    refusals = {one.id: " | ".join(one.refusals) for one in merge(analyses) if one.refusals}
+    assert frame.set_index("incident_id")["refusals"].dropna().to_dict() == refusals
+    assert refusals
+
+
+def incidents_in(analyses, *, lot, size, **options):
+    """Statements of each incident, with its reasons and refusals, from lots and parts of a size."""
+    with TemporaryDirectory() as place:
+        folder = Folder(Path(place))
+        _, cells = merge_in(folder, parts_of(analyses, folder, size), lot, **options)
+        frame = geopandas.read_parquet(folder.path / "incidents").set_index("incident_id")
+    told = frame[["merge_reason", "refusals"]].astype("object").fillna("")
+    acts = {name: row["incident_id"] for name, row in cells.items()}
+    return {name: (act, *told.loc[act]) for name, act in acts.items()}
+
+
+@given(st.integers(0, 999), st.integers(1, 60), st.integers(1, 40), st.sampled_from([1, 30, 900]))
+@settings(deadline=None, max_examples=12)
+def test_neither_lots_nor_parts_change_what_is_told_of_an_incident(seed, lot, size, days):
+    analyses = corpus(60, seed=seed, days=days)
+    found = incidents_in(analyses, lot=lot, size=size)
+    assert found == {
+        name: (one.id, " | ".join(one.reasons), " | ".join(one.refusals))
+        for one in merge(analyses)
+        for name in one.statements
+    }
+
+
+def test_a_chain_that_is_too_long_is_cut_where_it_is_whatever_the_lots():
+    analyses = corpus(300, seed=6, days=2)
+    whole, found = expected(analyses), None
+    for lot, size in ((1, 7), (40, 30), (1000, 3)):
+        cut = incidents_in(analyses, lot=lot, size=size, longest=3)
+        assert found is None or cut == found
+        found = cut
+    acts = [incident for incident, *_ in found.values()]
+    assert max(map(acts.count, acts)) <= 3 < max(map([*whole.values()].count, whole.values()))
 
 
 def copies(count):
