@@ -13,8 +13,8 @@ from operator import itemgetter
 from geothreat.engine.folder import Folder
 from geothreat.engine.links import Links
 from geothreat.engine.scratch import Scratch
-from geothreat.incidents.groups import NEAREST
 from geothreat.incidents.merging import refusals_of
+from geothreat.incidents.ties import NEAREST
 from geothreat.outputs.exporters.parquet import with_cells
 
 __all__ = ["LATE_TABLES", "LateTask", "late_columns", "with_late"]

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from geothreat.contract import from_json, sha256_of
 from geothreat.engine.tables import Cells, analyses_of
 from geothreat.incidents.copies import Sketch, bands_of
-from geothreat.incidents.groups import Miss
 from geothreat.incidents.links import Act, acts_of, standing
 from geothreat.incidents.shuffle import EVENTS, THREATS, Merging, Route, alone, rank_of
+from geothreat.incidents.ties import Miss
 from geothreat.outputs.columns import IncidentRow
 from geothreat.outputs.exporters.jsonl import to_line
 from geothreat.outputs.exporters.parquet import to_bytes

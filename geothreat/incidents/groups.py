@@ -5,24 +5,18 @@ exactly one fits, or when a figure singles one out. Nothing depends on the order
 nothing on reports that share no block with each other.
 """
 
-from bisect import insort
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import NamedTuple
 
 from geothreat.incidents.blocks import Blocks
 from geothreat.incidents.places import Level
 from geothreat.incidents.reports import Report, compare_ordered
-from geothreat.incidents.sets import Sets
+from geothreat.incidents.ties import Link, Miss, Nearest, spanning
 from geothreat.incidents.verdicts import Verdict
 from geothreat.incidents.weights import Weights
 
-__all__ = ["NEAREST", "Group", "Link", "Miss", "group", "spanning", "ties"]
-
-NEAREST = 5
-"""Reports that each report tells of: those that it came nearest to without being put together."""
+__all__ = ["Group", "group", "ties"]
 
 _MOST_NAMES = 5
 _MOST_VERDICTS = 200_000  # kept for a second look; more are found again
@@ -34,46 +28,6 @@ class Group:
 
     members: list[int]
     reasons: list[str] = field(default_factory=list)
-
-
-class Link(NamedTuple):
-    """Two reports, lower position first, that by themselves would be one act."""
-
-    minus_score: float  # so that the best come first
-    one: int
-    other: int
-
-
-class Miss(NamedTuple):
-    """A report that nearly came to another one, and why it did not.
-
-    ``fit`` says that by themselves the two would be one act, but that another report of one is no
-    match for the other.
-    """
-
-    one: int
-    other: int
-    score: float
-    fit: bool
-    reason: str
-
-
-class _Nearest:
-    """For each report the few that are nearest to it."""
-
-    def __init__(self) -> None:
-        self._near: dict[int, list[tuple[float, int]]] = defaultdict(list)
-
-    def add(self, link: Link) -> None:
-        for one, other in ((link.one, link.other), (link.other, link.one)):
-            near = self._near[one]
-            insort(near, (link.minus_score, other))
-            del near[NEAREST:]
-
-    def __iter__(self) -> Iterator[tuple[int, int, float]]:
-        for one, near in self._near.items():
-            for minus_score, other in near:
-                yield one, other, -minus_score
 
 
 def group(
@@ -117,12 +71,6 @@ def ties(reports: Sequence[Report], weights: Weights) -> tuple[list[Link], list[
     return _Grouping(reports, weights, frozenset()).ties()
 
 
-def spanning(links: Iterable[Link]) -> list[Link]:
-    """Return the best links that connect what all of them connect, the best first."""
-    sets: Sets[int] = Sets()
-    return [link for link in sorted(links) if sets.join(link.one, link.other)]
-
-
 class _Grouping:
     """The work in progress: which group each report is in, and the verdicts so far."""
 
@@ -136,7 +84,7 @@ class _Grouping:
         self.blocks = Blocks(reports, weights)
         self._verdicts: dict[tuple[int, int], Verdict] = {}
         self._links: list[Link] = []
-        self._nearest = _Nearest()
+        self._nearest = Nearest()
 
     def run(self) -> None:
         self._weigh()
@@ -172,14 +120,14 @@ class _Grouping:
 
     def misses(self) -> list[Miss]:
         """Return what reports nearly came to and are in no group with, the nearest first."""
-        apart = _Nearest()
+        apart = Nearest()
         for link in self._links:
             if self.group_of[link.one] is not self.group_of[link.other]:
                 apart.add(link)
         found = [*self._told(self._nearest), *self._told(apart, fit=True)]
         return sorted(found, key=lambda miss: (-miss.score, miss.one, miss.other))
 
-    def _told(self, nearest: _Nearest, *, fit: bool = False) -> Iterator[Miss]:
+    def _told(self, nearest: Nearest, *, fit: bool = False) -> Iterator[Miss]:
         for one, other, score in nearest:
             if self.group_of[one] is not self.group_of[other]:
                 yield Miss(one, other, score, fit, self._why_not(self.verdict(one, other)))

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from geothreat.incidents.evidence import Key
-from geothreat.incidents.groups import Group, Miss, group
+from geothreat.incidents.groups import Group, group
 from geothreat.incidents.kinds import most_telling
 from geothreat.incidents.places import level_of
 from geothreat.incidents.reports import Report, reports_of
 from geothreat.incidents.sources import independent
+from geothreat.incidents.ties import Miss
 from geothreat.incidents.tolls import claims_of, disputed_harms, toll
 from geothreat.incidents.weights import Weights
 from geothreat.records import Analysis, Incident, Location, Standing, Timespan

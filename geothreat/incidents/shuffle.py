@@ -14,10 +14,11 @@ from datetime import date
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from geothreat.incidents.blocks import meeting_points
-from geothreat.incidents.groups import Link, Miss, ties
+from geothreat.incidents.groups import ties
 from geothreat.incidents.merging import Key, merge_chain
 from geothreat.incidents.reports import Report, reports_of
 from geothreat.incidents.threat_reports import ThreatReport, days_of, threat_reports
+from geothreat.incidents.ties import Link, Miss
 from geothreat.incidents.utterances import merge_threat_reports, threat_ties
 from geothreat.incidents.weights import ThreatWeights, Weights
 from geothreat.records import Analysis, Incident, Statement, Utterance

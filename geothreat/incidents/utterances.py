@@ -12,10 +12,10 @@ from datetime import date
 from itertools import product
 
 from geothreat.incidents.evidence import Key
-from geothreat.incidents.groups import Link, spanning
 from geothreat.incidents.parties import are_one, party_keys
 from geothreat.incidents.sources import independent
 from geothreat.incidents.threat_reports import ThreatReport, days_of, threat_reports
+from geothreat.incidents.ties import Link, spanning
 from geothreat.incidents.verdicts import Part, Verdict, add_up, refuse
 from geothreat.incidents.weights import ThreatWeights
 from geothreat.records import Analysis, Threat, Utterance
