@@ -50,7 +50,7 @@ class Nearest:
             del near[NEAREST:]
 
     def __iter__(self) -> Iterator[tuple[int, int, float]]:
-        """Reports, what each is near to, and the score."""
+        """Yield reports, what each is near to, and the score."""
         for one, near in self._near.items():
             for minus_score, other in near:
                 yield one, other, -minus_score
