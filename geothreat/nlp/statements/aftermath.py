@@ -28,7 +28,12 @@ _NEAR = 2  # sentences between an act and its toll or its damage
 _FAR = 8  # and the most until somebody claims it or is blamed for it
 _DAMAGE = CONSEQUENCES | {"sabotage"}
 _SURENESS = 0.6
-_NOTHING = ("negated", "no hostile act: false", "told as known")  # "there were no casualties"
+_NOTHING = (
+    "negated",
+    "no hostile act: lacking",
+    "no hostile act: false",
+    "told as known",
+)  # "there were no casualties"
 _BLAMING = frozenset({"credit", "confirm", "blame", "accuse"})
 _AWAY = _BLAMING | {"treat"}  # places in such a sentence are not where it happened
 # who is detained after an act is mostly arrested for it, and no captive

@@ -36,7 +36,8 @@ def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], fac
         return False
     sure = max(v.sureness for v in act.verdicts)
     if sure >= 0.8:
-        return known or strong or not _is_only(act, "fight", "seize") or _is_captive(reading, act)
+        told = _is_captive(reading, act) or _takes_share(reading, act)
+        return known or strong or told or not _is_only(act, "fight", "seize")
     return known and (sure >= 0.6 or bool(stated) or facts.headline)
 
 
@@ -129,9 +130,28 @@ def _takes_something(reading: Reading, act: Act, verdict: Verdict) -> bool:
         return True
     if tree is None or not trigger.is_verb or not act.places:
         return False
-    roles = roles_of(tree, reading.words, head_of_span(tree, trigger.start, trigger.end))
+    words, held = reading.words, reading.rules.words
+    ground = held("places.descriptors") | held("places.sites")
+    roles = roles_of(tree, words, head_of_span(tree, trigger.start, trigger.end))
     return any(
         tree.pos_of(i) in ("PROPN", "PRON", "NUM")
-        or reading.words[i] in reading.rules.words("places.descriptors")
+        or bool({words[i], words[i].removesuffix("s")} & ground)
         for i in roles.patients
     )
+
+
+def _takes_share(reading: Reading, act: Act) -> bool:
+    """Say whether an armed force took a part of a country: "captured 70 percent of Bosnia"."""
+    for verdict in act.verdicts:
+        trigger, sentence = verdict.trigger, verdict.frame.sentence
+        tree = reading.tree(sentence)
+        if tree is None or not trigger.is_verb:
+            continue
+        armed = reading.near(reading.rules.company["fighters"], sentence.start, trigger.start)
+        roles = roles_of(tree, reading.words, head_of_span(tree, trigger.start, trigger.end))
+        shares = [
+            i for i in roles.patients if reading.words[i] in reading.rules.words("places.shares")
+        ]
+        if armed and any(reading.name_at(k) for i in shares for k in tree.children(i, "nmod")):
+            return True
+    return False

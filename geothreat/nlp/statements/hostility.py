@@ -171,7 +171,9 @@ def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     roles = roles_of(tree, reading.words, head_of_span(tree, trigger.start, trigger.end))
     peaceful = _peaceful(reading, tree, verdict, roles)
     for token in _doers(reading, tree, verdict, roles):
-        if reading.words[token] in peaceful and not fits(reading, tree, "arms", token):
+        if reading.words[token] in peaceful and not (
+            fits(reading, tree, "arms", token) or _is_armed(reading, token)
+        ):
             return token  # a "wave", but not one of drones
     if not trigger.is_verb or roles.passive:
         return None
@@ -183,6 +185,14 @@ def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     struck = (t for t in roles.patients if not trigger.start <= t < trigger.end)
     named = reading.name_at  # Tyre is a town
     return next((t for t in struck if reading.words[t] in things and not named(t)), None)
+
+
+def _is_armed(reading: Reading, token: int) -> bool:
+    """Tell a "hit team" and the "Tamil Tigers" from a team and from tigers."""
+    return any(
+        f.start <= token < f.end
+        for f in reading.rules.armed.find(reading.words, max(token - 2, 0), token + 3)
+    )
 
 
 def _peaceful(reading: Reading, tree: Tree, verdict: Verdict, roles: Roles) -> frozenset[str]:

@@ -14,6 +14,7 @@ from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.left_open import not_excluded
 from geothreat.nlp.statements.only_said import judge_means, modal_before, only_said
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.recounted import is_chronicle
 from geothreat.nlp.statements.triggers import Trigger
 from geothreat.nlp.statements.unreal import unreal
 from geothreat.nlp.statements.verdicts import Verdict, none, real
@@ -169,6 +170,8 @@ def _verb(reading: Reading, frame: Frame) -> Verdict:
 def _present(reading: Reading, frame: Frame) -> Verdict:
     if reading.is_headline(frame.sentence):
         return real(reading, frame, "a headline's present tense")
+    if is_chronicle(reading, frame):
+        return real(reading, frame, "a chronicle's present tense")
     if frame.trigger.sense.state:
         return real(reading, frame, "told by what it left behind")
     return none(frame, "present tense: a habit, no particular act")

@@ -12,7 +12,8 @@ from geothreat.nlp.syntax import head_of_span
 
 __all__ = ["goes_on", "is_placed", "is_site"]
 
-_LONGEST_LIST, _GAP, _NEAR = 12, 3, 10
+_LONGEST_LIST, _GAP, _NEAR, _APPOSED = 12, 3, 10, 8
+_ARTICLES = (["a"], ["an"], ["the"], ["another"])
 _CLOSING = ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT")  # what may follow the last name of a list
 _QUOTES = frozenset("'‘’ʿʾ`")
 _PERSONAL = ("nsubj", "nmod:desc")
@@ -39,7 +40,9 @@ def is_placed(reading: Reading, tree: Tree, start: int, end: int, run: Run) -> b
         return False
     if _is_called(reading, start, tree.start) or _is_example(reading, start, tree.start):
         return True
-    return _is_marked(reading, tree, start, end) or _shares_noun(reading, tree, end, run)
+    if _is_apposed(reading, end, tree.end) or _is_marked(reading, tree, start, end):
+        return True
+    return _shares_noun(reading, tree, end, run)
 
 
 def is_site(reading: Reading, word: str) -> bool:
@@ -114,6 +117,18 @@ def _has_parent(reading: Reading, end: int) -> bool:
     return (
         around is not None and around.mention.role == "place" and around.mention.place is not None
     )
+
+
+def _is_apposed(reading: Reading, end: int, last: int) -> bool:
+    """Say whether a name is told to be a settlement: "Grahovo, another mainly Serb town,"."""
+    if reading.words[end : end + 1] != [","] or reading.words[end + 1 : end + 2] not in _ARTICLES:
+        return False
+    for i in range(end + 2, min(end + _APPOSED, last)):
+        if reading.words[i] in reading.rules.words("places.backward.towns"):
+            return True
+        if not reading.words[i].isalpha():
+            return False
+    return False
 
 
 def _shares_noun(reading: Reading, tree: Tree, end: int, run: Run) -> bool:

@@ -12,6 +12,7 @@ from geothreat.nlp.statements.verdicts import Verdict, none, reporting_before
 __all__ = ["unreal"]
 
 _ILLS = frozenset({"die", "killing", "casualty", "fight"})
+_LACKING = 6  # words in which "there were no" reaches an act: "no reports of shelling"
 _UNDOING = 7  # words before a plan in which a verb may undo it
 
 
@@ -43,6 +44,9 @@ def _peaceful(reading: Reading, frame: Frame) -> Verdict | None:
     """Return the verdict on an act in a film, a game, an exercise or an accident."""
     whole = (frame.sentence.start, frame.sentence.end)
     scopes = {"hypothetical": frame.clause, "accident": whole, "false": whole, "pastime": whole}
+    if not frame.trigger.is_verb:
+        at = frame.trigger.start
+        scopes["lacking"] = (max(at - _LACKING, frame.sentence.start), at)
     if frame.trigger.sense.group in _ILLS:
         scopes["illness"] = whole
     elif frame.trigger.sense.kind == "killing":

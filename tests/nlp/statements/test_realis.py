@@ -110,3 +110,33 @@ def test_without_its_cue_the_verdict_changes(analyze, cue, text):
     }
     assert not analyze(text).events
     assert analyze(plain[cue]).events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # "there were no" denies the noun after it, and nothing else
+        ("A depot in Odesa was destroyed in the attack, but there were no casualties.", 1),
+        ("Rockets hit a market in Zaria; there were no injuries.", 1),
+        ("There was no attack on Kharkiv overnight, the mayor said.", 0),
+        ("There were no reports of shelling in Sumy on Monday.", 0),
+        # one more to whom it was done
+        ("She is the third journalist to be killed in Gaza this month.", 1),
+        ("The latest commander to be killed in Idlib was identified as Abu Omar.", 1),
+        ("The first village to be attacked would be Ndele.", 0),
+        ("He could be the first mayor to be killed by a drone.", 0),
+        # a chronicle's entries
+        ("1970 - Rebel commandos capture Irbid.", 1),
+        ("14 May 1998: Rebels shell the port of Freetown.", 1),
+        ("Election 2024: Labour attacks the Tories over housing.", 0),
+        # who is called after beasts and games
+        ("Tamil Tigers shot dead two officers in Jaffna.", 1),
+        ("A trader was shot dead by a hit team in Santa Marta.", 1),
+        ("The team attacked in the second half in Leicester.", 0),
+        # ground that is taken
+        ("Rebel forces have captured 70 percent of Bosnia.", 1),
+        ("Paratroopers captured a canal bridge in Eerde the next day.", 1),
+    ],
+)
+def test_forms_in_which_facts_are_told(analyze, text, events):
+    assert len(analyze(text).events) == events
