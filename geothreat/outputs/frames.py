@@ -81,16 +81,21 @@ def to_geodataframe(
     >>> len(frame), frame.crs.to_string()
     (0, 'EPSG:4326')
     """
-    if layer == "events":
-        return frame_of(EventRow, list(event_rows(analyses, incidents)))
-    if layer == "incidents":
-        return frame_of(IncidentRow, list(incident_rows(analyses, incidents, links)))
-    if layer == "threats":
-        return frame_of(ThreatRow, list(threat_rows(analyses, utterances, links)))
-    if layer == "arrows":
-        drawn = list(arrow_rows(analyses, country or gazetteer_country, utterances, links))
-        return frame_of(ThreatRow, [row for row, _ in drawn], [_line(lines) for _, lines in drawn])
+    match layer:
+        case "events":
+            return frame_of(EventRow, list(event_rows(analyses, incidents)))
+        case "incidents":
+            return frame_of(IncidentRow, list(incident_rows(analyses, incidents, links)))
+        case "threats":
+            return frame_of(ThreatRow, list(threat_rows(analyses, utterances, links)))
+        case "arrows":
+            return _arrows(arrow_rows(analyses, country or gazetteer_country, utterances, links))
     raise ValueError(f"no layer {layer!r}: choose events, threats, arrows or incidents")
+
+
+def _arrows(drawn: Iterable[tuple[ThreatRow, Lines]]) -> "GeoDataFrame":
+    drawn = list(drawn)
+    return frame_of(ThreatRow, [row for row, _ in drawn], [_line(lines) for _, lines in drawn])
 
 
 def frame_of(

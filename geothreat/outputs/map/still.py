@@ -76,24 +76,13 @@ def draw_still(
     OutputError
         When matplotlib is not installed.
     """
-    try:
-        from matplotlib.figure import Figure  # noqa: PLC0415  only for pictures
-    except ImportError as error:
-        raise OutputError(
-            "pictures need matplotlib, which is not installed: pip install 'geothreat[pictures]'"
-        ) from error
+    figure = _empty_figure()
+    axes = figure.add_subplot()
     entries = entries_of(tuple(analyses), tuple(incidents), tuple(utterances))
     ground = Ground(Borders(basemap, disputed, worldview=worldview), entries)
-    figure = Figure(figsize=_SIZE, layout="constrained")
-    axes = figure.add_subplot()
-    _borders(axes, ground)
-    _areas(axes, ground)
-    for start, end, mode in ground.arrows:
-        _arrow(axes, start, end, mode)
     pins = [(entry, at, _size(entry)) for entry in entries if (at := point_of(entry))]
     pins.sort(key=lambda pin: -pin[2])
-    for pin in pins:
-        _pin(axes, *pin)
+    _draw(axes, ground, pins)
     _window(axes, ground.box())
     _words(figure, axes, title, entries)
     figure.draw_without_rendering()  # now everything is where it will be
@@ -113,6 +102,26 @@ def save_still(path: str | os.PathLike[str], *found: Any, **options: Any) -> Pat
     with open_atomic(Path(path), binary=True) as file:
         figure.savefig(file, format="png", dpi=150, metadata={"Software": None})
     return Path(path)
+
+
+def _empty_figure() -> "Figure":
+    try:
+        from matplotlib.figure import Figure  # noqa: PLC0415  only for pictures
+    except ImportError as error:
+        raise OutputError(
+            "pictures need matplotlib, which is not installed: pip install 'geothreat[pictures]'"
+        ) from error
+    return Figure(figsize=_SIZE, layout="constrained")
+
+
+def _draw(axes: "Axes", ground: Ground, pins: Iterable[tuple[Entry, Point, float]]) -> None:
+    """Draw everything but words, what lies above last."""
+    _borders(axes, ground)
+    _areas(axes, ground)
+    for start, end, mode in ground.arrows:
+        _arrow(axes, start, end, mode)
+    for pin in pins:
+        _pin(axes, *pin)
 
 
 def _borders(axes: "Axes", ground: Ground) -> None:
