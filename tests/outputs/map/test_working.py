@@ -180,6 +180,43 @@ def test_quotes_from_right_to_left_keep_their_direction(visit):
     assert seen.page.locator("#gt-detail-title").evaluate(direction) == "ltr"
 
 
+def test_days_on_which_nothing_happened_are_stepped_over(visit):
+    seen = visit(shown())
+    seen.page.click("#gt-later")
+    shown_then = []
+    while not shown_then or seen.text("#gt-time-text") != shown_then[-1]:
+        shown_then.append(seen.text("#gt-time-text"))
+        assert seen.text("#gt-summary") != "0 events · 0 threats"
+        seen.page.click("#gt-later")
+    assert 5 < len(shown_then) < 20
+    assert shown_then[-1].endswith("5 Jun 2025")
+
+
+def test_the_ends_of_the_time_are_dragged_and_never_cross(visit):
+    seen = visit(shown())
+    box = seen.page.locator(".gt-slider-from").bounding_box()
+    y = box["y"] + box["height"] / 2
+
+    def drag(start, end):
+        at = [box["x"] + 12 + share * (box["width"] - 24) for share in (start, end)]
+        seen.page.mouse.move(at[0], y)
+        seen.page.mouse.down()
+        seen.page.mouse.move(at[1], y, steps=6)
+        seen.page.mouse.up()
+
+    drag(0, 0.4)
+    drag(1, 0.7)
+    assert seen.text("#gt-time-text") == "4 May 2025 – 20 May 2025"
+    drag(0.4, 0.95)
+    assert seen.text("#gt-time-text") == "20 May 2025"
+
+
+def test_the_player_keeps_its_sign_in_forced_colours(visit):
+    seen = visit(shown(), forced_colors="active")
+    look = "getComputedStyle(document.getElementById('gt-play'), '::before').borderTopColor"
+    assert seen.page.evaluate(look) == "rgba(0, 0, 0, 0)"
+
+
 def test_on_a_phone_time_can_be_played_too(visit):
     seen = visit(shown(), PHONE, has_touch=True)
     seen.page.click("#gt-key > summary")

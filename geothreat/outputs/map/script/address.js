@@ -16,15 +16,14 @@ class Address {
   read() {
     const given = new URLSearchParams(location.hash.slice(1));
     const { store } = this;
-    const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(given.get(name)) ? dayNumber(given.get(name)) : NaN);
-    const known = (value) => (Number.isFinite(value) ? value : null);
+    const day = (name) => (Number.isFinite(dayNumber(given.get(name))) ? dayNumber(given.get(name)) : null);
     const picked = Object.fromEntries(store.facets.map(({ name, labels }) => [name,
       new Set(given.getAll(name).map((label) => labels.indexOf(label)).filter((k) => k >= 0))]));
     store.set({
       events: given.get('events') !== '0',
       threats: given.get('threats') !== '0',
       hidden: new Set((given.get('hide') || '').split(',').filter((key) => store.head.signs.includes(key))),
-      from: known(day('from')), to: known(day('to')), undated: given.get('undated') === '1',
+      from: day('from'), to: day('to'), undated: given.get('undated') === '1',
       query: foldAll(given.get('q') || ''), picked,
     });
     this.folded = given.get('list') === '0';

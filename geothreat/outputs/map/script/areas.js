@@ -67,6 +67,6 @@ function ellipse([west, south, east, north]) {
   return Array.from({ length: 48 }, (_, i) => {
     const angle = (2 * Math.PI * i) / 48;
     return [(south + north) / 2 + (Math.sin(angle) * (north - south)) / 2,
-      west + width / 2 + (Math.cos(angle) * width) / 2];
+      turned(west + width / 2) + (Math.cos(angle) * width) / 2];
   });
 }

@@ -77,7 +77,8 @@ class Arrows {
   arrow(bundle, lane, select) {
     const items = [...bundle.items];
     bundle.line = curve(bundle.start.at, bundle.end.at, 0.16 + lane * 0.1);
-    const line = bundle.line.map(flip);
+    const cut = bundle.line.findIndex(([x], i, line) => i && Math.abs(x - line[i - 1][0]) > 180);
+    const line = (cut < 0 ? [bundle.line] : [bundle.line.slice(0, cut), bundle.line.slice(cut)]).map((part) => part.map(flip));
     const weight = Math.min(6, 2 + Math.log2(items.length));
     const common = { ...this.drawing, noClip: true, smoothFactor: 0 };
     const parts = [

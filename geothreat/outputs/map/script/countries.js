@@ -49,12 +49,10 @@ class Countries {
       const mode = store.kind(item);
       for (const target of store.ends(item).targets) {
         const codes = wholes(store, target);
+        const member = codes.length > FEW;
         for (const iso of codes) {
-          const entry = found.get(iso) || { mode, items: new Set(), member: true };
-          if (codes.length <= FEW) {
-            if (entry.member || graver(mode, entry.mode)) entry.mode = mode;
-            entry.member = false;
-          } else if (entry.member && graver(mode, entry.mode)) entry.mode = mode;
+          const entry = found.get(iso) || { mode, items: new Set(), member };
+          if (entry.member > member || (entry.member === member && graver(mode, entry.mode))) Object.assign(entry, { mode, member });
           found.set(iso, entry);
           entry.items.add(item);
         }

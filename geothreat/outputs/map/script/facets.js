@@ -15,7 +15,7 @@ function facetsOf(store) {
     listed('actor', head.actors),
     listed('source', head.sources.map((name) => name || NOTES.unnamed)),
     single('confidence', columns.confidence, (percent) => (percent >= 60) + (percent >= 80)),
-    single('reviewed', columns.flags, (flags) => (flags & REVIEWED) !== 0),
+    single('reviewed', columns.flags, (flags) => (flags & REVIEWED) > 0),
   ];
   return facets.map((facet, k) => ({ ...facet, bit: FACET << k }));
 }
@@ -67,7 +67,7 @@ class Facets {
   }
 
   more(shown) {
-    const last = [...shown.boxes.values()].length - 1;
+    const last = shown.boxes.size - 1;
     shown.most += 100;
     this.fill(shown);
     this.update();

@@ -12,8 +12,9 @@ function unfold(deltas, scale) {
   return line;
 }
 
-function boxOf(points) {
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
+/* The box around points, and around another box if one is given. */
+function boxOf(points, other = [Infinity, Infinity, -Infinity, -Infinity]) {
+  const box = [...other];
   for (const [x, y] of points) {
     if (x < box[0]) box[0] = x;
     if (y < box[1]) box[1] = y;
@@ -28,6 +29,9 @@ function unpackShape(packed, scale) {
   const lines = packed.lines.map((line) => unfold(line, scale));
   return { polygons, lines, box: boxOf([...polygons.flat(2), ...lines.flat(1)]) };
 }
+
+/* The longer side of a box, in degrees. */
+const span = ([w, s, e, n]) => Math.max(e - w, n - s);
 
 /* Leaflet wants latitude first; nothing else does. */
 const flip = ([x, y]) => [y, x];
@@ -133,9 +137,11 @@ function median(points) {
   return points.length ? [middle(points.map((p) => p[0])), middle(points.map((p) => p[1]))] : null;
 }
 
-/* A curved line from one point to another; there and back take different sides. */
+/* A curved line from one point to another, the short way round the earth; there and back take
+   different sides. */
 function curve(from, to, bend) {
-  const [x0, y0, x1, y1] = [from[0], mercatorY(from[1]), to[0], mercatorY(to[1])];
+  const [x0, y0, y1] = [from[0], mercatorY(from[1]), mercatorY(to[1])];
+  const x1 = x0 + turned(to[0] - x0);
   const cx = (x0 + x1) / 2 + (y1 - y0) * bend;
   const cy = (y0 + y1) / 2 - (x1 - x0) * bend;
   return Array.from({ length: 33 }, (_, i) => {
@@ -143,6 +149,9 @@ function curve(from, to, bend) {
     const u = 1 - t;
     const x = u * u * x0 + 2 * u * t * cx + t * t * x1;
     const y = u * u * y0 + 2 * u * t * cy + t * t * y1;
-    return [x, latitudeOf(y)];
+    return [turned(x), latitudeOf(y)];
   });
 }
+
+/* Degrees of longitude, from -180 to 180. */
+const turned = (x) => x - 360 * Math.round(x / 360);

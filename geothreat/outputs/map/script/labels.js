@@ -10,18 +10,19 @@ class Labels {
     Object.assign(this, { map, store, points, bundles: [], story: new Set(), widths: new Map() });
     this.layer = new CanvasLayer((context) => this.paint(context), { pane: 'gt-labels', padding: 0 });
     this.layer.addTo(map);
+    byId('key').addEventListener('toggle', () => this.layer._redraw());
   }
 
   show(bundles, story) {
     Object.assign(this, { bundles, story });
-    this.layer.redraw();
+    this.layer._redraw();
   }
 
   paint(context) {
     if (!this.countries) return;
     const { min: { y }, max } = this.layer._bounds;
-    const [scale, buttons] = [[max.x - 105, max.y - 62, max.x, max.y], [max.x - 55, y, max.x, y + 105]];
-    Object.assign(this, { context, taken: [scale, buttons], written: new Set() });
+    const scale = [max.x - 105, max.y - 62, max.x, max.y];
+    Object.assign(this, { context, taken: [scale, [max.x - 55, y, max.x, y + 105], ...this.cards()], written: new Set() });
     const marks = this.points.shown;
     for (const mark of marks) this.reserve(mark);
     this.arrowLabels();
@@ -43,6 +44,17 @@ class Labels {
     for (const town of towns) this.town(town);
   }
 
+  /* What lies over the map hides no name, unless it is to be a picture without them. */
+  cards() {
+    if (this.bare) return [];
+    const { min } = this.layer._bounds;
+    return ['key', 'time'].map((id) => {
+      const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = byId(id);
+      const [x, y] = [min.x + offsetLeft, min.y + offsetTop];
+      return [x, y, x + offsetWidth, y + offsetHeight];
+    });
+  }
+
   xy(at) {
     return this.map.latLngToLayerPoint(flip(at));
   }
@@ -62,26 +74,22 @@ class Labels {
     }
     for (const { chip, at } of chips.values()) {
       const { x, y } = this.xy(at);
-      this.boxed(chip, x, this.freeRow(chip, x, y - 19));
+      this.boxed(chip, x, y - 19);
     }
     for (const { items, line, mode } of this.bundles) {
       if (items.size < 2) continue;
       const { x, y } = this.xy(line[16]);
       const text = `×${items.size}`;
-      this.boxed(text, x, this.freeRow(text, x, y), theme[mode]);
+      this.boxed(text, x, y, theme[mode]);
     }
   }
 
-  /* Where a name in a box is nearest to its spot without covering a mark or another such name. */
-  freeRow(text, x, y) {
-    const half = this.width(text, 'chip') / 2 + 6;
-    const isFree = (up) => !this.taken.some((other) => overlap(other, boxAt({ x, y: y - up }, half, 9)));
-    return y - ([0, 20, -20, 40, -40].find(isFree) || 0);
-  }
-
-  /* A name in a box at a spot of its own. */
+  /* A name in a box, where it is nearest to its spot without covering a mark or another name. */
   boxed(text, x, y, edge = theme.ink) {
-    this.taken.push(tag(this.context, text, x, y, { font: 11, room: 12, height: 18, edge }));
+    const half = this.width(text, 'chip') / 2 + 6;
+    const spots = [0, half, -half].flatMap((across) => [0, 20, -20, 40, -40].map((up) => [x + across, y - up]));
+    const spot = spots.find(([left, top]) => this.keep(boxAt({ x: left, y: top }, half, 9))) || [x, y];
+    this.taken.push(tag(this.context, text, ...spot, { font: 11, room: 12, height: 18, edge }));
   }
 
   /* A name on the first free side of what stands at a point. */

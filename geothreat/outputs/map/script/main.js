@@ -102,9 +102,7 @@ class Page {
   }
 
   fold(open) {
-    const app = byId('app');
-    const folded = open === undefined ? !app.classList.contains('gt-folded') : !open;
-    app.classList.toggle('gt-folded', folded);
+    const folded = byId('app').classList.toggle('gt-folded', open === undefined ? open : !open);
     byId('fold').setAttribute('aria-expanded', String(!folded));
     byId('fold-text').textContent = folded ? 'Show list' : 'Hide list';
     this.map.invalidateSize({ animate: false, pan: false });

@@ -16,8 +16,8 @@ class Paper {
     map.invalidateSize({ animate: false, pan: false });
     if (this.before.moved) map.fitBounds(seen, { animate: false });
     else view.fit({ padding: [24, 24] });
-    view.points.layer.redraw();
-    view.labels.layer.redraw();
+    view.points.layer._redraw();
+    view.labels.layer._redraw();
     this.page.list.unroll();
     for (const canvas of map.getContainer().querySelectorAll('canvas')) this.copy(canvas);
   }

@@ -44,7 +44,13 @@ class Picture {
     context.fillStyle = getComputedStyle(map.getContainer()).backgroundColor;
     context.fillRect(0, HEAD, width, y);
     context.drawImage(await this.drawings(width, height, y, key, spots), 0, 0, width, height);
-    for (const { layer } of [view.points, view.labels]) this.canvas(context, layer);
+    view.labels.bare = true;
+    for (const { layer } of [view.points, view.labels]) {
+      layer._redraw();
+      this.canvas(context, layer);
+    }
+    view.labels.bare = false;
+    view.labels.layer._redraw();
     this.words(context, width - 32);
     foot.forEach((line, k) => say(context, 11, line, 16, height + (k - foot.length) * 15, width - 32));
     key.forEach((sign, k) => say(context, 12.5, sign.nextSibling.textContent, spots[k][0] + 20, spots[k][1] + 4, 180));

@@ -1,40 +1,18 @@
 /* Events at places, drawn on one canvas: a shape for the kind, an area for the deaths. */
 
-const CanvasLayer = L.Renderer.extend({
+const CanvasLayer = L.Canvas.extend({
   initialize(paint, options) {
-    L.Renderer.prototype.initialize.call(this, options);
+    L.Canvas.prototype.initialize.call(this, options);
     this.paint = paint;
   },
 
   _initContainer() {
-    this._container = document.createElement('canvas');
+    L.Canvas.prototype._initContainer.call(this);
     this._container.setAttribute('aria-hidden', 'true');
-    this._context = this._container.getContext('2d');
   },
 
-  _destroyContainer() {
-    this._container.remove();
-  },
-
-  _update() {
-    if (this._map._animatingZoom && this._bounds) return;
-    L.Renderer.prototype._update.call(this);
-    const { min } = this._bounds;
-    const size = this._bounds.getSize();
-    const ratio = Math.min(3, devicePixelRatio || 1);
-    const canvas = this._container;
-    L.DomUtil.setPosition(canvas, min);
-    const [width, height] = [Math.floor(size.x * ratio), Math.floor(size.y * ratio)];
-    if (canvas.width === width && canvas.height === height) this._context.reset();
-    else Object.assign(canvas, { width, height });
-    canvas.style.width = `${size.x}px`;
-    canvas.style.height = `${size.y}px`;
-    this._context.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio);
-    this.paint(this._context, this._bounds);
-  },
-
-  redraw() {
-    if (this._map) this._update();
+  _draw() {
+    this.paint(this._ctx, this._bounds);
   },
 });
 
@@ -62,7 +40,7 @@ class Points {
   show(others) {
     this.others = others;
     this.tally.take();
-    this.layer.redraw();
+    this.layer._redraw();
   }
 
   paint(context, bounds) {
@@ -141,7 +119,7 @@ class Points {
   }
 
   count(context, mark) {
-    const r = mark.spot ? 9 : this.radius(mark.size);
+    const r = this.reach(mark);
     mark.tag = countAt(context, mark.x + r * 0.8 + 4, mark.y - r * 0.8 - 5, mark.count);
   }
 

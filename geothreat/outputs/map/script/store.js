@@ -65,7 +65,7 @@ class Store {
   }
 
   is(i, flag) {
-    return (this.columns.flags[i] & flag) !== 0;
+    return (this.columns.flags[i] & flag) > 0;
   }
 
   ends(i) {
@@ -73,7 +73,7 @@ class Store {
   }
 
   place(number) {
-    if (number === null || number === undefined || number < 0) return null;
+    if ((number ?? -1) < 0) return null;
     this.places[number] ??= this.readPlace(number);
     return this.places[number];
   }

@@ -74,8 +74,8 @@ class Time {
     this.store.set(whole ? { from: null, to: null } : { from: this.first + from, to: this.first + to });
   }
 
-  /* Move the window on by one bar; without a window the first or last bar becomes it. Returns
-     false at the end. */
+  /* Move the window on by one bar, and on over empty ones; without a window the first or last bar
+     becomes it. Returns false at the end. */
   step(way) {
     const { from, to } = this.store.state;
     if (from === null && to === null) {
@@ -88,7 +88,7 @@ class Time {
     const next = start + way * this.unit;
     if (next < 0 || next > this.length) return false;
     this.narrow(next, Math.min(this.length, next + width));
-    return next + this.unit <= this.length;
+    return this.store.visible.length ? next + this.unit <= this.length : this.step(way);
   }
 
   play() {

@@ -5,6 +5,9 @@ const PANES = {
   'gt-points': 420, 'gt-labels': 430,
 };
 
+/* So many times as wide as the events may the first view be for the sake of threats. */
+const FAR = 5;
+
 /* So many signs are enough to know where the story is. */
 const SAMPLE = 2000;
 
@@ -28,16 +31,18 @@ class View {
     this.points.show([]);
   }
 
-  /* Where pins and threatened towns are, evenly chosen among many. */
+  /* Where pins and threatened spots are, evenly chosen among many. */
   firstSigns() {
     const { store } = this;
     const places = new Set();
     const step = Math.ceil(store.threatsFrom / SAMPLE) || 1;
     for (let i = 0; i < store.threatsFrom; i += step) if (!store.is(i, AREA)) places.add(store.columns.place[i]);
+    const spots = () => [...places].map((number) => store.place(number).at).filter(Boolean);
+    this.pins = spots();
     for (let i = store.threatsFrom; i < Math.min(store.threatsTo, store.threatsFrom + SAMPLE); i += 1) {
       for (const target of store.ends(i).targets) if (store.spot(target)) places.add(target.place);
     }
-    return [...places].map((number) => store.place(number).at).filter(Boolean);
+    return spots();
   }
 
   /* Called once the borders are unpacked. */
@@ -56,7 +61,7 @@ class View {
   }
 
   restyle() {
-    this.points.layer.redraw();
+    this.points.layer._redraw();
     if (!this.countries) return;
     this.arrows.restyle();
     this.countries.restyle(this.store.chosen());
@@ -124,19 +129,21 @@ class View {
     if (!this.countries) return 0;
     const drawn = new Set([...this.arrows.bundles, ...this.countries.targets, ...this.points.others]
       .flatMap(({ items }) => [...items]));
-    return this.store.seen.threats.reduce((n, i) => n + Number(!drawn.has(i)), 0);
+    return this.store.seen.threats.filter((i) => !drawn.has(i)).length;
   }
 
-  /* Every point that the first view should hold. */
+  /* What the first view should hold: all that happened, and the ends of threats that are not so
+     far away that it would be but a speck. */
   extent() {
-    const points = [...this.signs];
-    if (!this.countries) return points;
-    for (const { at } of this.points.others) points.push(at);
-    for (const { start, end, line } of this.arrows.bundles) {
-      points.push(start.at, end.at, line[16]);
-      for (const iso of [start.iso, end.iso]) points.push(...this.corners(iso));
+    let box = boxOf([...this.pins, ...this.points.others.filter(({ area }) => area).map(({ at }) => at)]);
+    const most = span(box) < 0 ? 360 : FAR * Math.max(6, span(box));
+    const ends = (this.arrows?.bundles || []).flatMap(({ start, end, line }) => [
+      [start.at, ...this.corners(start.iso)], [end.at, ...this.corners(end.iso)], [line[16]]]);
+    for (const points of [...this.signs.map((at) => [at]), ...ends]) {
+      const grown = boxOf(points, box);
+      if (span(grown) <= most) box = grown;
     }
-    return points;
+    return box;
   }
 
   /* The corners of a country that is small enough to be shown whole. */
@@ -148,9 +155,8 @@ class View {
   }
 
   fit(padding) {
-    const points = this.extent();
-    if (!points.length) return;
-    const [w, s, e, n] = boxOf(points);
+    const [w, s, e, n] = this.extent();
+    if (w > e) return;
     this.map.fitBounds([[s, w], [n, e]], { animate: false, maxZoom: 7, ...padding });
   }
 
