@@ -116,7 +116,10 @@ def _first_person(ground: Ground) -> bool:
 def _provokers(ground: Ground) -> Sequence[Who]:
     """Return who did what is to be answered: "in response to raids by X"."""
     words, sentence = ground.reading.words, ground.facts.sentence
-    found = ground.reading.rules.provocations.first(words, sentence.start, sentence.end)
+    rules, start, end = ground.reading.rules, sentence.start, sentence.end
+    acts = {i for f in rules.triggers.find(words, start, end) for i in range(f.start, f.end)}
+    spots = rules.provocations.find(words, start, end)  # "strayed over" provokes nobody by itself
+    found = next((f for f in spots if f.start not in acts), None)
     if found is None:
         return []
     named = [w for w in ground.cast.within(found.end, sentence.end) if not ground.is_own(w)]
