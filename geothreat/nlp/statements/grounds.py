@@ -51,9 +51,7 @@ def _implied(ground: Ground) -> list[Who]:
         apart = ground.is_own(who) or ground.is_aside(who) or _speaks(ground, who)
         if known and not (apart or avenged):
             return [ground.cast.as_state(who)]
-    described = addressee(ground.reading, ground.facts.sentence)
-    ways = (_referred, generic) if described is None else (generic, _referred)
-    return next((t for way in (*ways, _at_home, meant) if (t := way(ground))), [])
+    return _referred(ground) or generic(ground) or _at_home(ground) or meant(ground)
 
 
 def _speaks(ground: Ground, who: Who) -> bool:

@@ -12,6 +12,8 @@ __all__ = ["of_anyone", "of_what_may_come"]
 
 _RELATIVES = frozenset({"that", "which", "who", "anyone", "anybody", "whoever", "whatever"})
 _FREE = frozenset({"anyone", "anybody", "whoever", "whatever"})
+_ANY = frozenset({"any", "every", "each", "next", "another", "single"})
+_NOUN = 3  # words from "the next" to what is done to it
 _NEAR = 8  # words from what they do to what would be done to them
 
 
@@ -52,10 +54,12 @@ def _reduced(reading: Reading, frame: Frame) -> int | None:
         and "participle" in trigger.forms
     )
     sent = words[at] in reading.rules.words("threats.reducers")
-    return at if bare and sent and _would_follow(reading, frame, at) else None
+    one = bool(_ANY & set(words[max(frame.sentence.start, at - _NOUN) : at]))
+    would = sent or one  # "the next drone brought down would have consequences"
+    return at if bare and would and _would_follow(reading, frame, at, one=one) else None
 
 
-def _would_follow(reading: Reading, frame: Frame, start: int) -> bool:
+def _would_follow(reading: Reading, frame: Frame, start: int, *, one: bool = False) -> bool:
     """Say whether a bare plural before a clause is the subject of what is only to come.
 
     "Troops who entered X would be buried there": they have not entered yet. What they had better
@@ -64,7 +68,7 @@ def _would_follow(reading: Reading, frame: Frame, start: int) -> bool:
     words, end = reading.words, frame.sentence.end
     plural = words[start - 1].endswith("s") or words[start - 1] in ("men", "people", "women")
     given = {"the", "these", "his", "its", "their", "our"} & set(words[start - 4 : start - 1])
-    if not plural or given:
+    if not one and (not plural or given):
         return False
     for i in range(frame.trigger.end, min(frame.trigger.end + _NEAR, end)):
         if words[i] in (",", ";", "and"):
