@@ -8,6 +8,7 @@ event before, from the headline, or from the first place of the document's event
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Span
 
@@ -60,33 +61,70 @@ def own_places(
     said : sequence of Frame, optional
         The triggers of what the sentence only threatens: where that would be, nothing happened.
     """
-
-    def best(name: Name, frames: Sequence[Frame] = frames) -> float:
-        return max((score(reading, name, f, sentence) for f in frames), default=REJECTED)
-
-    parsed = reading.tree(sentence) is not None
-    wired = any(f.trigger.sense.kind == "cyber" for f in frames)
-    names = [n for n in _names(reading, sentence) if not _names_a_group(reading, n)]
-    usable = [
+    asked = _Asked(reading, sentence, frames)
+    usable = [n for n in asked.usable() if not asked.enough <= asked.best(n, said) > asked.best(n)]
+    firm = [
         n
-        for n in names
-        if _usable(reading, n) or (wired and _is_state(n))  # "Latvia's networks" are in Latvia
+        for n in usable
+        if not _stands_for_town(reading, n) and asked.best(n) >= asked.best(n, rivals) - _CLEARLY
     ]
-    enough = _ENOUGH_IN_TREE if parsed else ENOUGH
-    usable = [n for n in usable if not enough <= best(n, said) > best(n)]
-    firm = [n for n in usable if not _stands_for_town(reading, n)]
-    firm = [n for n in firm if best(n) >= best(n, rivals) - _CLEARLY]
-    chosen = [n for n in firm if best(n) >= enough]
+    chosen = [n for n in firm if asked.best(n) >= asked.enough]
     if not any(n.mention.place for n in chosen):
-        free = [n for n in usable if best(n) > REJECTED]
-        others = _elsewhere(reading, free, frames, sentence, speech) or (
-            _loosest([(best(n), n) for n in firm]) if parsed else []
-        )
+        free = [n for n in usable if asked.best(n) > REJECTED]
+        others = _elsewhere(reading, free, frames, sentence, speech) or asked.loosest(firm)
         chosen += [n for n in others if n not in chosen]
+    return finest(reading, _with_lists(reading, usable, chosen), firm, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where one act of a sentence was: how firmly each name is tied to it."""
+
+    reading: Reading
+    sentence: Span
+    frames: Sequence[Frame]
+
+    @property
+    def parsed(self) -> bool:
+        return self.reading.tree(self.sentence) is not None
+
+    @property
+    def enough(self) -> float:
+        return _ENOUGH_IN_TREE if self.parsed else ENOUGH
+
+    def best(self, name: Name, frames: Sequence[Frame] | None = None) -> float:
+        """Score a name by the trigger that it is tied to best, of this act or of another."""
+        known = self.frames if frames is None else frames
+        return max((score(self.reading, name, f, self.sentence) for f in known), default=REJECTED)
+
+    def usable(self) -> list[Name]:
+        """Return the names that can be places; "Latvia's networks" are in Latvia."""
+        wired = any(f.trigger.sense.kind == "cyber" for f in self.frames)
+        return [
+            n
+            for n in _names(self.reading, self.sentence)
+            if not _names_a_group(self.reading, n)
+            and (_usable(self.reading, n) or (wired and _is_state(n)))
+        ]
+
+    def loosest(self, names: Sequence[Name]) -> list[Name]:
+        """Return the one name that a tree ties to the act best, however loosely: trees err, too.
+
+        Of names that are tied to it alike the finest: "the Diyala provincial capital Baquba".
+        """
+        known = [(self.best(n), n) for n in names if n.mention.place is not None]
+        known = [(s, n) for s, n in known if s > _LOOSEST and self.parsed]
+        best = max((s for s, _ in known), default=REJECTED)
+        return sorted((n for s, n in known if s > best - _ALIKE), key=breadth)[:1]
+
+
+def _with_lists(reading: Reading, usable: Sequence[Name], chosen: list[Name]) -> list[Name]:
+    """Return the chosen names and those that go on a list which one of them begins."""
+    found = list(chosen)
     for name in usable:
-        if name not in chosen and _goes_on(reading, name, chosen):
-            chosen.append(name)
-    return finest(reading, chosen, firm, sentence)
+        if name not in found and _goes_on(reading, name, found):
+            found.append(name)
+    return found
 
 
 def _names(reading: Reading, sentence: Span) -> Iterator[Name]:
@@ -162,17 +200,6 @@ def _elsewhere(
     if nearest is None:
         return []
     return [n for n in placed if n is nearest or _joined(reading, n, nearest)]
-
-
-def _loosest(scored: Sequence[tuple[float, Name]]) -> list[Name]:
-    """Return the one name that a tree ties to the act best, however loosely: trees err, too.
-
-    Of names that are tied to it alike the finest: "the Diyala provincial capital Baquba".
-    """
-    known = [(s, n) for s, n in scored if n.mention.place is not None and s > _LOOSEST]
-    best = max((s for s, _ in known), default=REJECTED)
-    alike = [n for s, n in known if s > best - _ALIKE]
-    return sorted(alike, key=breadth)[:1]
 
 
 def _goes_on(reading: Reading, name: Name, chosen: list[Name]) -> bool:
