@@ -1,13 +1,16 @@
-"""Places told by a pronoun: "violating its airspace", "over the country's skies".
+"""Countries that no phrase of place tells: "violating its airspace", "Israel shot down a missile".
 
-The country meant is the nearest one named before that is not the doer's own.
+A pronoun means the nearest country named before that is not the doer's own. What flies in is
+brought down at home.
 """
+
+from spacy.tokens import Span
 
 from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Location
 
-__all__ = ["country_meant"]
+__all__ = ["country_meant", "over_home"]
 
 _BACK = 60  # words in which the country was named before
 
@@ -48,6 +51,41 @@ def country_meant(
             where_prec=6,
         ),
     )
+
+
+def over_home(
+    reading: Reading,
+    gazetteer: Gazetteer,
+    sentence: Span,
+    drawn: tuple[Location, ...],
+    actor: str | None,
+) -> tuple[Location, ...]:
+    """Return where something was brought down: over the country of those who did, if they are home.
+
+    A sea that the text has set stays, and so does a place in that country. They are at home where
+    the text has a place of their country; else a navy may be far from it.
+
+    Parameters
+    ----------
+    reading : Reading
+    gazetteer : Gazetteer
+    sentence : spacy.tokens.Span
+    drawn : tuple of Location
+        What the act would inherit.
+    actor : str or None
+        ISO code of who brought it down.
+    """
+    countries = {p.place.country for p in drawn if p.place is not None}
+    if actor is None or countries & {actor, None}:
+        return drawn
+    homes = (m.place for m in reading.mentions if m.role == "place" and m.place is not None)
+    at_home = any(p.country == actor and p.kind != "country" for p in homes)
+    names = reading.names(sentence.start, sentence.end)
+    named = next((n for n in names if n.mention.place and n.mention.place.country == actor), None)
+    if named is None or not at_home:
+        return drawn
+    place = gazetteer.country(actor)
+    return (Location(passage=named.mention.passage, place=place, where_prec=6),)
 
 
 def _pronoun(reading: Reading, start: int, end: int) -> int | None:

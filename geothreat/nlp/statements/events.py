@@ -14,7 +14,7 @@ from geothreat.nlp.dates import DateMention
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.actors import doer_of, target_of
 from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, window_of
-from geothreat.nlp.statements.anaphora import country_meant
+from geothreat.nlp.statements.anaphora import country_meant, over_home
 from geothreat.nlp.statements.claims import figures_of
 from geothreat.nlp.statements.credibility import is_credible
 from geothreat.nlp.statements.memory import Memory, article_country, locations_of
@@ -149,6 +149,8 @@ def _places(
     if memory_too:
         asked = asking(reading, sentence, scene, before=act.word.trigger.start)
         places = (*own, *_from_memory(own, asked, memory))
+        if not own and act.word.trigger.sense.group == "intercept":
+            places = over_home(reading, gazetteer, sentence, places, home)
         scene = replace(scene, places=places if own else ())  # "Yemen", and what town it was
     memory.note(reading, sentence, scene)
     return (places if memory_too else own) or article_country(reading, gazetteer, home)

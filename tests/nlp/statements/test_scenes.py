@@ -88,6 +88,16 @@ BAZAAR = "A bomb went off in the bazaar of Kunduz on Friday, killing four trader
             "A fifth trader died in the blast.",
             "Kunduz",
         ),
+        (  # what flies in is brought down at home
+            "Israeli jets bombed Hodeidah on Saturday. Sirens were heard in Eilat.\n\n"
+            "On Sunday Israel said it had intercepted a missile fired from Yemen.",
+            "Israel",
+        ),
+        (  # but a navy is not at home
+            "Houthis fired on a tanker in the Red Sea. In Boston nobody knew. "
+            "The US navy shot down two drones launched from Yemen.",
+            "Red Sea",
+        ),
         (  # where the spokesman sat is none, what he told of is
             f"{BAZAAR}\n\nOfficers had fought off gunmen in Imam Sahib, police in Kabul said. "
             "Three of the gunmen were killed there.",
