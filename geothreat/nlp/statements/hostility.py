@@ -88,12 +88,16 @@ def _living_by(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
 
 
 def _is_thing(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
-    """Tell "across the Erez crossing" from "crossing the river"."""
-    del reading
+    """Tell "across the Erez crossing" and "a striking dress" from "crossing the river"."""
     trigger = verdict.trigger
     head = head_of_span(tree, trigger.start, trigger.end)
-    doing = trigger.is_verb and "ing" in trigger.forms and trigger.sense.evidence == "weak"
-    return doing and tree.pos_of(head) in ("NOUN", "PROPN")
+    if not trigger.is_verb or "ing" not in trigger.forms:
+        return False
+    if trigger.sense.group == "strike" and reading.words[head] == "striking":
+        after = set(reading.words[head + 1 : head + 2])
+        described = tree.dep_of(head) == "amod" and tree.head_of(head) > head
+        return described or bool(after & reading.rules.nouns("harmless.strikers"))
+    return trigger.sense.evidence == "weak" and tree.pos_of(head) in ("NOUN", "PROPN")
 
 
 def _is_topic(reading: Reading, tree: Tree, verdict: Verdict) -> bool:

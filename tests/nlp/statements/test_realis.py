@@ -133,6 +133,11 @@ def test_without_its_cue_the_verdict_changes(analyze, cue, text):
         ("Tamil Tigers shot dead two officers in Jaffna.", 1),
         ("A trader was shot dead by a hit team in Santa Marta.", 1),
         ("The team attacked in the second half in Leicester.", 0),
+        # what strikes, and what is striking
+        ("A missile flew in low, striking a school in Izmail.", 1),
+        ("She wore a striking dress in Paris.", 0),
+        ("The painting shows striking workers in Lodz.", 0),
+        ("Striking miners marched through Pretoria.", 0),
         # ground that is taken
         ("Rebel forces have captured 70 percent of Bosnia.", 1),
         ("Paratroopers captured a canal bridge in Eerde the next day.", 1),
