@@ -89,8 +89,8 @@ BAZAAR = "A bomb went off in the bazaar of Kunduz on Friday, killing four trader
             "Kunduz",
         ),
         (  # what flies in is brought down at home
-            "Israeli jets bombed Hodeidah on Saturday. Sirens were heard in Eilat.\n\n"
-            "On Sunday Israel said it had intercepted a missile fired from Yemen.",
+            "Israeli jets bombed Hodeidah on Saturday. On Sunday Israel said it had intercepted a "
+            "missile fired from Yemen. Sirens were heard in Eilat.",
             "Israel",
         ),
         (  # but a navy is not at home
