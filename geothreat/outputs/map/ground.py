@@ -21,6 +21,8 @@ RANKS = ("warning", "considered", "conditional", "explicit")
 """Modes from the least grave on: a country threatened twice is drawn by the graver."""
 _FEW = 4
 """A group of at most so many countries unfolds into an arrow for each."""
+_FAR, _SMALL = 5, 6.0
+"""A picture may be so many times as wide as what happened, which counts as so many degrees."""
 _INSIDE = 1.5
 """Degrees that the end of an arrow keeps from a border, where the country is large enough."""
 
@@ -163,16 +165,36 @@ class Ground:
         return scale(disc, (east - west) / 2, (north - south) / 2)
 
     def box(self) -> Box:
-        """Return west, south, east and north of everything that is drawn; the world for nothing."""
-        points = [*self._points, *(end for key in self.arrows for end in key[:2])]
+        """Return west, south, east and north of what happened, and of arrows if they are not far.
+
+        The world for nothing. The far end of a threat does not make what happened a speck.
+        """
+        near = list(self._points)
         for _, shape, _ in self.areas():
             west, south, east, north = shape.bounds
             if east - west < 40:
-                points += [(west, south), (east, north)]
-        if not points:
-            return -170.0, -55.0, 170.0, 75.0
-        across, up = zip(*points, strict=True)
-        return min(across), min(up), max(across), max(up)
+                near += [(west, south), (east, north)]
+        ends = [end for key in self.arrows for end in key[:2]]
+        if not near:
+            return _around(ends) if ends else (-170.0, -55.0, 170.0, 75.0)
+        box = _around(near)
+        most = _FAR * max(_SMALL, _span(box))
+        for end in ends:
+            grown = _around([end, box[:2], box[2:]])
+            if _span(grown) <= most:
+                box = grown
+        return box
+
+
+def _around(points: Sequence[Point]) -> Box:
+    across, up = zip(*points, strict=True)
+    return min(across), min(up), max(across), max(up)
+
+
+def _span(box: Box) -> float:
+    """Return the longer side of a box."""
+    west, south, east, north = box
+    return max(east - west, north - south)
 
 
 def _middle(points: Sequence[Point]) -> Point:

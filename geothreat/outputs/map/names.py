@@ -22,6 +22,7 @@ _SIDES = (
 """Where a name may stand beside a mark: steps across and up, and how it is aligned there."""
 _STEPS = sorted(product(range(-90, 91, 30), range(-45, 46, 15)), key=lambda step: hypot(*step))
 """Points across and up from its spot at which a name in a box may stand, the nearest first."""
+_BOX = {"boxstyle": "round", "facecolor": "white", "linewidth": 0.8}
 _PADDING = 4
 """Pixels that a name keeps from all else, so that it is seen whose it is."""
 _TIP = 5
@@ -47,14 +48,12 @@ def write_names(axes: "Axes", pins: Iterable[tuple[Entry, Point, float]], ground
     names = _Names(axes, [at for _, at, _ in pins])
     for _, at, size in pins:
         names.reserve(at, sqrt(size) / 2)
-    box = {"boxstyle": "round", "facecolor": "white", "linewidth": 0.8}
-    for at, name in ground.groups.items():
-        names.insist(name, at, fontsize=8, bbox=box, zorder=5)
+    _write_groups(names, axes, ground)
     for _, tip, _ in ground.arrows:
         names.reserve(tip, _TIP)
     for place, shape, count in ground.areas():
         spot = shape.representative_point()
-        dashed = {**box, "linestyle": "--"}
+        dashed = {**_BOX, "linestyle": "--"}
         names.insist(f"{place.name}: {count}", (spot.x, spot.y), fontsize=8, bbox=dashed, zorder=5)
     for entry, at, size in pins:
         if entry.place:
@@ -66,6 +65,14 @@ def write_names(axes: "Axes", pins: Iterable[tuple[Entry, Point, float]], ground
         if names.is_free(at) and names.beside(name, at, 3, fontsize=6.5, color=_QUIET, zorder=2):
             names.reserve(at, 2)
             axes.plot(*at, marker="o", markersize=2, color=_QUIET, zorder=2)
+
+
+def _write_groups(names: "_Names", axes: "Axes", ground: Ground) -> None:
+    """Write the names of groups and regions that are in sight."""
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    for at, name in ground.groups.items():
+        if west < at[0] < east and south < at[1] < north:
+            names.insist(name, at, fontsize=8, bbox=_BOX, zorder=5)
 
 
 def plain(text: str) -> str:

@@ -180,7 +180,13 @@ def _arrow(axes: "Axes", start: Point, end: Point, mode: str) -> None:
         "arrowstyle": "-|>", "color": MODES[mode][0], "linestyle": DASHES[mode], "linewidth": 1.6,
         "connectionstyle": "arc3,rad=0.18", "shrinkB": 2, "mutation_scale": 13,
     }  # fmt: skip
-    axes.annotate("", end, start, arrowprops=style, zorder=3)
+    turn = 360 * round((end[0] - start[0]) / 360)  # the short way round the earth
+    for shift in sorted({0, turn}):
+        tip, tail = (end[0] - turn + shift, end[1]), (start[0] + shift, start[1])
+        drawn = axes.annotate("", tip, tail, arrowprops=style, zorder=3, annotation_clip=False)
+        drawn.set_in_layout(False)
+        if drawn.arrow_patch is not None:
+            drawn.arrow_patch.set_clip_box(axes.bbox)
 
 
 def _window(axes: "Axes", box: Box) -> None:

@@ -151,3 +151,35 @@ def test_names_stand_by_their_own_mark_and_never_over_one_another():
         for (one, a), (two, b) in combinations(zip(names, boxes, strict=True), 2)
         if a.overlaps(b) and ":" not in one + two
     ]
+
+
+def _told(where, aim, actor):
+    quote = "A drone hit the depot."
+    document = Document(id="d", text=quote)
+    event = made_up.event(1, document, quote, "hit", "drone", where)
+    threat = made_up.threat(
+        2, document, quote, "hit", "explicit", [actor], [made_up.target("it", where=aim)]
+    )
+    return [Analysis(document=document, statements=(event, threat))]
+
+
+def test_a_far_target_does_not_make_the_picture_the_world():
+    far = made_up.place("Bethel", -161.8, 60.8, country="US")
+    figure = draw_still(_told(made_up.KHARKIV, far, made_up.state("Russia", "RU")), **BORDERS)
+    west, east = figure.axes[0].get_xlim()
+    assert west < made_up.KHARKIV.longitude < east
+    assert east - west < 60
+
+
+def test_an_arrow_takes_the_short_way_round_the_earth():
+    near = made_up.place("Anadyr", 177.5, 64.7, country="RU")
+    far = made_up.place("Bethel", -161.8, 60.8, country="US")
+    figure = draw_still(_told(near, far, made_up.state("Russia", "RU")), **BORDERS)
+    ends = [
+        (text.xyann[0], text.xy[0])
+        for text in figure.axes[0].texts
+        if getattr(text, "arrow_patch", None)
+    ]
+    assert len(ends) == 2
+    assert all(abs(tail - tip) < 180 for tail, tip in ends)
+    assert {round(tip, 1) for _, tip in ends} == {-161.8, 198.2}
