@@ -51,6 +51,7 @@ class Ground:
         self.threatened: dict[str, str] = {}
         self.arrows: dict[tuple[Point, Point, str], int] = {}
         self.groups: dict[Point, str] = {}
+        self._aims: dict[Point, str] = {}
         for entry in entries:
             if entry.section == Section.THREATS:
                 self._threat(entry, entry.sign.partition(":")[2])
@@ -69,6 +70,7 @@ class Ground:
                 if spot and not codes and is_area(target.place, None):
                     self.groups[spot] = name  # a region has its name there, and is no spot
                 ends = self._ends(codes, name) if codes else [spot]
+                self._aims |= {end: name for end in ends if end}
                 for actor in threat.actors:
                     self._arrows(actor, [end for end in ends if end], mode)
 
@@ -95,6 +97,12 @@ class Ground:
             if start and start != end:
                 key = (start, end, mode)
                 self.arrows[key] = self.arrows.get(key, 0) + 1
+
+    def aims(self) -> Iterator[tuple[str, Point, Point]]:
+        """Yield for each arrow whom it leads to, its start, and its end the short way round."""
+        for start, end, _ in self.arrows:
+            turn = 360 * round((end[0] - start[0]) / 360)
+            yield self._aims[end], start, (end[0] - turn, end[1])
 
     def countries(self, window: Box) -> Iterator[tuple[str, Point, float]]:
         """Yield name, a point and the width of the largest part in sight of each country."""

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.transforms import Bbox
 
-__all__ = ["plain", "write_names"]
+__all__ = ["BEND", "plain", "write_names"]
+
+BEND = 0.18
+"""How far an arrow bends to the side, as a share of its length (matplotlib's ``arc3``)."""
 
 _SIDES = (
     (1, 0, "left", "center"), (-1, 0, "right", "center"), (0, 1, "center", "bottom"),
@@ -68,11 +71,31 @@ def write_names(axes: "Axes", pins: Iterable[tuple[Entry, Point, float]], ground
 
 
 def _write_groups(names: "_Names", axes: "Axes", ground: Ground) -> None:
-    """Write the names of groups and regions that are in sight."""
+    """Write the names of groups and regions in sight, and of whom arrows out of it lead to."""
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
     for at, name in ground.groups.items():
         if west < at[0] < east and south < at[1] < north:
             names.insist(name, at, fontsize=8, bbox=_BOX, zorder=5)
+    for name, start, end in ground.aims():
+        if out := _way_out(axes, start, end):
+            names.insist(f"→ {name}", out, fontsize=8, bbox=_BOX, zorder=5)
+
+
+def _way_out(axes: "Axes", start: Point, end: Point) -> Point | None:
+    """Return where an arrow leaves the picture; None when it does not."""
+    (x0, y0), (x2, y2) = axes.transData.transform((start, end))
+    x1, y1 = (x0 + x2) / 2 + BEND * (y2 - y0), (y0 + y2) / 2 - BEND * (x2 - x0)
+    steps = [step / 200 for step in range(201)]
+    line = [
+        ((1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t**2 * x2,
+         (1 - t) ** 2 * y0 + 2 * t * (1 - t) * y1 + t**2 * y2)
+        for t in steps
+    ]  # fmt: skip
+    inside = [point for point in line if axes.bbox.contains(*point)]
+    if not inside or inside[-1] == line[-1]:
+        return None
+    x, y = axes.transData.inverted().transform(inside[-1])
+    return float(x), float(y)
 
 
 def plain(text: str) -> str:

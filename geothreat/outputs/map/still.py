@@ -12,7 +12,7 @@ from geothreat.outputs.map.borders import Borders
 from geothreat.outputs.map.entries import Entry, Section, entries_of
 from geothreat.outputs.map.ground import Box, Ground, Point, point_of
 from geothreat.outputs.map.layers import COLOURS, MODES
-from geothreat.outputs.map.names import plain, write_names
+from geothreat.outputs.map.names import BEND, plain, write_names
 from geothreat.outputs.map.words import accuracy, words
 from geothreat.records import Analysis, Incident, Utterance
 
@@ -178,7 +178,7 @@ def _pin(axes: "Axes", entry: Entry, at: Point, size: float) -> None:
 def _arrow(axes: "Axes", start: Point, end: Point, mode: str) -> None:
     style = {
         "arrowstyle": "-|>", "color": MODES[mode][0], "linestyle": DASHES[mode], "linewidth": 1.6,
-        "connectionstyle": "arc3,rad=0.18", "shrinkB": 2, "mutation_scale": 13,
+        "connectionstyle": f"arc3,rad={BEND}", "shrinkB": 2, "mutation_scale": 13,
     }  # fmt: skip
     turn = 360 * round((end[0] - start[0]) / 360)  # the short way round the earth
     for shift in sorted({0, turn}):

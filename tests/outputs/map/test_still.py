@@ -169,6 +169,7 @@ def test_a_far_target_does_not_make_the_picture_the_world():
     west, east = figure.axes[0].get_xlim()
     assert west < made_up.KHARKIV.longitude < east
     assert east - west < 60
+    assert "→ Bethel" in {text.get_text() for text in figure.axes[0].texts}
 
 
 def test_an_arrow_takes_the_short_way_round_the_earth():
