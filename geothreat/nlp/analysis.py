@@ -23,7 +23,7 @@ from geothreat.nlp.statements.conditions import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.hostility import recheck, surer
 from geothreat.nlp.statements.memory import Memory
-from geothreat.nlp.statements.omens import has_omen
+from geothreat.nlp.statements.omens import may_bode
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
@@ -133,7 +133,6 @@ class _Judged:
     sentence: Span
     conditions: list[Condition]
     verdicts: list[Verdict]
-    omen: bool = False  # whether it holds a sign of a menace
 
     @property
     def real(self) -> list[Verdict]:
@@ -149,35 +148,45 @@ def _judge_all(reading: Reading) -> Iterator[_Judged]:
         conditions = find_conditions(reading, sentence)
         triggers = find_triggers(reading, sentence.start, sentence.end)
         verdicts = [judge(reading, t, sentence, conditions) for t in triggers]
-        omen = has_omen(reading, sentence, conditional=bool(conditions))
-        yield _Judged(sentence=sentence, conditions=conditions, verdicts=verdicts, omen=omen)
+        yield _Judged(sentence=sentence, conditions=conditions, verdicts=verdicts)
 
 
-def _grow_trees(reading: Reading, pipeline: Pipeline, judged: Iterable[_Judged]) -> None:
+def _grow_trees(
+    reading: Reading, cast: Cast, pipeline: Pipeline, judged: Iterable[_Judged]
+) -> None:
     """Parse, in one batch, the sentences that tell of an act, done, only said or hinted at.
 
     The network is most of the cost. Words that only tell more of an act are worth it behind one.
     """
     told, worth = False, list[Span]()
-    for one in judged:
+    for index, one in enumerate(judged):
         told = told or bool(one.real)
         echo = told and any(map(is_echo, one.verdicts))
-        hinted = one.omen or may_menace(reading, one.sentence, hangs=bool(one.conditions))
-        if one.real or one.said or echo or hinted or may_hold(reading, one.sentence):
+        if one.real or one.said or echo or _is_hinted_at(reading, cast, one, index):
             worth.append(one.sentence)
     trees = parse(pipeline, reading.doc, worth)
     reading.trees.update((tree.start, tree) for tree in trees if tree is not None)
+
+
+def _is_hinted_at(reading: Reading, cast: Cast, one: _Judged, index: int) -> bool:
+    """Say whether a sentence in which no word names an act may tell or threaten one."""
+    conditional = bool(one.conditions)
+    return (
+        may_bode(reading, cast, index, conditional=conditional)
+        or may_menace(reading, one.sentence, hangs=conditional)
+        or may_hold(reading, one.sentence)
+    )
 
 
 def _settled(
     reading: Reading, gazetteer: Gazetteer, pipeline: Pipeline | None
 ) -> Iterator[Explanation]:
     """Yield what each sentence tells, with the places that later ones fix."""
-    judged = list(_judge_all(reading))
+    judged, cast = list(_judge_all(reading)), Cast(reading, gazetteer)
     if pipeline is not None:
-        _grow_trees(reading, pipeline, judged)
+        _grow_trees(reading, cast, pipeline, judged)
     judged = [_rejudged(reading, one) for one in judged]
-    told = list(_tell(reading, gazetteer, judged))
+    told = list(_tell(reading, cast, judged))
     for one, statements in zip(told, settle(reading, [t.statements for t in told]), strict=True):
         yield replace(one, statements=statements)
 
@@ -194,10 +203,8 @@ def _rejudged(reading: Reading, one: _Judged) -> _Judged:
     return replace(one, verdicts=[v for v in verdicts if not (one.said and _is_everyday(v))])
 
 
-def _tell(
-    reading: Reading, gazetteer: Gazetteer, judged: Sequence[_Judged]
-) -> Iterator[Explanation]:
-    cast, memory, standing = Cast(reading, gazetteer), Memory(), Standing()
+def _tell(reading: Reading, cast: Cast, judged: Sequence[_Judged]) -> Iterator[Explanation]:
+    memory, standing = Memory(), Standing()
     course = Course(
         reading.document, reading.sentences, reading.mentions, reading.lexicon, reading.latest
     )

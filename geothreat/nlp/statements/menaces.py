@@ -89,7 +89,7 @@ def _mild(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts, *, answe
     harsh = reading.near(reading.rules.needs["harsh"], sentence.start, sentence.end)
     if group == "reply" and not (answers or harsh):
         return False
-    return speaks_of_war(reading, cast, facts, _own(verdict)) or (
+    return speaks_of_war(reading, cast, facts.index, _own(verdict)) or (
         answers and has_two_sides(cast, facts)
     )
 
@@ -126,7 +126,7 @@ def _is_plausible(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) 
         said = facts.saying is not None or group not in ("doom", "hint")
         said = said and (group == "forcing" or not _is_of_peace(reading, facts))
         named = bool(cast.within(facts.sentence.start, facts.sentence.end))
-        warlike = speaks_of_war(reading, cast, facts, _own(verdict))
+        warlike = speaks_of_war(reading, cast, facts.index, _own(verdict))
         if group == "hint":  # everyday words: only between two sides, where war is spoken of
             return said and warlike and has_two_sides(cast, facts)
         return said and (named or warlike)
@@ -134,7 +134,7 @@ def _is_plausible(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) 
         return False
     if group == "war" and verdict.frame.governor is not None:
         return _has_party(cast, facts)
-    sides = speaks_of_war(reading, cast, facts, _own(verdict)) or has_two_sides(cast, facts)
+    sides = speaks_of_war(reading, cast, facts.index, _own(verdict)) or has_two_sides(cast, facts)
     return sides or _stands_alone(reading, cast, verdict, facts)
 
 

@@ -23,7 +23,7 @@ from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.triggers import Trigger
 from geothreat.nlp.statements.verdicts import Verdict
 
-__all__ = ["find_omen", "has_omen"]
+__all__ = ["find_omen", "may_bode"]
 
 _ENOUGH, _SURE = 4, 0.8
 _BESIDE = 8  # words beside a name that tell an office: "Ramiro Oquendo, the deputy minister,"
@@ -36,10 +36,17 @@ _DOOMED = Sense(group="doomed", part="verb", kind="other", evidence="threat")
 _ACTS = Sense(group="menace", part="verb", kind="other", evidence="threat")
 
 
-def has_omen(reading: Reading, sentence: Span, *, conditional: bool) -> bool:
-    """Say whether a sentence holds a sign, whoever speaks; if ``conditional``, even a weak one."""
-    weights = (_weight(reading, m, conditional=conditional) for m in _signs(reading, sentence))
-    return any(weight is not None for weight in weights)
+def may_bode(reading: Reading, cast: Cast, index: int, *, conditional: bool) -> bool:
+    """Say whether a sentence holds a sign, whoever speaks; if ``conditional``, even a weak one.
+
+    One out of place is worth its tree only where somebody speaks: the next may be his, too.
+    """
+    sentence = reading.sentences[index]
+    signs = _signs(reading, sentence)
+    if all(_weight(reading, m, conditional=conditional) is None for m in signs):
+        return False
+    said = reading.rules.reporting.first(reading.words, sentence.start, sentence.end)
+    return said is not None or not _is_out_of_place(reading, cast, index)
 
 
 def find_omen(
@@ -58,7 +65,7 @@ def find_omen(
     standing : Standing
         Who spoke before: a quotation may go on.
     """
-    if _is_out_of_place(reading, cast, facts):
+    if _is_denial(reading, facts) or _is_out_of_place(reading, cast, facts.index):
         return None
     found = _signs(reading, facts.sentence)
     conditional = bool(conditions) or any(m.name == "condition" for m in found)
@@ -117,16 +124,16 @@ def _signs(reading: Reading, sentence: Span) -> tuple[Matched, ...]:
     return known
 
 
-def _is_out_of_place(reading: Reading, cast: Cast, facts: Facts) -> bool:
-    """Leave out questions, denials, what is peaceful, and texts that speak of no war."""
-    sentence = facts.sentence
-    if sentence[-1].text.startswith("?") or _is_denial(reading, facts):
+def _is_out_of_place(reading: Reading, cast: Cast, index: int) -> bool:
+    """Leave out questions, what is peaceful, and texts that speak of no war."""
+    sentence = reading.sentences[index]
+    if sentence[-1].text.startswith("?"):
         return True
     if reading.near(reading.rules.omens.peace["words"], sentence.start, sentence.end):
         return True
     if is_burial(reading, sentence):
         return True
-    return not is_at_war(reading, cast, facts)
+    return not is_at_war(reading, cast, index)
 
 
 def _is_denial(reading: Reading, facts: Facts) -> bool:

@@ -33,16 +33,15 @@ def opposes_sides(cast: Cast, facts: Facts) -> bool:
     return len(sides - {None}) >= 2
 
 
-def speaks_of_war(reading: Reading, cast: Cast, facts: Facts, own: range = _NONE) -> bool:
+def speaks_of_war(reading: Reading, cast: Cast, index: int, own: range = _NONE) -> bool:
     """Say whether words of war, weapons or fighters stand near, besides the tokens of ``own``."""
-    first = max(facts.index - _NEIGHBOURS, 0)
-    near = reading.sentences[first : facts.index + _NEIGHBOURS + 1]
+    near = reading.sentences[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS + 1]
     return any(_has_war(reading, cast, own, s) for s in near)
 
 
-def is_at_war(reading: Reading, cast: Cast, facts: Facts) -> bool:
-    """Say whether war is spoken of near a sentence, or all through the text."""
-    if speaks_of_war(reading, cast, facts):
+def is_at_war(reading: Reading, cast: Cast, index: int) -> bool:
+    """Say whether war is spoken of near the sentence at ``index``, or all through the text."""
+    if speaks_of_war(reading, cast, index):
         return True
     told = sum(_has_war(reading, cast, _NONE, s) for s in reading.sentences[:_FIRST])
     return told >= _OFTEN
