@@ -23,7 +23,7 @@ def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], fac
     of their own, else they only point back to an act told before.
     """
     stated = [c for c in counts if not c.total and c.count.qualifier != "vague"]
-    known = bool(stated) or any(_is_definite(n) for n in act.places)
+    known = bool(stated) or any(_is_definite(n) or _is_off(reading, n, facts) for n in act.places)
     strong = any(v.trigger.sense.evidence == "strong" for v in act.verdicts)
     only_total = bool(counts) and not stated and not act.places
     anaphoric = not (known or act.places or facts.dates or _tells_what(reading, act))
@@ -85,6 +85,13 @@ def _is_definite(name: Name) -> bool:
     if place.kind in ("group", "country"):
         return False
     return place.bbox is None or (place.bbox[2] - place.bbox[0]) % 360 < _CONTINENT
+
+
+def _is_off(reading: Reading, name: Name, facts: Facts) -> bool:
+    """Say whether armed men did it off or near a country: "pirates seized a tanker off Benin"."""
+    near = name.relative is not None and name.relative.relation in ("coast", "border")
+    first, end = facts.sentence.start, facts.sentence.end
+    return near and bool(reading.near(reading.rules.armed, first, end))
 
 
 def _is_only(act: Act, *groups: str) -> bool:

@@ -138,6 +138,9 @@ def test_without_its_cue_the_verdict_changes(analyze, cue, text):
         ("She wore a striking dress in Paris.", 0),
         ("The painting shows striking workers in Lodz.", 0),
         ("Striking miners marched through Pretoria.", 0),
+        # taken off a coast, by those who bear arms
+        ("Pirates seized a tanker off the coast of Benin on Monday.", 1),
+        ("Customs officers seized a cargo of rice off the coast of Benin.", 0),
         # ground that is taken
         ("Rebel forces have captured 70 percent of Bosnia.", 1),
         ("Paratroopers captured a canal bridge in Eerde the next day.", 1),
