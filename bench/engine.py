@@ -165,7 +165,7 @@ def projection(start: Run, most: Run) -> Iterator[str]:
         " events each, a tenth of them copies); cores like this one; cost by article as measured;"
         " spread over days and areas, for reports that share both are compared with each other, and"
         " a thousand times as many articles of the same days are more than a thousand times the"
-        " pairs; and numbers of tied reports in memory, some 100 bytes each, so that for so many"
+        " pairs; and numbers of tied reports in memory, some 300 bytes each, so that for so many"
         " the reading process wants tens of GiB."
     )
 

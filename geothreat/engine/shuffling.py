@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import combinations, groupby, islice, pairwise
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -22,7 +22,6 @@ from geothreat.engine.links import Links
 from geothreat.engine.lots import (
     LotTask,
     Near,
-    Sighting,
     SurveyTask,
     Told,
     find_ties,
@@ -31,6 +30,7 @@ from geothreat.engine.lots import (
     unpacked_sketch,
 )
 from geothreat.engine.scratch import Scratch
+from geothreat.engine.sightings import SHORT, SIGHTING_TABLES, remember, signed
 from geothreat.incidents.copies import are_copies, pairs_of
 from geothreat.incidents.sets import Chains, Sets
 from geothreat.incidents.shuffle import AREAS, LONGEST_CHAIN
@@ -41,23 +41,11 @@ __all__ = ["LOT", "MergeCounts", "merge_parts"]
 LOT = 5_000
 """Reports that are compared or merged at a time; a lot has up to twice as many: about 150 MB."""
 
-_A_PART = 1 << 20  # numbers for the reports of one part
-_SHORT = 32  # stretches of days; few reports have more, and are looked for one by one
 _SKETCHES = 4096
+_BEYOND = 1 << 62  # any number
 
-_TABLES = """
-CREATE TABLE document (label TEXT, name TEXT, published INTEGER, shingles BLOB,
-    PRIMARY KEY (label, name)) WITHOUT ROWID;
-CREATE TABLE band (label TEXT, hash BLOB, name TEXT, PRIMARY KEY (label, hash, name)) WITHOUT ROWID;
-CREATE TABLE report (number INTEGER PRIMARY KEY, label TEXT, part TEXT, statement TEXT,
-    document TEXT, text TEXT, rank TEXT, first INTEGER, last INTEGER, long INTEGER, areas INTEGER,
-    root INTEGER, lot INTEGER, act TEXT);
-CREATE INDEX report_first ON report (label, long, first);
-CREATE INDEX report_document ON report (label, document);
-CREATE TABLE line (number INTEGER PRIMARY KEY, line BLOB);
-CREATE TABLE tie (score REAL, one INTEGER, other INTEGER);
-"""
-_REPORT = "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"
+Values = tuple[int | str, ...]
+
 _BEST_FIRST = """SELECT tie.one, tie.other FROM tie
     JOIN report a ON a.number = tie.one JOIN report b ON b.number = tie.other
     ORDER BY tie.score DESC, a.rank, b.rank"""
@@ -92,11 +80,11 @@ def merge_parts(
     longest : int, optional
         Reports in a chain. Longer ones are cut at their weakest ties.
     """
-    for statement in filter(str.strip, (_TABLES + LATE_TABLES).split(";")):
+    for statement in filter(str.strip, (SIGHTING_TABLES + LATE_TABLES).split(";")):
         scratch.run(statement)
     tasks = (SurveyTask(at, folder.part(name).read_bytes()) for at, name in enumerate(order))
     for seen, found in settled(crew, survey, tasks):
-        _remember(scratch, seen.part, order[seen.part], found)
+        remember(scratch, seen.part, order[seen.part], found)
     counts, lots, links = {}, list[tuple[int, str]](), Links(scratch)
     for label, name in (("event", "incidents"), ("threat", "utterances")):  # links look back
         shuffle = _Shuffle(scratch, crew, label, lot, longest)
@@ -113,30 +101,6 @@ def merge_parts(
     return MergeCounts(counts, sorted(name for _, name in lots))
 
 
-def _remember(
-    scratch: Scratch, part: int, name: str, found: Iterable[tuple[str, Sighting]]
-) -> None:
-    number = part * _A_PART
-    for label, seen in found:
-        document = seen.document
-        sketch = (label, document, seen.published, seen.shingles)
-        scratch.run("INSERT INTO document VALUES (?, ?, ?, ?)", sketch)
-        bands = ((label, band, document) for band in seen.bands)
-        scratch.run_many("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", bands)
-        for statement, rank, route, line in seen.reports:
-            long = (route.last or 0) - (route.first or 0) > _SHORT
-            named = (number, label, name, statement, document, document, rank)
-            way = (route.first, route.last, long, _signed(route.areas))
-            scratch.run(_REPORT, (*named, *way, number))
-            scratch.run("INSERT INTO line VALUES (?, ?)", [number, line])
-            number += 1
-
-
-def _signed(bits: int) -> int:
-    """Return the number that has these bits in SQLite."""
-    return bits - (1 << AREAS) if bits >> (AREAS - 1) else bits
-
-
 @dataclass
 class _Shuffle:
     """The reports of one label on their way into lots."""
@@ -151,7 +115,7 @@ class _Shuffle:
         """Yield lots to be merged; no report could be merged with one of another lot."""
         self._find_copies()
         self._find_chains()
-        rows = map(Told._make, self._rows("1 ORDER BY root, number", ()))
+        rows = self._rows("1 ORDER BY root, number", ())
         chains = (list(chain) for _, chain in groupby(rows, attrgetter("root")))
         for order, reports in enumerate(_packed(chains, self.lot)):
             yield LotTask(self.label, order, reports)
@@ -213,59 +177,80 @@ class _Shuffle:
 
     def _meetings(self) -> Iterator[LotTask]:
         """Yield lots such that any two reports that look at each other share one."""
-        order = 0
-        for condition, values in self._conditions():
-            reports = list(map(Told._make, self._rows(condition, values)))
-            if len(reports) > 1:
-                yield LotTask(self.label, order, reports)
-                order += 1
-        rows = map(Told._make, self._rows("1 ORDER BY text, number", ()))
-        shared = (list(told) for _, told in groupby(rows, attrgetter("text")))
-        for held in _packed((told for told in shared if len(told) > 1), self.lot):
-            yield LotTask(self.label, order, held)
-            order += 1
+        lots = (lot for meeting in self._conditions() for lot in self._lots_of(*meeting))
+        for order, reports in enumerate(lots):
+            yield LotTask(self.label, order, reports)
 
-    def _conditions(self) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Yield which reports meet, as conditions of a query; days that two share begin in one."""
-        condition = """((long = 0 AND first BETWEEN ? AND ? AND last >= ?)
-            OR (long = 1 AND first <= ? AND last >= ?))"""
-        for low, high in self._periods():
-            yield from self._by_area(condition, (low - _SHORT, high, low, high, low))
-
-    def _periods(self) -> Iterator[tuple[int, int]]:
-        """Cut time where enough reports have begun."""
-        query = """SELECT first, count(*) FROM report WHERE label = ?
-            AND first IS NOT NULL GROUP BY first ORDER BY first"""
-        low, held, high = None, 0, 0
-        for first, count in self.scratch.rows(query, [self.label]):
-            if low is not None and held + count > self.lot:
-                yield low, first - 1
-                low, held = None, 0
-            low, held, high = (first if low is None else low), held + count, first
-        if low is not None:
-            yield low, high
-
-    def _by_area(
-        self, condition: str, values: tuple[int, ...]
-    ) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Split what would be too much by classes of areas; a report is in several."""
+    def _lots_of(self, condition: str, values: Values) -> Iterator[list[Told]]:
+        """Yield all that meet; where these are too many, each part of them beside each other."""
         count = self._count(condition, values)
         if count <= 2 * self.lot:
-            yield condition, values
+            if count > 1:
+                yield list(self._rows(condition, values))
             return
-        classes = min(AREAS, 4 * -(-count // self.lot))
-        for number in range(classes):
-            bits = sum(1 << bit for bit in range(number, AREAS, classes))
-            yield f"{condition} AND areas & ?", (*values, _signed(bits))
+        query = f"SELECT number FROM report WHERE label = ? AND {condition} ORDER BY number"  # noqa: S608
+        numbers = self.scratch.rows(query, [self.label, *values])
+        starts = [number for (number,) in islice(numbers, 0, None, self.lot)]
+        within = f"{condition} AND number >= ? AND number < ?"
+        for spans in combinations(pairwise([*starts, _BEYOND]), 2):
+            yield [told for span in spans for told in self._rows(within, (*values, *span))]
 
-    def _count(self, condition: str, values: tuple[int, ...]) -> int:
+    def _conditions(self) -> Iterator[tuple[str, Values]]:
+        """Yield which reports meet, as conditions of a query."""
+        yield from self._days()
+        self.scratch.run("DELETE FROM shared")
+        query = """INSERT INTO shared SELECT text, count(*) FROM report WHERE label = ?
+            GROUP BY text HAVING count(*) > 1"""
+        self.scratch.run(query, [self.label])
+        for texts in self._cut(self.scratch.rows("SELECT * FROM shared ORDER BY text")):
+            yield "text BETWEEN ? AND ? AND text IN (SELECT text FROM shared)", texts
+
+    def _days(self) -> Iterator[tuple[str, Values]]:
+        """Yield which reports share days; such days begin where some report's do."""
+        condition = """((long = 0 AND first BETWEEN ? AND ? AND last >= ?)
+            OR (long = 1 AND first <= ? AND last >= ?))"""
+        query = """SELECT first, count(*) FROM report WHERE label = ?
+            AND first IS NOT NULL GROUP BY first ORDER BY first"""
+        for low, high in self._cut(self.scratch.rows(query, [self.label])):
+            yield from self._by_area(condition, (low - SHORT, high, low, high, low))
+
+    def _cut(self, counts: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, Any]]:
+        """Yield the first and last of keys that have enough reports together."""
+        low = high = None
+        held = 0
+        for key, count in counts:
+            if held and held + count > self.lot:
+                yield low, high
+                held = 0
+            low, high, held = (low if held else key), key, held + count
+        if held:
+            yield low, high
+
+    def _by_area(self, condition: str, values: Values) -> Iterator[tuple[str, Values]]:
+        """Split what would be too much by classes of areas, if that is less to look at.
+
+        A report is in several classes, and in all that its neighbours are in where it is crowded.
+        """
+        parts = -(-self._count(condition, values) // self.lot)
+        classes = min(AREAS, 4 * parts) if parts > 2 else 1
+        bits = (sum(1 << bit for bit in range(at, AREAS, classes)) for at in range(classes))
+        split = [(f"{condition} AND areas & ?", (*values, signed(some))) for some in bits]
+        whole = [(condition, values)]
+        yield from min(whole, split, key=self._looks)
+
+    def _looks(self, meetings: Iterable[tuple[str, Values]]) -> int:
+        """Count how many reports are read, each as often as it is."""
+        counts = [self._count(*meeting) for meeting in meetings]
+        return sum(count * max(1, -(-count // self.lot) - 1) for count in counts)
+
+    def _count(self, condition: str, values: Values) -> int:
         query = f"SELECT count(*) FROM report WHERE label = ? AND {condition}"  # noqa: S608
         return int(self.scratch.run(query, [self.label, *values]).fetchone()[0])
 
-    def _rows(self, condition: str, values: tuple[int, ...]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, condition: str, values: Values) -> Iterator[Told]:
         query = f"""SELECT number, text, line, root FROM report JOIN line USING (number)
             WHERE label = ? AND {condition}"""  # noqa: S608
-        return self.scratch.rows(query, [self.label, *values])
+        return map(Told._make, self.scratch.rows(query, [self.label, *values]))
 
 
 def _packed(chains: Iterable[list[Any]], size: int) -> Iterator[list[Any]]:

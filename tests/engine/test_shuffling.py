@@ -1,6 +1,7 @@
 """Merging in lots comes to what merging everything at once does."""
 
 import json
+import tracemalloc
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -105,12 +106,36 @@ def test_neither_lots_nor_parts_change_what_is_told_of_an_incident(seed, lot, si
 def test_a_chain_that_is_too_long_is_cut_where_it_is_whatever_the_lots():
     analyses = corpus(300, seed=6, days=2)
     whole, found = expected(analyses), None
-    for lot, size in ((1, 7), (40, 30), (1000, 3)):
+    for lot, size in ((20, 7), (80, 30), (1000, 3)):
         cut = incidents_in(analyses, lot=lot, size=size, longest=3)
         assert found is None or cut == found
         found = cut
     acts = [incident for incident, *_ in found.values()]
     assert max(map(acts.count, acts)) <= 3 < max(map([*whole.values()].count, whole.values()))
+
+
+def crowd(count):
+    """Reports that nearly all look at each other: few towns, a month and no day, kinds that go."""
+    random, found = Random(8), []  # noqa: S311
+    for number in range(count):
+        told = event(
+            random.choice(TOWNS), id=f"e{number}", date=on("2025-04-01", "2025-04-30"),
+            kind=random.choice(["missile", "explosion"]), deaths=random.choice([None, 3, 12, 40]),
+        )  # fmt: skip
+        found.append(article(f"d{number}", told, published="2025-05-02"))
+    return found
+
+
+def test_four_times_as_many_reports_want_no_more_memory(tmp_path):
+    peaks = []
+    for count in (20, 150, 600):  # the first one loads what all of them need
+        folder = Folder(tmp_path / f"{count}")
+        names = parts_of(crowd(count), folder, 50)
+        tracemalloc.start()
+        merge_in(folder, names, 60, longest=60)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[2] < 1.5 * peaks[1]
 
 
 def copies(count):
