@@ -128,11 +128,11 @@ def crowd(count):
 
 def test_four_times_as_many_reports_want_no_more_memory(tmp_path):
     peaks = []
-    for count in (20, 150, 600):  # the first one loads what all of them need
+    for count in (20, 100, 400):  # the first one loads what all of them need
         folder = Folder(tmp_path / f"{count}")
         names = parts_of(crowd(count), folder, 50)
         tracemalloc.start()
-        merge_in(folder, names, 60, longest=60)
+        merge_in(folder, names, 50, longest=50)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[2] < 1.5 * peaks[1]
