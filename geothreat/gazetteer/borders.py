@@ -113,11 +113,15 @@ def _select(
     owners: dict[str, list[str]],
 ) -> list[int]:
     """Numbers of an area's polygons; what its ring clips off becomes a polygon of its own."""
-    keys = {f"{row['iso']}/{row['names'][0]}": n for n, row in enumerate(rows) if row["names"]}
+    keys: dict[str, list[int]] = {}
+    for n, row in enumerate(rows):
+        keys.setdefault(f"{row['iso']}/*", []).append(n)
+        if row["names"]:
+            keys[f"{row['iso']}/{row['names'][0]}"] = [n]
     missing = [key for key in area["polygons"] if key not in keys]
     if missing:
         raise GazetteerError(f"worldviews.toml: {area['id']}: there is no polygon {missing[0]!r}")
-    numbers = [keys[key] for key in area["polygons"]]
+    numbers = [n for key in area["polygons"] for n in keys[key]]
     if "clip" not in area:
         return numbers
     ring = shapely.Polygon(area["clip"])
@@ -263,7 +267,7 @@ def basemap(atlas: Atlas, view: str, draft: Draft, countries: dict[str, int]) ->
 
 
 def disputed(atlas: Atlas) -> dict[str, Any]:
-    """Areas that more than one state claims, or that the default view moved."""
+    """Areas that more than one state claims, or that are marked: others hold the ground there."""
     features = []
     for area, shape in atlas.areas:
         if area.get("claimants") and (len(area["claimants"]) > 1 or area.get("marked")):
