@@ -17,7 +17,7 @@ from geothreat.gazetteer.sources import Sources
 __all__ = ["Atlas", "read_atlas"]
 
 _REGION_DEGREES = 1.0  # within which a place is in the region of the nearest town
-_DISPUTED_TOLERANCE = 0.01  # degrees
+_DISPUTED_TOLERANCE = 0.012  # degrees
 
 
 @dataclass(slots=True)
