@@ -17,6 +17,7 @@ class Sets(Generic[T]):
     --------
     >>> sets: Sets[str] = Sets()
     >>> sets.join("c", "b")
+    True
     >>> sets.find("c"), sets.find("a")
     ('b', 'a')
     """
