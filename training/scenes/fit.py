@@ -203,7 +203,7 @@ def first_right(some: Iterable[Choice], weights: NDArray[np.float64]) -> int:
 
 def main() -> None:
     """Fit, say how well unseen articles go, and write the weights."""
-    gates = ("articles", "articles2")
+    gates = ("articles", "articles2", "articles3")
     texts = [*own_articles(), *short_reports(), *(t for g in gates for t in whole_articles(g))]
     every = list(choices(texts))
     names = sorted({c.text for c in every})
