@@ -165,7 +165,8 @@ def _usable(reading: Reading, name: Name) -> bool:
         return True
     if role == "demonym" or (ahead[:1] == ["'s"] and place.kind == "country"):
         return bool(set(ahead) & words("places.territory"))
-    return role == "place" or (role == "metonym" and place.kind == "city")
+    speaks = bool(set(ahead[:1]) & words("places.blaming"))
+    return role == "place" or (role == "metonym" and place.kind == "city" and not speaks)
 
 
 def _names_a_group(reading: Reading, name: Name) -> bool:

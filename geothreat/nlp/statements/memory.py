@@ -53,6 +53,8 @@ class Memory:
         names = [n for n in reading.names(sentence.start, sentence.end) if _is_scene(n)]
         fronted = [n for n in names if is_fronted(reading, n, sentence)]
         names = finest(reading, fronted or names, names, sentence)
+        if len(names) > 1 and reading.is_headline(sentence):  # "Kabul's answer at Torkham"
+            names = [n for n in names if _is_placed(reading, n, sentence)]
         if len(names) == 1:
             scene = Scene(
                 places=locations_of(reading, names[0]),
@@ -120,9 +122,13 @@ def _hold(reading: Reading, name: Name, sentence: Span) -> Hold:
     opening = name.start - sentence.start <= _OPENING
     behind = reading.words[name.end : name.end + 1]  # nothing, where the text ends in a name
     subject = opening and not listed("realis.group.auxiliaries").isdisjoint(behind)
-    placed = preposition(reading, name, sentence) in listed("places.settings")
-    office = is_office(reading, name, sentence)
-    return "set" if (subject or placed) and not office else "named"
+    if is_office(reading, name, sentence):
+        return "named"
+    return "set" if subject or _is_placed(reading, name, sentence) else "named"
+
+
+def _is_placed(reading: Reading, name: Name, sentence: Span) -> bool:
+    return preposition(reading, name, sentence) in reading.rules.words("places.settings")
 
 
 def article_country(

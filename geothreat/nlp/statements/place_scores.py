@@ -16,6 +16,7 @@ __all__ = ["ENOUGH", "MEASURED", "is_country", "is_fronted", "is_office", "prepo
 MEASURED = ("distance", "heading")  # "30 km west of" places a name by itself
 _WHERE = ([",", "where"], [",", "which"])
 _DAY_WORDS = 5
+_ACCOUNT = 9  # words from "according to" to where the office is
 _DATELINE = 0.6  # not enough beside another place
 ENOUGH = 2.0  # by words; a tree's scores are lower and surer
 
@@ -196,4 +197,13 @@ def is_office(reading: Reading, name: Name, sentence: Span) -> bool:
     held = bool(set(before) & offices) and bool(set(before) & {"of", "to", "for"})
     held = held or (bool(set(before) & speaking) and "in" in before)
     runs = after[:1] == ["'s"] and bool(set(after[1:]) & offices)
-    return held or runs or bool(set(after[:1]) & offices)
+    return held or runs or bool(set(after[:1]) & offices) or _accounts(reading, name, sentence)
+
+
+def _accounts(reading: Reading, name: Name, sentence: Span) -> bool:
+    """Say whether an office there only gives an account: "according to the ministry in Aden"."""
+    words, at = reading.words, name.start
+    if words[at - 1 : at] != ["in"] or words[at - 2] not in reading.rules.words("places.offices"):
+        return False
+    before = words[max(sentence.start, at - _ACCOUNT) : at]
+    return bool(reading.rules.words("places.accounts") & set(before))

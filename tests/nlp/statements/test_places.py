@@ -21,6 +21,9 @@ def named(event):
         # what only says where another place lies
         ("Gunmen killed a judge in Baidoa, about 250 km west of Mogadishu.", ["Baidoa"]),
         ("Shells hit Sarrin in Aleppo province on Monday.", ["Sarrin"]),
+        # who gives the account, or lays the blame
+        ("Drones hit a post near Isfahan in an attack Tehran blamed on Israel.", ["Isfahan"]),
+        ("A missile hit the governor's office in Jalalabad.", ["Jalalabad"]),
         # two acts, each with its own place
         ("Drones struck Odesa while rockets hit a dam near Kherson.", ["Odesa", "Kherson"]),
         # homes, births and origins are no places of the act

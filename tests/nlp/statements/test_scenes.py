@@ -113,3 +113,12 @@ def test_places_of_articles(article, place):
 def test_two_objects_at_two_places_are_two_acts():
     events, _ = found("", "The army captured a base at Kyaukme and seized a depot at Kutkai.")
     assert [[p.passage.text for p in e.places] for e in events] == [["Kyaukme"], ["Kutkai"]]
+
+
+def test_a_sub_heading_with_two_names_sets_the_scene_where_it_places_one(analyze):
+    found = analyze(
+        "Words over the mountains\n\nRabat's answer at Figuig\n\n"
+        "Guards shelled the posts at the crossing on Thursday, killing two soldiers."
+    )
+    (event,) = found.events
+    assert [p.passage.text for p in event.places] == ["Figuig"]
