@@ -1,7 +1,7 @@
 """Acts: the verdicts of a sentence that tell the same deed, and whether they tell enough of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
@@ -85,6 +85,7 @@ def acts_of(
     for clause in clauses:
         rivals = [v for c in clauses for v in c if c is not clause]
         act = _placed(reading, clause, facts, rivals, said)
+        act = _after(reading, acts[-1], act) if acts else act
         if acts and not _elsewhere(acts[-1], act):
             together = (*acts[-1].verdicts, *act.verdicts)
             rivals = [v for c in clauses for v in c if v not in together]
@@ -111,6 +112,8 @@ def _another_clause(
     reading: Reading, verdicts: Sequence[Verdict], verdict: Verdict, sentence: Span
 ) -> bool:
     """Say whether a verdict stands in a clause of its own, with a subject or a linking word."""
+    if _answers(reading, verdicts, verdict):
+        return True
     tree, last = reading.tree(sentence), verdicts[-1]
     between = set(reading.words[last.trigger.end : verdict.trigger.start])
     linked = bool(between & reading.rules.words("clauses.links"))
@@ -125,6 +128,21 @@ def _another_clause(
     both = verdict.trigger.is_verb and last.trigger.is_verb
     joined = [base(s.relation) for s in steps] == ["conj"]
     return both and joined and all(tree.children(i, "obj") for i in (a, b))
+
+
+def _answers(reading: Reading, verdicts: Sequence[Verdict], verdict: Verdict) -> bool:
+    """Say whether an act came after another: "bombed X in retaliation for an attack on Y"."""
+    only_harm = all(v.trigger.sense.group in CONSEQUENCES for v in verdicts)
+    harm = verdict.trigger.is_verb and verdict.trigger.sense.group in CONSEQUENCES
+    between = reading.words[verdicts[-1].trigger.end : verdict.trigger.start]
+    return not (only_harm or harm or reading.rules.words("clauses.sequels").isdisjoint(between))
+
+
+def _after(reading: Reading, act: Act, other: Act) -> Act:
+    """Return the other act of "struck X after a missile hit Y" without the place of the first."""
+    rest = tuple(n for n in other.places if n not in act.places)
+    apart = rest and act.places and _answers(reading, act.verdicts, other.verdicts[0])
+    return replace(other, places=rest) if apart else other
 
 
 def _elsewhere(act: Act, other: Act) -> bool:

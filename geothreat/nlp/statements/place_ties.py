@@ -148,6 +148,8 @@ class _Tie:
             return bool(beside & self.reading.rules.words("places.backward.nursing"))
         if self.listed(governor, "backward.sitting", "backward.seated"):
             return self.listed(marked, "settings")
+        if self.listed(governor, "backward.visiting"):  # "the envoy, who was visiting Ankara"
+            return base(self.tree.dep_of(step.head)) == "acl"
         if not self.listed(governor, "backward.away") or marked == "near":  # "fleeing near X"
             return False
         return marked in ("to", "into", "for") or self.listed(marked, "settings")
