@@ -35,8 +35,8 @@ BY_HAND = {
     "told": 3.6, "set": 2.6, "named": 1.6, "reported": 0.4, "aside": -0.8, "adjacent": 0.0,
     "back": -0.5, "back first": -0.25, "first": 0.0, "title": 0.0, "past heading": -2.0,
     "paragraph": 0.0, "coarse": -2.4, "wide": 0.0, "around": 0.0, "second": -0.6, "old": -4.0,
-    "other day": 0.0, "apart": -8.0, "fits": 2.4, "named again": 3.0, "same": 1.6,
-    "pointed": 0.8, "kind": 0.4, "other doer": -1.6,
+    "other day": 0.0, "apart": -8.0, "other land": -2.0, "fits": 2.4, "named again": 3.0,
+    "same": 1.6, "pointed": 0.8, "kind": 0.4, "other doer": -1.6,
 }  # fmt: skip
 PENALTY, ROUNDS, STEP, FOLDS = 1.0, 200, 0.05, 10
 NEAR_KM, FAR_KM = 25.0, 161.0

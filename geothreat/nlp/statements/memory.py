@@ -73,7 +73,7 @@ class Memory:
         drawn = [
             (pull(s, act, known, first=s is self.main), s.sentence, -i)
             for i, s in enumerate(known)
-            if not act.act.places or _may_hold(s, act.act)
+            if not act.act.places or _may_hold(s, act)
         ]
         strength, _, last = max(drawn, default=(-1.0, 0, 0))
         if strength < 0:
@@ -97,14 +97,16 @@ class Memory:
         self.scenes = [*self.scenes[-_KEPT:], scene]
 
 
-def _may_hold(scene: Scene, act: Scene) -> bool:
+def _may_hold(scene: Scene, asked: Asking) -> bool:
     """Say whether a scene may be around an act that names a village nobody lists, or a country.
 
     Told right before, in the same paragraph or by the headline it may be: what lies further back
-    or was only named is another place.
+    or was only named is another place; so is what another country's police would not tell of.
     """
+    act = asked.act
     near = scene.is_title or scene.paragraph == act.paragraph
-    return scene.hold == "told" and (near or act.sentence - scene.sentence <= 1)
+    near = near or act.sentence - scene.sentence <= 1
+    return scene.hold == "told" and near and asked.land in (None, scene.land)
 
 
 def _hold(reading: Reading, name: Name, sentence: Span) -> Hold:

@@ -8,6 +8,7 @@ from functools import cached_property
 from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.affiliations import affiliations
+from geothreat.nlp.statements.introductions import introductions
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Mention, Party, PartyKind, Place
 
@@ -49,6 +50,7 @@ class Cast:
                 *self._registered,
                 *self._by_standin(),
                 *self._by_alias(),
+                *self._introduced(),
                 *self._nameless(),
             )
         )
@@ -221,6 +223,16 @@ class Cast:
             if (place := mention.place) is not None
             for candidate in (place.name, mention.passage.text)
         }
+
+    def _introduced(self) -> Iterator[Who]:
+        """Yield groups that the text itself names, where and after it does so."""
+        words, names = self._reading.words, dict(introductions(self._reading))
+        for first, name in names.items():
+            for i in range(first, len(words) - len(name) + 1):
+                if tuple(words[i : i + len(name)]) == name:
+                    end = i + len(name)
+                    party = Party(text=self._reading.doc[i:end].text, kind="armed group")
+                    yield Who(start=i, end=end, party=party)
 
     def _nameless(self) -> Iterator[Who]:
         for found in self._reading.rules.armed.find(

@@ -66,6 +66,7 @@ def signs(
     yield "old", old
     yield "other day", _is_another_day(scene, act)
     yield "apart", asked.apart
+    yield "other land", None not in (asked.land, scene.land) and asked.land != scene.land
     yield "fits", any(p.place is not None and p.place.kind in asked.places for p in scene.places)
     yield "named again", again
     yield "same", again and asked.same

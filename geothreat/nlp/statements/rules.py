@@ -76,6 +76,7 @@ class Rules:
         self.clause_cues = self._tables("realis.clauses")
         self.forces = self._table("parties.forces")
         self.armed = self._table("parties.armed")
+        self.styling = self._table("parties.styling")
         self.aliases: PhraseTable[str] = PhraseTable(lexicon.table("parties.aliases").items())
         self.standins: PhraseTable[str] = PhraseTable(lexicon.table("parties.standins").items())
         self.quantifiers = self._table("clauses.quantifiers")

@@ -19,6 +19,7 @@ __all__ = ["Asking", "Hold", "Scene", "asking", "is_apart", "scene_words"]
 _PHRASE = 4  # words from "the" to what it points to
 _TOWN = frozenset({"city", "site"})
 _AREA = frozenset({"admin1", "admin2", "region", "island", "sea", "water"})
+_AUTHORITY = 3  # words from "Lebanese" to "health ministry"
 _WEAPON = 3  # words from "another" to the weapon
 
 Hold: TypeAlias = Literal["told", "set", "named", "reported", "aside"]
@@ -49,6 +50,12 @@ class Scene:
     days: frozenset[tuple[date, date]] = frozenset()
 
     @property
+    def land(self) -> str | None:
+        """The country of the first place that has one."""
+        lands = (p.place.country for p in self.places if p.place is not None)
+        return next(filter(None, lands), None)
+
+    @property
     def is_title(self) -> bool:
         """Whether the headline of the whole text set it, and no sub-heading."""
         return self.lasting and self.section == 0
@@ -64,6 +71,7 @@ class Asking:
     same: bool
     places: frozenset[str]
     apart: bool
+    land: str | None = None  # of the police or the ministry of health that tells it
 
 
 def asking(reading: Reading, sentence: Span, act: Scene, *, before: int) -> Asking:
@@ -87,7 +95,20 @@ def asking(reading: Reading, sentence: Span, act: Scene, *, before: int) -> Aski
         pointed=any(_singular(w) in named for w in reading.rules.words("places.pointing")),
         places=places,
         apart=not places and is_apart(reading, sentence, before),
+        land=_land_told(reading, sentence),
     )
+
+
+def _land_told(reading: Reading, sentence: Span) -> str | None:
+    """Return the country whose police, hospitals or rescuers tell of an act, and no other's."""
+    authorities = reading.rules.words("places.authorities")
+    lands = {
+        name.mention.place.country
+        for name in reading.names(sentence.start, sentence.end)
+        if name.mention.place is not None
+        and not authorities.isdisjoint(reading.words[name.end : name.end + _AUTHORITY])
+    }
+    return lands.pop() if len(lands) == 1 else None
 
 
 def _kinds_meant(reading: Reading, sentence: Span) -> frozenset[str]:

@@ -32,3 +32,16 @@ def test_a_paper_only_passes_on(analyze):
     text = "Interfax quoted Petrov as saying that Ukraine had struck a bridge at Henichesk."
     (event,) = analyze(text).events
     assert event.attribution.speaker == "Petrov"
+
+
+def test_a_group_that_the_text_introduces_is_a_party_from_there_on(analyze):
+    found = analyze(
+        "Kurdish officials met. A militia calling itself Saraya al-Nur said it would strike Haifa. "
+        "Saraya al-Nur also threatened to bomb Eilat."
+    )
+    assert [[a.text for a in t.actors] for t in found.threats] == [["Saraya al-Nur"]] * 2
+    assert {a.kind for t in found.threats for a in t.actors} == {"armed group"}
+
+
+def test_a_club_that_calls_itself_something_is_no_armed_group(analyze):
+    assert not analyze("A choir calling itself Northern Lights sang in Haifa.").statements

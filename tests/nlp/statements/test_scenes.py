@@ -122,3 +122,24 @@ def test_a_sub_heading_with_two_names_sets_the_scene_where_it_places_one(analyze
     )
     (event,) = found.events
     assert [p.passage.text for p in event.places] == ["Figuig"]
+
+
+def test_the_police_of_another_country_tell_of_another_place(analyze):
+    found = analyze(
+        "Drone hits airport in Erbil\n\nA drone struck a hangar at the airport in Erbil.\n\n"
+        "The Lebanese health ministry said a raid on the village of Kfar Nowhere killed seven."
+    )
+    places = [p.passage.text for p in found.events[-1].places]
+    assert "Erbil" not in places
+
+
+def test_an_act_and_the_one_it_answers_have_their_own_places(analyze):
+    found = analyze("Jets struck Hodeidah after a missile hit Eilat.")
+    assert [[p.passage.text for p in e.places] for e in found.events] == [["Hodeidah"], ["Eilat"]]
+    (event,) = analyze("Israel bombed Nabatieh in revenge for a rocket attack on Metula.").events
+    assert [p.passage.text for p in event.places] == ["Nabatieh"]
+
+
+def test_where_somebody_was_visiting_is_no_place_of_what_he_condemned(analyze):
+    found = analyze("The premier, who was visiting Ankara, condemned the drone attack.")
+    assert not any(p.passage.text == "Ankara" for e in found.events for p in e.places)
