@@ -16,7 +16,7 @@ __all__ = ["Scratch"]
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -16000;
+PRAGMA cache_size = -64000;
 PRAGMA temp_store = FILE;
 CREATE TABLE seen (id BLOB PRIMARY KEY, key BLOB) WITHOUT ROWID;
 CREATE TABLE there (
