@@ -29,6 +29,7 @@ RANK = {
 """Kinds of place, the finest first."""
 _REACH_M = 150_000.0  # from a place to what may still be said to lie in it
 _ABOUT = 4  # names in the country that a text is about
+_ABOUT_CALLED = 3  # the same, where a site is only called after the name
 _SMALL_TOWN = 50_000  # people; of larger ones abroad news speaks without their country
 _APPOSED = 8  # words between a place and the one it lies in
 
@@ -42,7 +43,7 @@ def doubted(reading: Reading, name: Name, sentence: Span) -> Name:
         return name
     outer = named_after(reading, name, sentence)
     if outer is None or is_computed(outer):
-        return _unplaced(name) if _is_stray(reading, name.mention.place) else name
+        return _unplaced(name) if _is_stray(reading, name, name.mention.place) else name
     listed = reading.words[name.end : outer.start] == [","]
     listed = listed and reading.words[outer.end : outer.end + 1] in (["and"], ["or"], [","])
     around = outer.mention.place
@@ -56,12 +57,18 @@ def _unplaced(name: Name) -> Name:
     return replace(name, mention=unknown, relative=None)
 
 
-def _is_stray(reading: Reading, place: Place) -> bool:
-    """Tell a small town's namesake in a country of which a text on another says nothing."""
-    if place.kind != "city" or place.country is None or (place.population or 0) > _SMALL_TOWN:
+def _is_stray(reading: Reading, name: Name, place: Place) -> bool:
+    """Tell a small town's namesake in a country of which a text on another says nothing.
+
+    What bears a site's noun may be called after a large one, too: "al-Quds hospital" in Aleppo.
+    """
+    called = reading.rules.words("places.sites") & set(reading.words[name.end : name.end + 1])
+    kinds, enough = (("city", "admin2"), _ABOUT_CALLED) if called else (("city",), _ABOUT)
+    large = (place.population or 0) > _SMALL_TOWN and not called
+    if place.kind not in kinds or place.country is None or large:
         return False
     _, most = next(iter(reading.countries.most_common(1)), ("", 0))
-    about = most >= _ABOUT and most > reading.countries.total() / 2
+    about = most >= enough and most > reading.countries.total() / 2
     return about and reading.countries[place.country] == 1
 
 

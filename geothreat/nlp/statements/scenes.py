@@ -106,6 +106,7 @@ def _land_told(reading: Reading, sentence: Span) -> str | None:
         name.mention.place.country
         for name in reading.names(sentence.start, sentence.end)
         if name.mention.place is not None
+        and name.mention.place.kind == "country"
         and not authorities.isdisjoint(reading.words[name.end : name.end + _AUTHORITY])
     }
     return lands.pop() if len(lands) == 1 else None

@@ -143,3 +143,12 @@ def test_an_act_and_the_one_it_answers_have_their_own_places(analyze):
 def test_where_somebody_was_visiting_is_no_place_of_what_he_condemned(analyze):
     found = analyze("The premier, who was visiting Ankara, condemned the drone attack.")
     assert not any(p.passage.text == "Ankara" for e in found.events for p in e.places)
+
+
+def test_a_hospital_called_after_a_place_abroad_is_where_the_text_is(analyze):
+    found = analyze(
+        "Jets bombed a district of Aleppo in Syria, killing 20. Strikes hit Aleppo and Idlib. "
+        "The al-Quds hospital was destroyed by an air strike that killed three doctors."
+    )
+    assert "Aleppo" in [p.place.name for p in found.events[-1].places if p.place]
+    assert "PS" not in [p.place.country for p in found.events[-1].places if p.place]
