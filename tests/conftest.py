@@ -1,3 +1,4 @@
+import signal
 import sys
 from contextlib import contextmanager
 
@@ -6,6 +7,9 @@ import urllib3  # noqa: F401  tries ::1 at its import, before the guard is at wo
 from hypothesis import settings
 
 from tests.sockets import Guard
+
+# A shell's background job ignores Ctrl-C, and so would every program that a test starts and stops.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Times are no property of the code where several programs share a machine.
 settings.register_profile("geothreat", deadline=None)
