@@ -61,6 +61,8 @@ def _stands_apart(reading: Reading, sentence: Span, name: Name, saying: Saying |
     if reading.words[name.end : name.end + 1] == [","] and saying.span[0] - name.end in (1, 2):
         return True
     told_first = sentence.start < min(saying.span[0], saying.verb[0]) - 1
+    if reading.rules.triggers.first(reading.words, saying.verb[1], name.start):
+        return False  # "After the raid on X, Kyiv vowed to hit depots in Y"
     rest = reading.words[name.end : sentence.end]
     idle = all(not w.isalpha() or w == "on" or listed(reading, w, "times") for w in rest)
     return saying.verb[1] <= name.start and (

@@ -81,3 +81,10 @@ def test_what_a_war_is_called_after_is_no_target(analyze, name):
     text = f"Talks to settle the {name} could fail, and the alliance would strike first, it warned."
     first = name.split()[0]
     assert all(first not in t.passage.text for one in analyze(text).threats for t in one.targets)
+
+
+def test_where_an_act_would_be_is_no_place_of_speech_after_another_act(analyze):
+    found = analyze("After drones killed three in Kharkiv, Kyiv vowed to hit depots in Saratov.")
+    (threat,) = found.threats
+    assert threat.speech_place is None
+    assert [t.passage.text for t in threat.targets] == ["Saratov"]
