@@ -46,8 +46,6 @@ def several(seen):
         "(({x, y}) => [x, y])(map_geothreat.setView([49.99, 36.23], 8, {animate: false})"
         ".latLngToContainerPoint([49.99, 36.23]))"
     )
-    drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    seen.page.evaluate(f"{drawn}.then(() => 0)")  # what is hit is what was drawn there
     seen.page.evaluate(f"map_geothreat.fire('click', {{containerPoint: L.point({x}, {y})}})")
     seen.until("!document.getElementById('gt-group').hidden")
 
