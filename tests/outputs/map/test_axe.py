@@ -81,11 +81,8 @@ AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_in_any_state(visit, scheme, size):
     seen = visit(shown(), SIZES[size], color_scheme=scheme)
-    seen.page.evaluate("window.start = location.href")
     for name, act in STATES.items():
-        seen.page.evaluate("history.replaceState(null, '', location.pathname)")
-        seen.page.reload()
-        seen.ready()
+        seen.afresh()
         act(seen)
         assert violations(seen) == [], name
 

@@ -17,7 +17,12 @@ class Visit:
         self.page.on("console", lambda m: self.faults.append(f"{m.type}: {m.text}"))
         self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         self.page.on("dialog", self._dialog)
-        self.page.goto(path.as_uri())
+        self.uri = path.as_uri()
+        self.afresh()
+
+    def afresh(self):
+        """As a new reader opens it: a reload would bring back the state the page was left in."""
+        self.page.goto(self.uri)
         self.ready()
 
     def _guard(self, route):
