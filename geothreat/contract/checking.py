@@ -19,7 +19,8 @@ def check_types(record: Any, where: str = "") -> None:  # noqa: ANN401 - any rec
     TypeError
         When a value is not of the type that its class declares; the message names the field.
     """
-    for name, allowed, holds_records in _checks(type(record)):
+    kind: Any = type(record)
+    for name, allowed, holds_records in _checks(kind):
         value = getattr(record, name)
         if not allowed(value):
             raise TypeError(f"{where}{name} is {str(value)[:40]!r}")

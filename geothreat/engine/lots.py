@@ -5,7 +5,6 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from hashlib import blake2b
 from itertools import groupby
 from operator import attrgetter
@@ -36,9 +35,9 @@ __all__ = [
     "Told",
     "find_ties",
     "merge_lot",
-    "packed_sketch",
+    "packed_shingles",
     "survey",
-    "unpacked_sketch",
+    "unpacked_shingles",
 ]
 
 LABELS: Mapping[str, Merging[Any, Any]] = {one.label: one for one in (EVENTS, THREATS)}
@@ -77,7 +76,7 @@ class Sighting(NamedTuple):
     """One document's statements of one label: its sketch, and for each its rank and way."""
 
     document: str
-    published: int | None
+    day: int | None
     shingles: bytes
     bands: tuple[bytes, ...]
     reports: tuple[tuple[str, str, Route, bytes], ...]
@@ -135,9 +134,9 @@ def _sighting(analysis: Analysis, merging: Merging[Any, Any]) -> Sighting:
         (report,) = merging.reports([one], same)
         line = zlib.compress(to_line(one).encode())
         reports.append((statement.id, rank_of(report), merging.route(report), line))
-    published, shingles = packed_sketch(sketch)
     bands = tuple(_short(band) for band in bands_of(sketch.shingles))
-    return Sighting(document.id, published, shingles, bands, tuple(reports))
+    shingles = packed_shingles(sketch.shingles)
+    return Sighting(document.id, sketch.day, shingles, bands, tuple(reports))
 
 
 def _short(band: tuple[int, bytes]) -> bytes:
@@ -145,16 +144,14 @@ def _short(band: tuple[int, bytes]) -> bytes:
     return blake2b(bytes([number]) + values, digest_size=12).digest()
 
 
-def packed_sketch(sketch: Sketch) -> tuple[int | None, bytes]:
-    """Return a sketch as a number and bytes."""
-    day = sketch.published
-    return None if day is None else day.toordinal(), array("I", sorted(sketch.shingles)).tobytes()
+def packed_shingles(shingles: frozenset[int]) -> bytes:
+    """Return shingles as bytes."""
+    return array("I", sorted(shingles)).tobytes()
 
 
-def unpacked_sketch(published: int | None, shingles: bytes) -> Sketch:
-    """Return what `packed_sketch` was given."""
-    day = None if published is None else date.fromordinal(published)
-    return Sketch(day, frozenset(array("I", shingles)))
+def unpacked_shingles(packed: bytes) -> frozenset[int]:
+    """Return what `packed_shingles` was given."""
+    return frozenset(array("I", packed))
 
 
 def find_ties(task: LotTask) -> Ties:

@@ -27,11 +27,11 @@ from geothreat.engine.lots import (
     find_ties,
     merge_lot,
     survey,
-    unpacked_sketch,
+    unpacked_shingles,
 )
 from geothreat.engine.scratch import Scratch
 from geothreat.engine.sightings import SHORT, SIGHTING_TABLES, remember, signed
-from geothreat.incidents.copies import are_copies, pairs_of
+from geothreat.incidents.copies import Sketch, are_copies, are_near, pairs_of
 from geothreat.incidents.sets import Chains, Sets
 from geothreat.incidents.shuffle import AREAS, LONGEST_CHAIN
 from geothreat.incidents.weights import Weights
@@ -123,14 +123,18 @@ class _Shuffle:
     def note(self, task: LotTask, near: Iterable[Near], cells: Any) -> None:  # noqa: ANN401
         """Remember, by part, what the merge adds to the rows of statements."""
         self._keep_near(near)
-        for told in task.reports:
-            part, statement = self.scratch.run(
-                "SELECT part, statement FROM report WHERE number = ?", [told.number]
-            ).fetchone()
-            row = (part, statement, json.dumps(cells[statement]))
-            self.scratch.run("INSERT OR REPLACE INTO member VALUES (?, ?, ?)", row)
-            home = (task.order, cells[statement].get("incident_id"), told.number)
-            self.scratch.run("UPDATE report SET lot = ?, act = ? WHERE number = ?", home)
+        numbers = json.dumps([told.number for told in task.reports])
+        query = """SELECT number, part, statement FROM report
+            WHERE number IN (SELECT value FROM json_each(?))"""
+        homes = list(self.scratch.rows(query, [numbers]))
+        self.scratch.run_many(
+            "INSERT OR REPLACE INTO member VALUES (?, ?, ?)",
+            ((part, statement, json.dumps(cells[statement])) for _, part, statement in homes),
+        )
+        self.scratch.run_many(
+            "UPDATE report SET lot = ?, act = ? WHERE number = ?",
+            ((task.order, cells[name].get("incident_id"), number) for number, _, name in homes),
+        )
 
     def _keep_near(self, near: Iterable[Near]) -> None:
         self.scratch.run_many("INSERT OR IGNORE INTO near VALUES (?, ?, ?, ?, ?)", near)
@@ -138,26 +142,29 @@ class _Shuffle:
     def _find_copies(self) -> None:
         """Give each report the text that its document's is a copy of."""
         sets: Sets[str] = Sets()
-        weights, seen = Weights(), self._sketches()
-        query = """SELECT hash, name FROM band WHERE label = ? AND hash IN
+        weights, sketch = Weights(), self._sketches()
+        query = """SELECT hash, name, day FROM band WHERE label = ? AND hash IN
             (SELECT hash FROM band WHERE label = ? GROUP BY hash HAVING count(*) > 1)
             ORDER BY hash, name"""
         rows = self.scratch.rows(query, [self.label, self.label])
         for _, band in groupby(rows, itemgetter(0)):
-            for one, other in pairs_of([name for _, name in band]):
-                same = sets.find(one) == sets.find(other)
-                if not same and are_copies(seen(one), seen(other), weights):
-                    sets.join(one, other)
+            for one, other in pairs_of([about for _, *about in band]):
+                if not are_near(one[1], other[1], weights):  # before texts are read from disk
+                    continue
+                same = sets.find(one[0]) == sets.find(other[0])
+                if not same and are_copies(sketch(*one), sketch(*other), weights):
+                    sets.join(one[0], other[0])
         self.scratch.run_many(
             "UPDATE report SET text = ? WHERE label = ? AND document = ?",
             ((sets.find(name), self.label, name) for name in sets),
         )
 
-    def _sketches(self) -> Callable[[str], Any]:
+    def _sketches(self) -> Callable[[str, int | None], Sketch]:
         @lru_cache(_SKETCHES)
-        def sketch(name: str) -> Any:  # noqa: ANN401
-            query = "SELECT published, shingles FROM document WHERE label = ? AND name = ?"
-            return unpacked_sketch(*self.scratch.run(query, [self.label, name]).fetchone())
+        def sketch(name: str, day: int | None) -> Sketch:
+            query = "SELECT shingles FROM document WHERE label = ? AND name = ?"
+            (shingles,) = self.scratch.run(query, [self.label, name]).fetchone()
+            return Sketch(day, unpacked_shingles(shingles))
 
         return sketch
 

@@ -14,9 +14,10 @@ SHORT = 32
 _A_PART = 1 << 20  # numbers for the reports of one part
 
 SIGHTING_TABLES = """
-CREATE TABLE document (label TEXT, name TEXT, published INTEGER, shingles BLOB,
+CREATE TABLE document (label TEXT, name TEXT, shingles BLOB,
     PRIMARY KEY (label, name)) WITHOUT ROWID;
-CREATE TABLE band (label TEXT, hash BLOB, name TEXT, PRIMARY KEY (label, hash, name)) WITHOUT ROWID;
+CREATE TABLE band (label TEXT, hash BLOB, name TEXT, day INTEGER,
+    PRIMARY KEY (label, hash, name)) WITHOUT ROWID;
 CREATE TABLE report (number INTEGER PRIMARY KEY, label TEXT, part TEXT, statement TEXT,
     document TEXT, text TEXT, rank TEXT, first INTEGER, last INTEGER, long INTEGER, areas INTEGER,
     root INTEGER, lot INTEGER, act TEXT);
@@ -35,10 +36,9 @@ def remember(scratch: Scratch, part: int, name: str, found: Iterable[tuple[str, 
     number = part * _A_PART
     for label, seen in found:
         document = seen.document
-        sketch = (label, document, seen.published, seen.shingles)
-        scratch.run("INSERT INTO document VALUES (?, ?, ?, ?)", sketch)
-        bands = ((label, band, document) for band in seen.bands)
-        scratch.run_many("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", bands)
+        scratch.run("INSERT INTO document VALUES (?, ?, ?)", (label, document, seen.shingles))
+        bands = ((label, band, document, seen.day) for band in seen.bands)
+        scratch.run_many("INSERT OR IGNORE INTO band VALUES (?, ?, ?, ?)", bands)
         for statement, rank, route, line in seen.reports:
             long = (route.last or 0) - (route.first or 0) > SHORT
             named = (number, label, name, statement, document, document, rank)

@@ -11,9 +11,9 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from geothreat.incidents.sets import Sets
 from geothreat.incidents.weights import Weights
 from geothreat.records import Document
 
-__all__ = ["Sketch", "are_copies", "bands_of", "copies_of", "pairs_of"]
+__all__ = ["Sketch", "are_copies", "are_near", "bands_of", "copies_of", "pairs_of"]
 
 _RUN = 3  # words to a shingle
 _BANDS, _ROWS = 24, 2
@@ -31,19 +31,24 @@ _PRIME = (1 << 61) - 1
 _WORD = re.compile(r"\w+")
 
 Shingles = frozenset[int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """All of a document that tells copies: the day of publication and the text's shingles."""
+    """All of a document that tells copies: the text's shingles and when it came out.
 
-    published: date | None
+    ``day`` is the ordinal of the day of publication, None where it is not known.
+    """
+
+    day: int | None
     shingles: Shingles
 
     @classmethod
     def of(cls, document: Document) -> "Sketch":
         """Make the sketch of a document."""
-        return cls(document.published, shingles_of(document.text))
+        published = document.published
+        return cls(None if published is None else published.toordinal(), shingles_of(document.text))
 
 
 def copies_of(documents: Sequence[Document], weights: Weights) -> dict[str, str]:
@@ -74,7 +79,7 @@ def are_copies(one: Sketch, other: Sketch, weights: Weights) -> bool:
     """Whether one of two texts stands in the other, nearly whole, within some days."""
     a, b = one.shingles, other.shingles
     shared = weights.copy_share * min(len(a), len(b))
-    return _days_apart(one, other) <= weights.copy_days and len(a & b) >= shared and _alike(a, b)
+    return are_near(one.day, other.day, weights) and len(a & b) >= shared and _alike(a, b)
 
 
 def _alike(a: Shingles, b: Shingles) -> bool:
@@ -82,10 +87,9 @@ def _alike(a: Shingles, b: Shingles) -> bool:
     return 3 * min(len(a), len(b)) >= max(len(a), len(b))
 
 
-def _days_apart(one: Sketch, other: Sketch) -> int:
-    if one.published is None or other.published is None:
-        return 0
-    return abs((one.published - other.published).days)
+def are_near(one: int | None, other: int | None, weights: Weights) -> bool:
+    """Whether two days of publication, as ordinals, allow one text to be a copy of the other."""
+    return one is None or other is None or abs(one - other) <= weights.copy_days
 
 
 def shingles_of(text: str) -> Shingles:
@@ -109,7 +113,7 @@ def _candidates(known: Mapping[str, Sketch]) -> Iterator[tuple[str, str]]:
                 yield pair
 
 
-def pairs_of(names: Sequence[str]) -> Iterable[tuple[str, str]]:
+def pairs_of(names: Sequence[T]) -> Iterable[tuple[T, T]]:
     """Pair names of one band, given in order; in a crowd only neighbours."""
     if len(names) <= _CROWD:
         return ((a, b) for at, a in enumerate(names) for b in names[at + 1 :])

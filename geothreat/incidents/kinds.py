@@ -20,12 +20,13 @@ def _table() -> Mapping[str, Any]:
 
 
 @cache
-def _pairs() -> Mapping[frozenset[str], float]:
+def _pairs() -> Mapping[tuple[str, str], float]:
     return MappingProxyType(
         {
-            frozenset((one, other)): float(degree)
+            pair: float(degree)
             for one, others in _table()["compatible"].items()
             for other, degree in others.items()
+            for pair in ((one, other), (other, one))
         }
     )
 
@@ -44,7 +45,7 @@ def compatibility(one: EventKind, other: EventKind) -> float:
     """
     if one == other:
         return 1.0
-    return _pairs().get(frozenset((one, other)), 0.0)
+    return _pairs().get((one, other), 0.0)
 
 
 def most_telling(kinds: Iterable[EventKind]) -> EventKind:

@@ -114,8 +114,8 @@ def meet(a: When, b: When) -> bool:
     >>> meet(When(1, 2, dated=True), When(3, 9, dated=True))
     False
     """
-    first = max(a.bounds[0], b.bounds[0])
-    return first <= min(a.bounds[1], b.bounds[1])
+    (first, last), (start, end) = a.bounds, b.bounds
+    return first <= end and start <= last
 
 
 def compare_times(a: When, b: When, *, same_document: bool, weights: Weights) -> Part:
