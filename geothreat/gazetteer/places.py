@@ -119,7 +119,9 @@ def _add_alternates(
             key = normalise(form)
             bearers = borne.get(key, {})
             region = key in homes and own not in homes and _unlike(own, key)
-            if row.country in bearers or region:
+            rival = bearers.get(row.country, 0.0)
+            far_greater = rival < _ABROAD * row.prominence and not _unlike(own, key)  # Makiyivka
+            if region or (rival and not far_greater):
                 factor = _RARE
             else:  # not less than need be to leave the name to the town that bears it
                 rivalled = max(bearers.values(), default=0.0) >= _ABROAD * row.prominence

@@ -59,3 +59,11 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(alphabet="abcdefghij KLMNOP", max_size=40))
 def test_case_never_matters(text: str) -> None:
     assert normalise(text.upper()) == normalise(text.lower())
+
+
+def test_a_city_keeps_its_other_spelling_against_a_hamlet(gazetteer):
+    """GeoNames has Makiyivka, of 340,000 people, and a village called Makiivka."""
+    first, *others = gazetteer.candidates("Makiivka")
+    assert first.place.name == "Makiyivka"
+    assert first.place.population > 300_000
+    assert any(other.place.name == "Makiivka" for other in others)

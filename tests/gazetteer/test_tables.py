@@ -75,7 +75,7 @@ def test_positions_written_from_memory_agree_with_towns(sources: Sources, table:
     gazetteer, own = open_gazetteer(), {row["id"] for row in sources.rows("towns.csv")}
     away = {}
     for row in sources.rows(table):
-        near = gazetteer.nearest(longitude=float(row["lon"]), latitude=float(row["lat"]), limit=80)
+        near = gazetteer.nearest(longitude=float(row["lon"]), latitude=float(row["lat"]), limit=600)
         away[row["name"]] = min(m for p, m in near if p.id.partition(":")[2] not in own)
     far = {name: round(metres / 1000) for name, metres in away.items() if metres > 60_000}
     assert len(far) <= len(away) / 10, far
