@@ -185,8 +185,12 @@ def _overlaps(one: Span, other: Span) -> bool:
 
 
 def _unplaced(text: Surface, span: Span) -> Naming:
+    """Present a name that was not taken for a known one: for a town's only where a noun says so."""
     passage = passage_of(text.words, span.first, span.last)
-    known = tuple(c for c in text.gazetteer.candidates(passage.text) if c.place.kind in _BOUNDED)
+    found = text.gazetteer.candidates(passage.text)
+    asked = replace(span, candidates=found)
+    _, kinds = narrow(text.words, asked, text.vocabulary, text.gazetteer)
+    known = tuple(c for c in found if c.place.kind in _BOUNDED or c.place.kind in kinds)
     return Naming(
         passage=passage, candidates=known, certainty=_UNPLACED, why=("presented as a place",)
     )
@@ -204,7 +208,9 @@ def _naming(
         candidates = _on_site(text, span) or candidates
     if judgement.parent is None:
         kinds = kinds or listed.get(span.first, frozenset())
-    if role[0] == "metonym" and any(c.place.kind == "city" for c in candidates):
+    if role[0] == "metonym" and span.candidates[0].relation == "metonym":
+        candidates = tuple(c for c in candidates if c.relation == "metonym")  # no White House, TN
+    elif role[0] == "metonym" and any(c.place.kind == "city" for c in candidates):
         kinds = frozenset({"city"})
     return Naming(
         passage=passage_of(text.words, span.first, span.last),

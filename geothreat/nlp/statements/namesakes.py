@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from geothreat.gazetteer.sphere import distance
+from geothreat.geocoding.precision import radius_of, where_prec_of
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Place
 
@@ -37,7 +38,8 @@ _APPOSED = 8  # words between a place and the one it lies in
 def doubted(reading: Reading, name: Name, sentence: Span) -> Name:
     """Take back a namesake far from the place that is said to hold it: "Kamianka, Donetsk".
 
-    No gazetteer has every village, and the one of that name in another region is not meant.
+    No gazetteer has every village, and the one of that name in another region is not meant. The
+    best known of its namesakes that may lie there is.
     """
     if name.mention.place is None or is_computed(name):
         return name
@@ -49,7 +51,25 @@ def doubted(reading: Reading, name: Name, sentence: Span) -> Name:
     around = outer.mention.place
     if listed or around is None or not is_far(name.mention.place, around):
         return name
-    return _unplaced(name)
+    return _namesake_in(reading, name, around) or _unplaced(name)
+
+
+def _namesake_in(reading: Reading, name: Name, around: Place) -> Name | None:
+    found = (
+        () if reading.gazetteer is None else reading.gazetteer.candidates(name.mention.passage.text)
+    )
+    meant = next((c.place for c in found if _may_lie_in(c.place, around)), None)
+    if meant is None:
+        return None
+    mention = replace(
+        name.mention, place=meant, where_prec=where_prec_of(meant), radius_m=radius_of(meant)
+    )
+    return replace(name, mention=mention, relative=None)
+
+
+def _may_lie_in(place: Place, outer: Place) -> bool:
+    known = place.longitude is not None and place.country == outer.country is not None
+    return known and RANK[place.kind] <= RANK["city"] + 1 and not is_far(place, outer)
 
 
 def _unplaced(name: Name) -> Name:

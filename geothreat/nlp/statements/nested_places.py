@@ -158,6 +158,8 @@ def _is_addressed(reading: Reading, inner: Name, outer: Name) -> bool:
     listed = opened == [","] and (follows in (["and"], ["or"], ["&"]) or before is not None)
     if listed or a is None:
         return not listed and RANK[b.kind] < RANK["country"]
+    if opened == ["("] and a.country == b.country:  # "Bamba (Koro, Mopti)"
+        return a.id != b.id and not is_far(a, b)
     if a.admin1 is None or RANK[b.kind] > RANK[a.kind]:
         return holds(b, a) or (a.admin1 is None and not is_far(a, b))
     return b.kind == "city" and a.id != b.id and (a.admin1 or "").startswith(b.name)

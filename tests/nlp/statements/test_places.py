@@ -169,3 +169,11 @@ def test_a_small_town_abroad_is_not_meant_in_a_text_on_one_country(analyze):
     event = analyze(text).events[-1]
     assert "IT" not in {p.place.country for p in event.places if p.place}
     assert told(event) == ["Lido"]
+
+
+def test_the_namesake_that_lies_where_the_text_says_is_meant(analyze):
+    """The best known Bamba of Mali lies 400 km from Koro."""
+    text = "Gunmen attacked the village of Bamba (Koro, Mopti) and stole the livestock."
+    (event,) = analyze(text).events
+    assert told(event) == ["Bamba"]
+    assert event.places[0].place.admin1 == "Mopti"
