@@ -71,7 +71,8 @@ def _candidates(ground: Ground) -> Iterator[Who]:
     yield from _provokers(ground)
     yield from _in_clause(ground)
     for condition in _all_conditions(ground):
-        yield from cast.within(condition.start, condition.end)
+        named = cast.within(condition.start, condition.end)
+        yield from (who for who in named if not _at_stake(ground, condition, who))
     yield from _addressed(ground)
     if not _refers_back(ground) and facts.saying is not None and facts.saying.who is not None:
         yield facts.saying.who
@@ -82,6 +83,17 @@ def _candidates(ground: Ground) -> Iterator[Who]:
     plain = not ground.earlier and not _refers_back(ground)
     yield from reversed(abroad(ground) if plain else [])
     yield from reversed(_around(ground) if plain else [])
+
+
+def _at_stake(ground: Ground, condition: Condition, who: Who) -> bool:
+    """Tell a state's own town that must not be hit: "if a bomb falls on Uvira, Kinshasa will"."""
+    rules, words, place = ground.reading.rules, ground.reading.words, who.place
+    if not who.is_place or place is None or place.kind == "country":
+        return False
+    states = {a.party.country for a in ground.actors if a.party.kind != "armed group"}
+    acts = rules.triggers.find(words, condition.start, who.start)
+    struck = words[who.start - 1] in ("on", "upon", "over", "against")
+    return place.country in states and (struck or any(f.end == who.start for f in acts))
 
 
 def _around(ground: Ground) -> list[Who]:

@@ -43,6 +43,7 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
     for ask, why in (
         (stranger, "nobody's act of war"),
         (_harmless, "not hostile"),
+        (_stops_work, "not hostile"),
         (_sum_of_war, "a total of the war"),
         (_judged, "judged, not told"),
         (_living_by, "a habit, no particular act"),
@@ -74,6 +75,23 @@ def _judged(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     present = {"is", "are", "'re"} & {reading.words[c] for c in tree.children(predicate, "cop")}
     judgement = reading.words[predicate] in reading.rules.nouns("harmless.judgements")
     return predicate if present and judgement else None
+
+
+def _stops_work(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
+    """Return the word of labour beside a bare strike: "the strike closed schools, a union said"."""
+    trigger, sentence, words = verdict.trigger, verdict.frame.sentence, reading.words
+    head = head_of_span(tree, trigger.start, trigger.end)
+    bare = trigger.end == trigger.start + 1 and not tree.children(head, "compound", "amod")
+    called = words[head] in reading.rules.words("harmless.stoppages")
+    days = reading.rules.words("threats.time_points")
+    after = words[head + 1 : head + 3]
+    aimed = after[:1] in (["on"], ["against"]) and days.isdisjoint(after)
+    if trigger.is_verb or not (bare and called) or aimed:
+        return None
+    if reading.near(reading.rules.company["weapons"], sentence.start, sentence.end):
+        return None
+    labour = reading.rules.words("harmless.labour")
+    return next((i for i in range(sentence.start, sentence.end) if words[i] in labour), None)
 
 
 def _living_by(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:

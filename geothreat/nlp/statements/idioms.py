@@ -30,6 +30,15 @@ def _doom(reading: Reading, frame: Frame) -> Verdict:
     return _said(frame, "an idiom of menace")
 
 
+def _besetting(reading: Reading, frame: Frame) -> Verdict:
+    """Judge "Houthis threaten ships"; what "could threaten ships" is no more than a danger."""
+    group = frame.group
+    passive = group is not None and group.auxiliaries & {"be", "being", "been"}
+    if _negated(reading, frame) or passive or (group is not None and group.modal):
+        return none(frame, "a danger, no threat")
+    return _said(frame, "threatens what can be hit")
+
+
 def _openended(reading: Reading, frame: Frame) -> Verdict:
     del reading
     trigger = frame.trigger
@@ -87,6 +96,7 @@ def _said(frame: Frame, why: str) -> Verdict:
 
 
 _JUDGES: Mapping[str, Callable[[Reading, Frame], Verdict]] = {
+    "besetting": _besetting,
     "doom": _doom,
     "hint": _doom,
     "openended": _openended,

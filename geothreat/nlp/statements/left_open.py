@@ -7,7 +7,7 @@ from geothreat.nlp.statements.verdicts import Verdict, none
 __all__ = ["left_open", "not_excluded"]
 
 _FAR_EXCLUDED = 3  # words from "rule out" to the act
-_BEHIND = 10  # words from the act to what is said of it
+_BEHIND = 14  # words from the act to what is said of it
 
 
 def not_excluded(reading: Reading, frame: Frame) -> Verdict | None:

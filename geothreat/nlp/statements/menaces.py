@@ -138,6 +138,13 @@ def _is_plausible(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts) 
     return sides or _stands_alone(reading, cast, verdict, facts)
 
 
+def _is_hazard(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether what threatens is no one: "the storm threatens ships"."""
+    start = verdict.trigger.start
+    low, _ = clause_around(reading, start, verdict.frame.sentence)
+    return bool(reading.rules.words("threats.hazards") & set(reading.words[low:start]))
+
+
 def _is_of_peace(reading: Reading, facts: Facts) -> bool:
     """Say whether words of aid, trade, sport, law or weather stand in the sentence."""
     peace = reading.rules.omens.peace["words"]
@@ -147,10 +154,14 @@ def _is_of_peace(reading: Reading, facts: Facts) -> bool:
 def _is_undone(reading: Reading, cast: Cast, verdict: Verdict) -> bool:
     """Say whether nobody does it: harm that befalls, a subject that cannot act, an act averted."""
     group = verdict.trigger.sense.group
+    if group == "besetting" and _is_hazard(reading, verdict):
+        return True
     if group in HARMS and not (_bound(verdict) or _inflicted(reading, verdict)):
         return True
     foreseen = verdict.reality != "commit" and verdict.trigger.is_verb
-    if (group in _DONE or foreseen) and not _has_agent(reading, cast, verdict):
+    if (group in _DONE or group == "besetting" or foreseen) and not _has_agent(
+        reading, cast, verdict
+    ):
         return True
     return is_averted(reading, verdict)
 

@@ -50,7 +50,7 @@ def doers_of(reading: Reading, cast: Cast, verdict: Verdict) -> Doers:
         if not agents:
             continue
         pronouns = reading.rules.words("speakers.subjects")
-        if any(reading.words[a] in pronouns for a in agents):
+        if any(reading.words[a] in pronouns or _is_ours(reading, tree, a) for a in agents):
             return Doers(pronoun=True)
         named = tuple(w for a in agents for w in _named(reading, cast, tree, a))
         return Doers(named=named or _others(reading, tree, agents[0]))
@@ -68,6 +68,12 @@ def planner_of(reading: Reading, cast: Cast, verdict: Verdict) -> Who | None:
     low = max(verdict.frame.sentence.start, governor.start - _FAR)
     before = cast.within(low, governor.start)
     return before[-1] if before and words[before[-1].end] in ("'s", words[governor.start]) else None
+
+
+def _is_ours(reading: Reading, tree: Tree, agent: int) -> bool:
+    """Say whether a doer is the speaker's own: "our missiles will reach it"."""
+    ours = reading.rules.words("parties.first_person")
+    return any(reading.words[c] in ours for c in tree.children(agent, "nmod:poss"))
 
 
 def _others(reading: Reading, tree: Tree, agent: int) -> tuple[Who, ...]:

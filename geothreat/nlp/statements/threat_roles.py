@@ -180,7 +180,10 @@ def _opening(reading: Reading, cast: Cast, index: int) -> Who | None:
     if index < 0:
         return None
     sentence = reading.sentences[index]
-    return next(iter(cast.within(sentence.start, min(sentence.start + 4, sentence.end))), None)
+    end = min(sentence.start + 4, sentence.end)
+    if {"if", "unless", "should", "when"} & set(reading.words[sentence.start : end]):
+        return None  # of a condition it is the other side
+    return next(iter(cast.within(sentence.start, end)), None)
 
 
 def _hit_keys(reading: Reading, cast: Cast, told: Sequence[Verdict]) -> set[str]:

@@ -148,3 +148,16 @@ def test_without_its_cue_the_verdict_changes(analyze, cue, text):
 )
 def test_forms_in_which_facts_are_told(analyze, text, events):
     assert len(analyze(text).events) == events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike has closed schools in Lagos, the teachers' union said.",
+        "The union said the strike at the port of Haifa would go on.",
+        "Unions announced a strike",
+    ],
+)
+def test_a_strike_of_labour_is_neither(analyze, text):
+    found = analyze(text)
+    assert (found.events, found.threats) == ((), ())

@@ -142,3 +142,42 @@ def test_what_happened_before_is_no_condition(analyze):
         "A drone hit a depot in Sumy, and Moscow threatened to strike Kyiv."
     ).threats
     assert (threat.mode, threat.condition_text) == ("explicit", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Houthi rebels threatened Saudi airports on Sunday.", ["SA"]),
+        ("The group threatened oil installations in Kirkuk.", ["IQ"]),
+        ("The army will clear the militants out of Bajaur, the minister said.", ["PK"]),
+        (
+            "A senior official said that strikes on seven sites in Khost and Kunar were on the"
+            " table and that no decision had been taken.",
+            ["AF", "AF"],
+        ),
+    ],
+)
+def test_things_that_can_be_hit_are_threatened(analyze, text, countries):
+    found = analyze(text)
+    assert found.events == ()
+    (threat,) = found.threats
+    assert [target.country for target in threat.targets if target.country] == countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hurricane Ian threatens US ports.",
+        "Piracy could threaten ships in the Gulf of Guinea.",
+        "Ships were threatened by the fire in Beirut's port.",
+        "The strike threatens airports in Germany, the union said.",
+    ],
+)
+def test_what_only_endangers_is_no_threat(analyze, text):
+    assert analyze(text).threats == ()
+
+
+def test_the_alliance_is_one_target_however_it_is_written(analyze):
+    for name in ("NATO", "Nato"):
+        (threat,) = analyze(f"Russia threatened to strike {name} bases in Poland.").threats
+        assert len(threat.targets[0].members) > 30
