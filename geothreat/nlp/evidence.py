@@ -1,14 +1,16 @@
 """Is this name a place here? Signs from the words around it, each with a weight in log-odds."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from geothreat.gazetteer.sphere import distance
 from geothreat.nlp.candidates import Span
 from geothreat.nlp.names import Names
 from geothreat.nlp.signs import Signs
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
+from geothreat.records import Place
 
 __all__ = ["Judgement", "judge"]
 
@@ -16,6 +18,7 @@ _SURE = 2.0
 _LIKELY = 0.3
 _GULF = 0.1  # in weight: far less known than the best known place of the name
 _AREAS = ("country", "admin1")
+_CITY_M = 60_000.0  # from a city's point to its farthest quarters
 _JOINERS = (",", "and", "or", "&")
 _LISTED = frozenset((",", "and", "or", "the", "-", "/", "to"))
 _BODIES = frozenset({"public_body", "private_body", "body_of"})
@@ -76,6 +79,8 @@ def _join_parents(words: Words, judgements: list[Judgement], vocabulary: Vocabul
         owns = gap in (["'s"], ["’s"]) and child.span.candidates[0].place.kind in _AREAS
         if owns and _may_contain(child.span, parent.span):
             _join_possessive(child, parent, vocabulary)
+        elif gap in (["'s"], ["’s"]) and _is_quarter(words, parent.span, vocabulary):
+            _join_quarter(child, parent, vocabulary)
         if gap not in ([","], ["("], []) or not words.together(child.span.first, parent.span.first):
             continue
         known = _may_contain(parent.span, child.span)
@@ -101,6 +106,37 @@ def _join_possessive(owner: Judgement, owned: Judgement, vocabulary: Vocabulary)
     owned.signs["has_parent"] = vocabulary.weights["has_parent"]
     owner.signs["is_parent"] = vocabulary.weights["is_parent"]
     owned.parent = owner.span
+
+
+def _is_quarter(words: Words, span: Span, vocabulary: Vocabulary) -> bool:
+    noun = words.word(span.last, span.first)
+    return noun in vocabulary.quarters and not words.capital[span.last]
+
+
+def _join_quarter(city: Judgement, quarter: Judgement, vocabulary: Vocabulary) -> None:
+    """Mark "Baghdad's Shaab neighborhood": of that name only a place in the city is meant."""
+    around = city.span.candidates[0].place
+    if around.kind != "city" or around.longitude is None or around.latitude is None:
+        return
+    inside = tuple(
+        c
+        for c in quarter.span.candidates
+        if c.place.longitude is not None
+        and c.place.latitude is not None
+        and c.place.id != around.id
+        and _metres(around, c.place) < _CITY_M
+    )
+    if inside:
+        quarter.span = replace(quarter.span, candidates=inside)
+    else:
+        quarter.outside = True
+    _join_possessive(city, quarter, vocabulary)
+
+
+def _metres(one: Place, other: Place) -> float:
+    return distance(
+        one.longitude or 0.0, one.latitude or 0.0, other.longitude or 0.0, other.latitude or 0.0
+    )
 
 
 def _repeat_outside(words: Words, judgements: list[Judgement]) -> None:

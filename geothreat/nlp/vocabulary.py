@@ -33,6 +33,7 @@ class Vocabulary:
     articles: Annotated[Words, "prepositions.articles"]
     near: Annotated[Words, "prepositions.near"]
     areas: Annotated[Words, "nouns.areas"]
+    quarters: Annotated[Words, "nouns.quarters"]
     directions: Annotated[Words, "prepositions.directions"]
     nouns_before: Annotated[Words, "nouns.before"]
     admin1_nouns: Annotated[Words, "nouns.admin1"]

@@ -73,7 +73,31 @@ def own_places(
         free = [n for n in usable if asked.best(n) > REJECTED]
         others = _elsewhere(reading, free, frames, sentence, speech) or asked.loosest(firm)
         chosen += [n for n in others if n not in chosen]
+    if chosen and all(is_country(n) for n in chosen):
+        chosen = asked.loosest(_inside(reading, firm, chosen, sentence, speech)) or chosen
     return finest(reading, _with_lists(reading, usable, chosen), firm, sentence)
+
+
+def _inside(
+    reading: Reading,
+    names: Sequence[Name],
+    countries: Sequence[Name],
+    sentence: Span,
+    speech: tuple[int, int] | None,
+) -> list[Name]:
+    """Return the towns of an act's country that the sentence places: "… in Maputo, the capital"."""
+    spoken = clause_around(reading, speech[0], sentence) if speech else (0, 0)
+    held = {n.mention.place.country for n in countries if n.mention.place is not None}
+    settings = reading.rules.words("places.settings")
+    return [
+        n
+        for n in names
+        if n.mention.place is not None
+        and n.mention.place.kind in ("city", "site", "admin2")
+        and n.mention.place.country in held
+        and preposition(reading, n, sentence) in settings
+        and not (is_office(reading, n, sentence) or spoken[0] <= n.start < spoken[1])
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +177,11 @@ def _usable(reading: Reading, name: Name) -> bool:
     ahead = [w for w in reading.words[name.end : name.end + 4] if not w.isspace()][:3]
     words = reading.rules.words
     if role == "organisation":
-        return bool(set(ahead[:1]) & words("places.settlements"))
+        return bool(set(ahead[:1]) & (words("places.settlements") | words("places.campuses")))
     if place is None:
         adjective = set(reading.words[name.start : name.end]) <= words("places.never")
         return role == "place" and not adjective
-    forces = set(ahead[:1]) & words("parties.forces")
+    forces = set(ahead[:1]) & words("parties.forces") and not set(ahead[1:]) & words("places.sites")
     led = ahead[:1] == ["-"] and not set(ahead) & {"held", "occupied", "controlled"}
     if forces or led or (place.kind == "group" and place.longitude is None):
         return False

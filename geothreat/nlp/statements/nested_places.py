@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
+from geothreat.gazetteer.names import normalise
+from geothreat.gazetteer.sphere import distance
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.namesakes import RANK, doubted, is_computed, is_far, named_after
-from geothreat.nlp.statements.place_scores import MEASURED, preposition
+from geothreat.nlp.statements.place_scores import MEASURED, is_office, preposition
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.scene_places import within_scene
 from geothreat.nlp.syntax import head_of_span, path_between
@@ -21,6 +23,8 @@ from geothreat.records import Place
 __all__ = ["breadth", "finest", "holds"]
 
 _MODIFYING = ("nmod", "appos", "flat", "compound")
+_OWNED = 6  # words from "Somalia" to "Mogadishu" in "Somalia's capital, Mogadishu"
+_FAR_M = 100_000.0  # between a place and what a distance says of it
 _DESCRIBED = 14  # words between a place and a distance that tells of it
 
 
@@ -40,7 +44,10 @@ def finest(
     """
     tree = reading.tree(sentence)
     inner = [
-        n for n in usable if n not in chosen and any(_is_addressed(reading, n, c) for c in chosen)
+        n
+        for n in usable
+        if n not in chosen
+        and any(_is_addressed(reading, n, c) or _lies_in(reading, n, c, sentence) for c in chosen)
     ]
     named = _named_rather_than_measured(reading, tree, usable, [*chosen, *inner])
     named = [doubted(reading, n, sentence) for n in named]
@@ -48,7 +55,7 @@ def finest(
     around = [*named, *(n for n in usable if _is_setting(reading, n, sentence))]
     kept = [_within(reading, n, around, sentence) if n.mention.place is None else n for n in named]
     for name in sorted(kept, key=breadth, reverse=True):
-        if any(_only_says_where(reading, tree, name, other) for other in kept):
+        if any(_only_says_where(reading, tree, name, other, sentence) for other in kept):
             kept.remove(name)
     return kept
 
@@ -71,11 +78,37 @@ def _named_rather_than_measured(
     """Leave out a distance that only describes a named place: "Kabwe, 140 km north of Lusaka"."""
     if tree is None:
         return chosen
-    found = list[Name]()
+    found = dict[int, Name]()  # by where it stands
     for name in chosen:
         told = _described(reading, tree, name, usable, chosen)
-        found += [name] if told is None else [told] * (told not in (*found, *chosen))
-    return found
+        if told is None:
+            found.setdefault(name.start, name)
+        elif _contradicts(name, told):
+            found[told.start] = _put_there(told, name)
+        else:
+            found.setdefault(told.start, told)
+    return list(found.values())
+
+
+def _contradicts(measured: Name, named: Name) -> bool:
+    """Say whether a distance leads far from the place that it tells of: of a namesake, then."""
+    there = measured.relative.places[0] if measured.relative is not None else None
+    return there is not None and named.mention.place is not None and _apart(there, named) > _FAR_M
+
+
+def _apart(place: Place, name: Name) -> float:
+    other = name.mention.place
+    points = (
+        (place.longitude, place.latitude, other.longitude, other.latitude) if other else (None,)
+    )
+    known = [x for x in points if x is not None]
+    return distance(*known) if len(known) == 4 else 0.0
+
+
+def _put_there(named: Name, measured: Name) -> Name:
+    place = measured.relative.places[0] if measured.relative is not None else None
+    mention = replace(named.mention, place=place, where_prec=measured.mention.where_prec)
+    return replace(named, mention=mention)
 
 
 def _described(
@@ -165,7 +198,37 @@ def _is_addressed(reading: Reading, inner: Name, outer: Name) -> bool:
     return b.kind == "city" and a.id != b.id and (a.admin1 or "").startswith(b.name)
 
 
-def _only_says_where(reading: Reading, tree: Tree | None, name: Name, other: Name) -> bool:
+def _lies_in(reading: Reading, inner: Name, outer: Name, sentence: Span) -> bool:
+    """Say whether a name beside a wider one is told to lie in it: "X in Y", "Y's capital, X"."""
+    a, b = inner.mention.place, outer.mention.place
+    if a is None or b is None or not (_holds_finer(b, a) or _for_its_province(b, a)):
+        return False
+    if preposition(reading, inner, sentence) == "from" or is_office(reading, inner, sentence):
+        return False
+    after = named_after(reading, inner, sentence)
+    if after is not None and after.start == outer.start:
+        return True
+    between = reading.words[outer.end : inner.start]
+    towns = reading.rules.words("places.town_words")
+    return between[:1] == ["'s"] and len(between) < _OWNED and bool(towns & set(between))
+
+
+def _holds_finer(outer: Place, inner: Place) -> bool:
+    return RANK[inner.kind] < RANK[outer.kind] and holds(outer, inner)
+
+
+def _for_its_province(city: Place, inner: Place) -> bool:
+    """Tell a city that stands for the province called after it: "Gulran, Herat"."""
+    province = normalise(city.admin1 or "")
+    if city.kind != "city" or not province.startswith(normalise(city.name)):
+        return False
+    small = inner.kind in ("city", "admin2") and inner.id != city.id
+    return small and not is_far(inner, city)
+
+
+def _only_says_where(
+    reading: Reading, tree: Tree | None, name: Name, other: Name, sentence: Span
+) -> bool:
     if name is other:
         return False
     if other.within is not None:
@@ -174,7 +237,8 @@ def _only_says_where(reading: Reading, tree: Tree | None, name: Name, other: Nam
         return False  # "Jerusalem and the West Bank"
     if tree is not None and _broke_there(tree, other, name):
         return False
-    if _is_addressed(reading, other, name) or _holds(reading, name, other):
+    told = _is_addressed(reading, other, name) or _lies_in(reading, other, name, sentence)
+    if told or _holds(reading, name, other):
         return True
     return tree is not None and _surrounds(reading, tree, name, other)
 

@@ -119,7 +119,7 @@ class _Tie:
         """Score the way from the name to the act."""
         taken_away = self.frame.trigger.sense.kind == "capture"  # "abducted from Chibok"
         taken_away = taken_away or self.measured()
-        if not taken_away and any(self.listed(s.preposition, "origin") for s in path.up[:2]):
+        if not taken_away and self.is_origin(path):
             return REJECTED
         if any(self.led_away(step) for step in path.up) or self.spoken(path):
             return REJECTED
@@ -131,6 +131,13 @@ class _Tie:
         if path.top == act:
             return self.below(path.up[:-1], path.up[-1], act)
         return self.beside(path, path.up[:-1], path.up[-1])
+
+    def is_origin(self, path: Path) -> bool:
+        """Tell "missiles from a base in Kursk" from "people from a family in Taiz"."""
+        steps = path.up[:2]
+        if len(steps) > 1 and self.listed(self.words[steps[0].head], "kin"):
+            steps = steps[:1]
+        return any(self.listed(s.preposition, "origin") for s in steps)
 
     def measured(self) -> bool:
         """Tell "a short walk from Macomia", which is there, from "launched from Kursk"."""
@@ -146,7 +153,10 @@ class _Tie:
         if governor in self.reading.rules.words("places.backward.dying"):  # "died in hospital in"
             beside = {self.words[i] for i in self.tree.children(step.head, "obl")}
             return bool(beside & self.reading.rules.words("places.backward.nursing"))
-        if self.listed(governor, "backward.sitting", "backward.seated"):
+        among = base(self.tree.dep_of(step.head)) == "acl"  # "amid supporters gathered in X"
+        if self.listed(governor, "backward.seated") or (
+            self.listed(governor, "backward.sitting") and not among
+        ):
             return self.listed(marked, "settings")
         if self.listed(governor, "backward.visiting"):  # "the envoy, who was visiting Ankara"
             return base(self.tree.dep_of(step.head)) == "acl"
@@ -187,9 +197,13 @@ class _Tie:
 
     def below(self, inner: Sequence[Step], outer: Step, act: int) -> float:
         """Score a name below the word of the act."""
+        inner = [s for s in inner if not self.is_situated(s)]
         if any(base(s.relation) not in _NOMINAL for s in inner):
             return self.in_clause(inner, outer)
         return self.entry(outer, act, plain=not inner) - self.loss(inner)
+
+    def is_situated(self, step: Step) -> bool:
+        return base(step.relation) == "acl" and self.listed(self.words[step.token], "situated")
 
     def in_clause(self, inner: Sequence[Step], outer: Step) -> float:
         """Score a name inside a clause below the act: what hangs there is seldom its place."""
@@ -232,8 +246,9 @@ class _Tie:
         return lost
 
     def is_struck(self, token: int) -> bool:
-        """Tell "fired on residents of Dapchi" from "residents of Dapchi said"."""
-        aimed = any(self.listed(self.words[i], "aims") for i in self.tree.children(token, "case"))
+        """Tell "fired on residents of X", "a clash between" them, from "residents of X said"."""
+        cases = [self.words[i] for i in self.tree.children(token, "case")]
+        aimed = "between" in cases or any(self.listed(case, "aims") for case in cases)
         aimed = aimed or self.tree.dep_of(token) in ("obj", "nsubj:pass")
         return aimed and self.listed(self.words[token], "dwellers")
 

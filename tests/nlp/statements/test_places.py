@@ -177,3 +177,50 @@ def test_the_namesake_that_lies_where_the_text_says_is_meant(analyze):
     (event,) = analyze(text).events
     assert told(event) == ["Bamba"]
     assert event.places[0].place.admin1 == "Mopti"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels shot two men in Somalia's capital, Mogadishu, an official said.", ["Mogadishu"]),
+        ("A teacher from Juba was shot in South Sudan's second city, Wau.", ["Wau"]),
+        ("Fighters lined up men in the town of Hit in western Iraq and shot them.", ["Hit"]),
+        (
+            "Assailants in Mozambique killed a lawyer by firing on the car he was riding in along"
+            " a street in Maputo, the capital.",
+            ["Maputo"],
+        ),
+        ("Gunmen fought soldiers in Thiban in Deir-ez-Zor on Friday.", ["Thiban"]),
+        ("Gunmen in Nigeria killed three villagers on Monday, police in Abuja said.", ["Nigeria"]),
+        # whose home, and where they stood, is where it happened
+        ("Ten people from a single family in Taiz were killed in air strikes.", ["Taiz"]),
+        ("Missiles from a base in Kursk hit a mill in Sumy.", ["Sumy"]),
+        (
+            "A bomber blew himself up amid supporters gathered in the town of Khanaqin on Monday.",
+            ["Khanaqin"],
+        ),
+        (
+            "Five men were killed when a bomber rammed a truck into a building site located in the"
+            " centre of Ramadi.",
+            ["Ramadi"],
+        ),
+        ("A car bomb hits Baghdad police checkpoint, killing 12 people.", ["Baghdad"]),
+        ("Militants attacked Garissa University on Thursday, killing 147.", ["Garissa"]),
+    ],
+)
+def test_the_finest_place_that_the_sentence_gives_is_taken(analyze, text, expected):
+    (event,) = analyze(text).events
+    assert told(event) == expected
+
+
+def test_a_quarter_lies_in_its_city(analyze):
+    """A Shaab is known in Israel, and none in Baghdad's own list of places."""
+    text = "A car bomb exploded in Baghdad's Kasra-Atash neighborhood, and one in Baghdad's Shaab"
+    events = analyze(f"{text} neighborhood.").events
+    assert {p.place.country for e in events for p in e.places} == {"IQ"}
+
+
+def test_a_distance_tells_of_which_namesake_is_meant(analyze):
+    text = "A bomber rammed a truck into houses in Abbasiya, 15 km north of the city of Samarra."
+    places = analyze(text + " It killed nine.").events[0].places
+    assert [(p.passage.text, p.place.country) for p in places] == [("Abbasiya", "IQ")]
