@@ -128,9 +128,10 @@ def _join_quarter(city: Judgement, quarter: Judgement, vocabulary: Vocabulary) -
     )
     if inside:
         quarter.span = replace(quarter.span, candidates=inside)
+        quarter.signs["has_parent"] = vocabulary.weights["has_parent"]
     else:
         quarter.outside = True
-    _join_possessive(city, quarter, vocabulary)
+        _join_possessive(city, quarter, vocabulary)
 
 
 def _metres(one: Place, other: Place) -> float:

@@ -1,0 +1,90 @@
+"""Distances that only describe a named place: "Kabwe, 140 km north of Lusaka".
+
+Where such a distance leads far from the place of that name, a namesake is meant: then the name
+stays, and the distance says where it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geothreat.gazetteer.sphere import distance
+from geothreat.nlp.model.tree import Tree
+from geothreat.nlp.statements.namesakes import RANK
+from geothreat.nlp.statements.place_scores import MEASURED
+from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.records import Place
+
+__all__ = ["named_rather_than_measured"]
+
+_DESCRIBED = 14  # words between a place and a distance that tells of it
+_FAR_M = 100_000.0  # between a place and what a distance says of it
+
+
+def named_rather_than_measured(
+    reading: Reading, tree: Tree | None, usable: Sequence[Name], chosen: list[Name]
+) -> list[Name]:
+    """Leave out a distance that only describes a named place: "Kabwe, 140 km north of Lusaka"."""
+    if tree is None:
+        return chosen
+    found = dict[int, Name]()  # by where it stands
+    for name in chosen:
+        told = _described(reading, tree, name, usable, chosen)
+        if told is None:
+            found.setdefault(name.start, name)
+        elif _contradicts(name, told):
+            found[told.start] = _put_there(told, name)
+        else:
+            found.setdefault(told.start, told)
+    return list(found.values())
+
+
+def _contradicts(measured: Name, named: Name) -> bool:
+    """Say whether a distance leads far from the place that it tells of: of a namesake, then."""
+    there = measured.relative.places[0] if measured.relative is not None else None
+    return there is not None and named.mention.place is not None and _apart(there, named) > _FAR_M
+
+
+def _apart(place: Place, name: Name) -> float:
+    other = name.mention.place
+    points = (
+        (place.longitude, place.latitude, other.longitude, other.latitude) if other else (None,)
+    )
+    known = [x for x in points if x is not None]
+    return distance(*known) if len(known) == 4 else 0.0
+
+
+def _put_there(named: Name, measured: Name) -> Name:
+    place = measured.relative.places[0] if measured.relative is not None else None
+    mention = replace(named.mention, place=place, where_prec=measured.mention.where_prec)
+    return replace(named, mention=mention)
+
+
+def _described(
+    reading: Reading, tree: Tree, name: Name, usable: Sequence[Name], chosen: Sequence[Name]
+) -> Name | None:
+    """Return the named place that a distance or border after it tells more of, if one stands so.
+
+    A border tells more than an area: "in eastern Chad, near the Sudanese border" stays.
+    """
+    relation = name.relative.relation if name.relative is not None else ""
+    if relation not in (*MEASURED, "border"):
+        return None
+    border = relation == "border"
+    before = (n for n in reversed(chosen if border else usable) if n.end <= name.start)
+    near = next((n for n in before if _only_nouns(reading, tree, n.end, name.start)), None)
+    return None if border and near is not None and _is_wide(near) else near
+
+
+def _is_wide(name: Name) -> bool:
+    place = name.mention.place
+    return place is not None and RANK[place.kind] > RANK["city"]
+
+
+def _only_nouns(reading: Reading, tree: Tree, start: int, end: int) -> bool:
+    """Say whether no verb stands between two places, so that the second tells of the first."""
+    nouns = reading.rules.words("places.descriptors")  # which parsers take for verbs at times
+    return end - start < _DESCRIBED and not any(
+        tree.pos_of(i) in ("VERB", "AUX", "SCONJ") or tree.dep_of(i) == "cc"
+        for i in range(start, end)
+        if reading.words[i] not in nouns
+    )
