@@ -89,7 +89,8 @@ def _add_place(draft: Draft, cells: dict[str, str]) -> int:
         prominence=float(cells["weight"] or _WEIGHTS[kind]),
     )  # fmt: skip
     number = draft.add(row)
-    draft.call_all(number, split(cells["names"]))
+    for form in split(cells["names"]):
+        draft.call(number, form, keep=kind != "city")  # of so many towns too much to keep
     draft.call_all(number, expand(split(cells["demonyms"])), "demonym")
     return number
 
