@@ -156,6 +156,7 @@ def test_forms_in_which_facts_are_told(analyze, text, events):
         "The strike has closed schools in Lagos, the teachers' union said.",
         "The union said the strike at the port of Haifa would go on.",
         "Unions announced a strike",
+        "Labour leaders said the strike at the port of Haifa would go on until Friday.",
     ],
 )
 def test_a_strike_of_labour_is_neither(analyze, text):
