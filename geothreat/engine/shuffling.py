@@ -148,12 +148,12 @@ class _Shuffle:
             ORDER BY hash, name"""
         rows = self.scratch.rows(query, [self.label, self.label])
         for _, band in groupby(rows, itemgetter(0)):
-            for one, other in pairs_of([about for _, *about in band]):
-                if not are_near(one[1], other[1], weights):  # before texts are read from disk
+            for (one, day), (other, later) in pairs_of([about for _, *about in band]):
+                if not are_near(day, later, weights):  # before texts are read from disk
                     continue
-                same = sets.find(one[0]) == sets.find(other[0])
-                if not same and are_copies(sketch(*one), sketch(*other), weights):
-                    sets.join(one[0], other[0])
+                same = sets.find(one) == sets.find(other)
+                if not same and are_copies(sketch(one, day), sketch(other, later), weights):
+                    sets.join(one, other)
         self.scratch.run_many(
             "UPDATE report SET text = ? WHERE label = ? AND document = ?",
             ((sets.find(name), self.label, name) for name in sets),

@@ -1,8 +1,10 @@
 """Points and distances on the sphere. Longitude before latitude, in degrees; metres."""
 
-from math import asin, cos, isfinite, radians, sin, sqrt
+from math import asin, cos, inf, isfinite, radians, sin, sqrt
 
-__all__ = ["EARTH_RADIUS", "check_point", "distance"]
+from geothreat.records import Place
+
+__all__ = ["EARTH_RADIUS", "apart", "check_point", "distance"]
 
 EARTH_RADIUS = 6_371_008.8
 """Mean radius of the earth in metres (IUGG)."""
@@ -23,3 +25,20 @@ def distance(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     a = sin(radians(lat2 - lat1) / 2) ** 2
     b = cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
     return 2 * EARTH_RADIUS * asin(min(1.0, sqrt(a + b)))
+
+
+def apart(one: Place, other: Place) -> float:
+    """Metres between the points of two places; infinite where one has none.
+
+    Examples
+    --------
+    >>> here = Place(id="a", name="A", kind="city", longitude=0.0, latitude=0.0)
+    >>> there = Place(id="b", name="B", kind="city", longitude=1.0, latitude=0.0)
+    >>> round(apart(here, there))
+    111195
+    """
+    if one.longitude is None or one.latitude is None:
+        return inf
+    if other.longitude is None or other.latitude is None:
+        return inf
+    return distance(one.longitude, one.latitude, other.longitude, other.latitude)

@@ -10,7 +10,7 @@ from math import exp
 from typing import TypeAlias
 
 from geothreat.gazetteer import Gazetteer, open_gazetteer
-from geothreat.gazetteer.sphere import check_point, distance
+from geothreat.gazetteer.sphere import apart, check_point, distance
 from geothreat.geocoding.kinds import is_common, told_kind
 from geothreat.geocoding.relative_names import relative_candidates
 from geothreat.records import BBox, Candidate, Place, PlaceKind
@@ -242,7 +242,7 @@ def within(place: Place, outer: Place) -> bool:
         return False
     if outer.bbox:
         return _in_box(place, outer.bbox)
-    return outer.kind in ("city", "site") and _metres(place, outer) <= _TOWN
+    return outer.kind in ("city", "site") and apart(place, outer) <= _TOWN
 
 
 def _in_box(place: Place, box: tuple[float, float, float, float]) -> bool:
@@ -251,12 +251,6 @@ def _in_box(place: Place, box: tuple[float, float, float, float]) -> bool:
     across = west > east
     between = longitude >= west or longitude <= east if across else west <= longitude <= east
     return between and south <= latitude <= north
-
-
-def _metres(place: Place, other: Place) -> float:
-    return distance(
-        place.longitude or 0.0, place.latitude or 0.0, other.longitude or 0.0, other.latitude or 0.0
-    )
 
 
 def _nearer(candidate: Candidate, near: tuple[float, float]) -> Candidate:

@@ -13,9 +13,9 @@ from datetime import date
 from functools import cache
 from itertools import islice, product
 
+from geothreat.gazetteer.sphere import apart
 from geothreat.incidents.evidence import Evidence
 from geothreat.incidents.parties import PartyKey, party_keys
-from geothreat.incidents.places import metres_between
 from geothreat.incidents.weights import ThreatWeights
 from geothreat.lexicon import load_lexicon
 from geothreat.records import (
@@ -180,21 +180,7 @@ def _lies_in(place: Place, target: Target, weights: ThreatWeights) -> bool:
         return False
     if wanted.kind in ("admin1", "admin2"):
         return wanted.admin1 is not None and wanted.admin1 == place.admin1
-    return _near(place, wanted, weights.reach_m)
-
-
-def _near(one: Place, other: Place, reach_m: float) -> bool:
-    if one.longitude is None or one.latitude is None:
-        return False
-    if other.longitude is None or other.latitude is None:
-        return False
-    gap = metres_between(
-        longitude=one.longitude,
-        latitude=one.latitude,
-        other_longitude=other.longitude,
-        other_latitude=other.latitude,
-    )
-    return gap <= reach_m
+    return apart(place, wanted) <= weights.reach_m
 
 
 @cache

@@ -7,15 +7,14 @@ inside it; two different towns always do.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from math import asin, cos, radians, sin, sqrt
 
+from geothreat.gazetteer.sphere import apart
 from geothreat.incidents.verdicts import Part, refuse
 from geothreat.incidents.weights import Weights
 from geothreat.records import Event, Location, Place
 
-__all__ = ["Level", "Spot", "best_location", "compare_spots", "level_of", "metres_between"]
+__all__ = ["Level", "Spot", "best_location", "compare_spots", "level_of"]
 
-_EARTH_RADIUS_M = 6_371_008.8  # mean radius, IUGG
 _NAMESAKE_M = 5_000.0  # two gazetteer entries of one name this near are one place
 
 
@@ -143,7 +142,7 @@ def _is_town_of_site(loc: Location, locations: Sequence[Location]) -> bool:
         return False
     sites = [_place(other) for other in locations if _place(other).kind == "site"]
     reach = loc.radius_m or Weights().site_reach_m
-    return any(_gap(_place(loc), site) <= reach for site in sites)
+    return any(apart(_place(loc), site) <= reach for site in sites)
 
 
 # --- comparing two spots -----------------------------------------------------------------------
@@ -189,7 +188,7 @@ def _compare_points(a: Spot, b: Spot, weights: Weights) -> Part:
     if len(a.locations) != 1 or len(b.locations) != 1:
         return different
     one, other = a.locations[0], b.locations[0]
-    gap = _gap(_place(one), _place(other))
+    gap = apart(_place(one), _place(other))
     if _place(one).name == _place(other).name and gap <= _NAMESAKE_M:
         return Part(weights.same_point, f"same place ({a.names})")
     if gap <= _reach(one, other, weights):
@@ -206,33 +205,6 @@ def _reach(one: Location, other: Location, weights: Weights) -> float:
         town = one if _place(one).kind == "city" else other
         return max(weights.site_reach_m, town.radius_m or 0.0)
     return -1.0
-
-
-def _gap(one: Place, other: Place) -> float:
-    if None in (one.longitude, one.latitude, other.longitude, other.latitude):
-        return float("inf")
-    return metres_between(
-        longitude=one.longitude or 0.0,
-        latitude=one.latitude or 0.0,
-        other_longitude=other.longitude or 0.0,
-        other_latitude=other.latitude or 0.0,
-    )
-
-
-def metres_between(
-    *, longitude: float, latitude: float, other_longitude: float, other_latitude: float
-) -> float:
-    """Great-circle distance in metres on the mean sphere (haversine).
-
-    Examples
-    --------
-    >>> round(metres_between(longitude=0, latitude=0, other_longitude=1, other_latitude=0))
-    111195
-    """
-    rise = sin(radians(other_latitude - latitude) / 2) ** 2
-    turn = sin(radians(other_longitude - longitude) / 2) ** 2
-    chord = rise + cos(radians(latitude)) * cos(radians(other_latitude)) * turn
-    return 2 * _EARTH_RADIUS_M * asin(sqrt(min(1.0, chord)))
 
 
 def _contains(coarse: Spot, location: Location) -> bool:

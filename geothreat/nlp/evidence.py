@@ -4,13 +4,12 @@ import math
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from geothreat.gazetteer.sphere import distance
+from geothreat.gazetteer.sphere import apart
 from geothreat.nlp.candidates import Span
 from geothreat.nlp.names import Names
 from geothreat.nlp.signs import Signs
 from geothreat.nlp.vocabulary import Vocabulary
 from geothreat.nlp.words import Words
-from geothreat.records import Place
 
 __all__ = ["Judgement", "judge"]
 
@@ -116,15 +115,12 @@ def _is_quarter(words: Words, span: Span, vocabulary: Vocabulary) -> bool:
 def _join_quarter(city: Judgement, quarter: Judgement, vocabulary: Vocabulary) -> None:
     """Mark "Baghdad's Shaab neighborhood": of that name only a place in the city is meant."""
     around = city.span.candidates[0].place
-    if around.kind != "city" or around.longitude is None or around.latitude is None:
+    if around.kind != "city":
         return
     inside = tuple(
         c
         for c in quarter.span.candidates
-        if c.place.longitude is not None
-        and c.place.latitude is not None
-        and c.place.id != around.id
-        and _metres(around, c.place) < _CITY_M
+        if c.place.id != around.id and apart(around, c.place) < _CITY_M
     )
     if inside:
         quarter.span = replace(quarter.span, candidates=inside)
@@ -132,12 +128,6 @@ def _join_quarter(city: Judgement, quarter: Judgement, vocabulary: Vocabulary) -
     else:
         quarter.outside = True
         _join_possessive(city, quarter, vocabulary)
-
-
-def _metres(one: Place, other: Place) -> float:
-    return distance(
-        one.longitude or 0.0, one.latitude or 0.0, other.longitude or 0.0, other.latitude or 0.0
-    )
 
 
 def _repeat_outside(words: Words, judgements: list[Judgement]) -> None:

@@ -6,12 +6,13 @@ from typing import get_args
 
 import pytest
 
+from geothreat.gazetteer.sphere import apart
 from geothreat.incidents.kinds import compatibility, most_telling
-from geothreat.incidents.places import Level, Spot, best_location, level_of, metres_between
+from geothreat.incidents.places import Level, Spot, best_location, level_of
 from geothreat.incidents.reports import reports_of
 from geothreat.incidents.tolls import toll
 from geothreat.incidents.weights import Weights
-from geothreat.records import EventKind
+from geothreat.records import EventKind, Place
 from tests.builders import about, article, at_least, event, located, up_to
 
 KINDS = get_args(EventKind)
@@ -102,7 +103,9 @@ def test_levels(name, code, level):
 
 
 def test_distance_across_the_antimeridian():
-    metres = metres_between(
-        longitude=179.5, latitude=0.0, other_longitude=-179.5, other_latitude=0.0
+    one, other = (
+        Place(id="p", name="P", kind="city", longitude=longitude, latitude=0.0)
+        for longitude in (179.5, -179.5)
     )
+    metres = apart(one, other)
     assert metres == pytest.approx(111_195, abs=1)

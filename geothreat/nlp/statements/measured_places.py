@@ -6,13 +6,13 @@ stays, and the distance says where it is.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
-from geothreat.gazetteer.sphere import distance
+from geothreat.gazetteer.sphere import apart
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.namesakes import RANK
 from geothreat.nlp.statements.place_scores import MEASURED
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.records import Place
 
 __all__ = ["named_rather_than_measured"]
 
@@ -41,16 +41,8 @@ def named_rather_than_measured(
 def _contradicts(measured: Name, named: Name) -> bool:
     """Say whether a distance leads far from the place that it tells of: of a namesake, then."""
     there = measured.relative.places[0] if measured.relative is not None else None
-    return there is not None and named.mention.place is not None and _apart(there, named) > _FAR_M
-
-
-def _apart(place: Place, name: Name) -> float:
-    other = name.mention.place
-    points = (
-        (place.longitude, place.latitude, other.longitude, other.latitude) if other else (None,)
-    )
-    known = [x for x in points if x is not None]
-    return distance(*known) if len(known) == 4 else 0.0
+    place = named.mention.place
+    return there is not None and place is not None and _FAR_M < apart(there, place) < inf
 
 
 def _put_there(named: Name, measured: Name) -> Name:

@@ -5,10 +5,11 @@ Lido" of a report on Mogadishu is no town in Italy: such a name is kept as writt
 """
 
 from dataclasses import replace
+from math import inf
 
 from spacy.tokens import Span
 
-from geothreat.gazetteer.sphere import distance
+from geothreat.gazetteer.sphere import apart
 from geothreat.geocoding.precision import radius_of, where_prec_of
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Place
@@ -103,9 +104,7 @@ def is_far(place: Place, outer: Place) -> bool:
         return False
     if place.country != outer.country or outer.kind == "country":
         return place.country != outer.country
-    points = (place.longitude, place.latitude, outer.longitude, outer.latitude)
-    known = [x for x in points if x is not None]
-    return outer.name != place.admin1 and len(known) == 4 and distance(*known) > _REACH_M
+    return outer.name != place.admin1 and _REACH_M < apart(place, outer) < inf
 
 
 def named_after(reading: Reading, name: Name, sentence: Span) -> Name | None:
