@@ -13,6 +13,7 @@ from geothreat.nlp.syntax import head_of_span, roles_of
 
 __all__ = ["is_credible"]
 
+_DOING = frozenset(("carried", "committed", "perpetrated"))
 _CONTINENT = 25.0  # degrees of longitude
 
 
@@ -43,7 +44,17 @@ def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], fac
 
 def _tells_what(reading: Reading, act: Act) -> bool:
     """Say whether a verb tells the act, what it did ("the strikes hit a plant") or to whom."""
-    return any(v.trigger.is_verb or _has_object(reading, v) for v in act.verdicts)
+    return any(
+        v.trigger.is_verb or _is_done_by(reading, v) or _has_object(reading, v)
+        for v in act.verdicts
+    )
+
+
+def _is_done_by(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether somebody is told to have done it: "its members had carried out the ambush"."""
+    group = verdict.frame.group
+    light = verdict.frame.carrier == "light"
+    return light and group is not None and reading.words[group.verb] in _DOING
 
 
 def _has_object(reading: Reading, verdict: Verdict) -> bool:

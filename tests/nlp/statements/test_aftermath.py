@@ -83,3 +83,11 @@ def test_the_toll_and_its_act_are_one_incident():
     (incident,) = result.incidents
     assert incident.deaths == incident.injured == (0, 0, 0)
     assert len(incident.statements) == 2
+
+
+def test_who_says_that_he_did_it_reports_the_act(analyze):
+    found = analyze(
+        "A bomb killed two men in Bannu. The Taliban said they had carried out the attack."
+    )
+    assert [e.places[0].place.name for e in found.events] == ["Bannu", "Bannu"]
+    assert found.threats == ()
