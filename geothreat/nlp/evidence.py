@@ -75,10 +75,11 @@ def _join_parents(words: Words, judgements: list[Judgement], vocabulary: Vocabul
     for i in reversed(range(len(judgements) - 1)):
         child, parent = judgements[i], judgements[i + 1]
         gap = words.text[child.span.last : parent.span.first]
-        owns = gap in (["'s"], ["’s"]) and child.span.candidates[0].place.kind in _AREAS
-        if owns and _may_contain(child.span, parent.span):
+        owns = gap in (["'s"], ["’s"])
+        wide = child.span.candidates[0].place.kind in _AREAS
+        if owns and wide and _may_contain(child.span, parent.span):
             _join_possessive(child, parent, vocabulary)
-        elif gap in (["'s"], ["’s"]) and _is_quarter(words, parent.span, vocabulary):
+        elif owns and _is_quarter(words, parent.span, vocabulary):
             _join_quarter(child, parent, vocabulary)
         if gap not in ([","], ["("], []) or not words.together(child.span.first, parent.span.first):
             continue

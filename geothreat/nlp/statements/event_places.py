@@ -74,29 +74,20 @@ def own_places(
         others = _elsewhere(reading, free, frames, sentence, speech) or asked.loosest(firm)
         chosen += [n for n in others if n not in chosen]
     if chosen and all(is_country(n) for n in chosen):
-        chosen = asked.loosest(_inside(reading, firm, chosen, sentence, speech)) or chosen
+        inside = _inside(chosen, _placed(reading, firm, sentence, speech))
+        chosen = asked.loosest(inside) or chosen
     return finest(reading, _with_lists(reading, usable, chosen), firm, sentence)
 
 
-def _inside(
-    reading: Reading,
-    names: Sequence[Name],
-    countries: Sequence[Name],
-    sentence: Span,
-    speech: tuple[int, int] | None,
-) -> list[Name]:
+def _inside(countries: Sequence[Name], placed: Sequence[Name]) -> list[Name]:
     """Return the towns of an act's country that the sentence places: "… in Maputo, the capital"."""
-    spoken = clause_around(reading, speech[0], sentence) if speech else (0, 0)
     held = {n.mention.place.country for n in countries if n.mention.place is not None}
-    settings = reading.rules.words("places.settings")
     return [
         n
-        for n in names
+        for n in placed
         if n.mention.place is not None
         and n.mention.place.kind in ("city", "site", "admin2")
         and n.mention.place.country in held
-        and preposition(reading, n, sentence) in settings
-        and not (is_office(reading, n, sentence) or spoken[0] <= n.start < spoken[1])
     ]
 
 
@@ -212,19 +203,27 @@ def _elsewhere(
     speech: tuple[int, int] | None,
 ) -> list[Name]:
     """Return the nearest names that another clause of the sentence places."""
-    spoken = clause_around(reading, speech[0], sentence) if speech else (0, 0)
-    placed = [
-        n
-        for n in usable
-        if preposition(reading, n, sentence) in reading.rules.words("places.settings")
-        and not is_office(reading, n, sentence)
-        and not spoken[0] <= n.start < spoken[1]
-    ]
+    placed = _placed(reading, usable, sentence, speech)
     trigger = frames[0].trigger
     nearest = min(placed, key=lambda n: abs(n.start - trigger.start), default=None)
     if nearest is None:
         return []
     return [n for n in placed if n is nearest or _joined(reading, n, nearest)]
+
+
+def _placed(
+    reading: Reading, names: Sequence[Name], sentence: Span, speech: tuple[int, int] | None
+) -> list[Name]:
+    """Return the names with a preposition of place, without offices and where somebody spoke."""
+    spoken = clause_around(reading, speech[0], sentence) if speech else (0, 0)
+    settings = reading.rules.words("places.settings")
+    return [
+        n
+        for n in names
+        if preposition(reading, n, sentence) in settings
+        and not is_office(reading, n, sentence)
+        and not spoken[0] <= n.start < spoken[1]
+    ]
 
 
 def _goes_on(reading: Reading, name: Name, chosen: list[Name]) -> bool:

@@ -21,7 +21,7 @@ def introductions(reading: Reading) -> Iterator[tuple[int, tuple[str, ...]]]:
     groups = reading.rules.words("parties.groups")
     for found in reading.rules.styling.find(words, 0, len(words)):
         said = set(words[max(found.start - _LONGEST, 0) : found.start])
-        start = found.end + (words[found.end : found.end + 1] != [] and words[found.end] in _QUOTES)
+        start = found.end + (not _QUOTES.isdisjoint(words[found.end : found.end + 1]))
         end = _run_end(reading, start)
         if end > start and said & groups:
             yield start, tuple(words[start:end])

@@ -70,7 +70,7 @@ def _namesake_in(reading: Reading, name: Name, around: Place) -> Name | None:
 
 def _may_lie_in(place: Place, outer: Place) -> bool:
     known = place.longitude is not None and place.country == outer.country is not None
-    return known and RANK[place.kind] <= RANK["city"] + 1 and not is_far(place, outer)
+    return known and RANK[place.kind] <= RANK["admin2"] and not is_far(place, outer)
 
 
 def _unplaced(name: Name) -> Name:
