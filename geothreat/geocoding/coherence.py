@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import accumulate
 from typing import Any
 
@@ -16,8 +17,8 @@ from geothreat.geocoding.likeness import (
     level_of,
     on_sphere,
     province_of,
-    unlikeness,
 )
+from geothreat.geocoding.priors import asked, by_fronts, prior
 from geothreat.records import Candidate, Place, PlaceKind
 
 __all__ = ["REASONS", "Sense", "weigh"]
@@ -29,6 +30,7 @@ REASONS = {
     "province": "its province or state is named or meant elsewhere in the text",
     "alike": "other places of its kind are named",
     "near": "near other places in the text",
+    "front": "near a front or armed border of that time",
     "kind": "the words around it ask for this kind of place",
     "publisher": "in the country where the text was published",
     "home": "near where the text was published",
@@ -36,7 +38,6 @@ REASONS = {
     "only": "the only place of this name",
 }
 _ROUNDS = 3
-_PRIOR = 11.0
 _PARENT = 12.0
 _COUNTRY = 1.5
 _PROVINCE = 2.4
@@ -50,15 +51,9 @@ _ALIKE = 0.4
 _GAINS = np.array([[_COUNTRY], [_PROVINCE], [_ALIKE], [_NEAR]])
 _STRONG = 0.8
 _WHOLE = 0.4
-_OTHER_NAME = -2.5
-_SHADOW = -2.5
-_GULF = 0.1
-_TOWN_FIRST = -4.0
 _FADE = 0.16
-_KIND = 8.0
 _PUBLISHER = 1.5
 _HOMES = 4
-_FORMER = -1.0
 _NEAR_CHORD = 0.006  # on the unit sphere: about 38 km, where nearness is halved
 _LEAST_COSINE = 1.0 - (19 * _NEAR_CHORD) ** 2 / 2  # beyond 19 times as far nothing counts as near
 _FEWEST_NEAR = 2
@@ -68,19 +63,25 @@ _FEWEST_NEAR = 2
 class Sense:
     """All namings of one spelling, which share a meaning; arrays have one entry a candidate.
 
-    ``weight`` says how much the sense tells about the others; ``parents`` are indices of senses.
+    ``weight`` says how much the sense tells about the others; ``front``, from 0 to 1, how much the
+    text around it speaks of a front; ``parents`` are indices of senses.
     """
 
     candidates: tuple[Candidate, ...]
     kinds: frozenset[PlaceKind] = frozenset()
     weight: float = 1.0
+    front: float = 0.0
     parents: set[int] = field(default_factory=set)
     shares: list[float] = field(default_factory=list)
     reasons: tuple[str, ...] = ()
 
 
 def weigh(
-    senses: Sequence[Sense], *, country: str | None = None, home: Sequence[Candidate] = ()
+    senses: Sequence[Sense],
+    *,
+    country: str | None = None,
+    home: Sequence[Candidate] = (),
+    day: date | None = None,
 ) -> None:
     """Fill in ``shares`` and ``reasons`` of every sense.
 
@@ -92,11 +93,13 @@ def weigh(
         ISO code of the publisher's country.
     home : sequence of Candidate, optional
         The places where the publisher may sit, best first.
+    day : datetime.date, optional
+        The day of the text, on which a front must have held; without it all fronts count.
     """
     known = [number for number, sense in enumerate(senses) if sense.candidates]
     if not known:
         return
-    table = _Table([senses[number] for number in known], country, home)
+    table = _Table([senses[number] for number in known], country, home, day)
     at = {number: row for row, number in enumerate(known)}
     table.link([{at[n] for n in sense.parents if n in at} for sense in table.senses])
     for _ in range(_ROUNDS):
@@ -108,7 +111,11 @@ class _Table:
     """All candidates of all senses side by side."""
 
     def __init__(
-        self, senses: Sequence[Sense], country: str | None, home: Sequence[Candidate]
+        self,
+        senses: Sequence[Sense],
+        country: str | None,
+        home: Sequence[Candidate],
+        day: date | None,
     ) -> None:
         self.senses = senses
         self.candidates = [c for sense in senses for c in sense.candidates]
@@ -118,14 +125,15 @@ class _Table:
         self.starts = [0, *accumulate(sizes)]
         places = [c.place for c in self.candidates]
         self.code, self.own_code = self._codes(places)
-        kinds = [p.kind for p in places]
-        self.is_country = np.array([kind == "country" for kind in kinds])
-        self.is_province = np.array([kind == "admin1" for kind in kinds])
+        self.is_country = np.array([p.kind == "country" for p in places])
+        self.is_province = np.array([p.kind == "admin1" for p in places])
         self.mass = np.array([s.weight for s in senses])[self.owner]
-        prior = self._prior()
-        if "city" in kinds and not {"country", "admin1"}.isdisjoint(kinds):
-            prior += self._overshadowed() + self._upstaged()
-        self.fixed = {"prior": prior, "kind": self._kind()}
+        asked_for = [s.kinds for s in senses]
+        self.fixed = {
+            "prior": prior(self.owners, self.candidates, asked_for),
+            "kind": asked(self.owners, self.candidates, asked_for),
+            "front": by_fronts(self.owners, self.candidates, [s.front for s in senses], day),
+        }
         if country is not None:
             inside = np.array([p.country == country for p in places], dtype=float)
             self.fixed["publisher"] = _PUBLISHER * inside
@@ -175,62 +183,6 @@ class _Table:
                 sense.reasons = tuple(REASONS[k] for _, k in strong[:3])
             else:
                 sense.reasons = (REASONS["prior" if len(sense.shares) > 1 else "only"],)
-
-    def _prior(self) -> Floats:
-        return np.array(
-            [
-                _PRIOR * c.weight
-                + _FORMER * (c.relation == "former")
-                + _OTHER_NAME
-                * (c.name != c.place.name and c.place.kind == "city")
-                * unlikeness(c.name, c.place.name)
-                for c in self.candidates
-            ]
-        )
-
-    def _overshadowed(self) -> Floats:
-        """Let a town yield to a province or country of its name around it: Florida, New York."""
-        known: dict[tuple[int, str | None], float] = {}
-        for number, c in zip(self.owners, self.candidates, strict=True):
-            if c.place.kind in ("country", "admin1") and c.relation == "name":
-                key = number, c.place.country
-                known[key] = max(known.get(key, 0.0), c.weight)
-        return _SHADOW * np.array(
-            [
-                c.place.kind == "city" and c.weight < known.get((n, c.place.country), 0.0) - _GULF
-                for n, c in zip(self.owners, self.candidates, strict=True)
-            ],
-            dtype=float,
-        )
-
-    def _upstaged(self) -> Floats:
-        """Let a province yield to the better known town of its name: Sumy alone is the town.
-
-        "The Sumy region" asks for the province in its own words, and is no rival to the town.
-        """
-        towns: dict[tuple[int, str | None], float] = {}
-        for number, c in zip(self.owners, self.candidates, strict=True):
-            if c.place.kind == "city" and c.relation == "name":
-                key = number, c.place.country
-                towns[key] = max(towns.get(key, 0.0), c.weight)
-        return _TOWN_FIRST * np.array(
-            [
-                c.place.kind == "admin1"
-                and "admin1" not in self.senses[n].kinds
-                and c.weight <= towns.get((n, c.place.country), 0.0)
-                for n, c in zip(self.owners, self.candidates, strict=True)
-            ],
-            dtype=float,
-        )
-
-    def _kind(self) -> Floats:
-        if not any(sense.kinds for sense in self.senses):
-            return np.zeros(len(self.owners))
-        wanted = [self.senses[i].kinds for i in self.owners]
-        return _KIND * np.array(
-            [c.place.kind in kinds for c, kinds in zip(self.candidates, wanted, strict=True)],
-            dtype=float,
-        )
 
     def _nearness(self, places: list[Place]) -> Floats:
         """Return how near each candidate is to each of other senses (1 same spot, 0 far)."""

@@ -9,6 +9,7 @@ nearness and containment follows Leidner (2007) and Grover et al. (2010).
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from geothreat.geocoding.coherence import Sense, weigh
@@ -35,7 +36,8 @@ class Naming:
 
     ``parent`` is the index of the naming that the text says it lies in; ``beside`` of one in the
     same sentence, near which a place that the gazetteer lacks is likely to be; ``kinds`` the kinds
-    of place that the words around it ask for; ``certainty`` the probability that it is a place
+    of place that the words around it ask for; ``front`` how much the text around it, from 0 to 1,
+    speaks of a front; ``certainty`` the probability that it is a place
     name at all; ``near`` that the text means the surroundings ("near X", "the X area").
     ``candidates`` may be empty: a place that the gazetteer lacks. ``telling`` is how much the
     naming says about where the others are: little for "pro-Russian".
@@ -49,12 +51,17 @@ class Naming:
     kinds: frozenset[PlaceKind] = frozenset()
     certainty: float = 1.0
     near: bool = False
+    front: float = 0.0
     telling: float = 1.0
     why: tuple[str, ...] = ()
 
 
 def resolve(
-    namings: Sequence[Naming], *, country: str | None = None, home: Sequence[Candidate] = ()
+    namings: Sequence[Naming],
+    *,
+    country: str | None = None,
+    home: Sequence[Candidate] = (),
+    day: date | None = None,
 ) -> tuple[Mention, ...]:
     """Choose a place for every naming of one document, all together.
 
@@ -66,6 +73,8 @@ def resolve(
         ISO 3166-1 alpha-2 code of the country where the text was published, if known.
     home : sequence of Candidate, optional
         The places where its publisher may sit, best first.
+    day : datetime.date, optional
+        When it was published: of namesakes the one near a front of that day is likelier.
 
     Returns
     -------
@@ -87,7 +96,10 @@ def resolve(
     """
     mentions: list[Mention] = []
     for start in range(0, len(namings), _BLOCK):
-        mentions += _resolve_block(_cut(namings, start), country, home)
+        block = _cut(namings, start)
+        senses, numbers = _group(block)
+        weigh(senses, country=country, home=home, day=day)
+        mentions += _resolve_block(block, senses, numbers)
     return tuple(mentions)
 
 
@@ -108,10 +120,8 @@ def _moved(index: int | None, inner: range) -> int | None:
 
 
 def _resolve_block(
-    namings: Sequence[Naming], country: str | None, home: Sequence[Candidate]
+    namings: Sequence[Naming], senses: Sequence[Sense], numbers: Sequence[int]
 ) -> list[Mention]:
-    senses, numbers = _group(namings)
-    weigh(senses, country=country, home=home)
     choices = [_choose(sense) if sense.candidates else None for sense in senses]
     mentions = [
         _mention(naming, choices[number]) for naming, number in zip(namings, numbers, strict=True)
@@ -140,6 +150,7 @@ def _group(namings: Sequence[Naming]) -> tuple[list[Sense], list[int]]:
             counts.append(0)
         counts[number] += 1
         senses[number].weight = max(senses[number].weight, weight)
+        senses[number].front = max(senses[number].front, naming.front)
         numbers.append(number)
     for naming, number in zip(namings, numbers, strict=True):
         if naming.parent is not None and numbers[naming.parent] != number:

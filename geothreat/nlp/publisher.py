@@ -1,5 +1,6 @@
-"""Where a text was published, as its address and its source's name tell."""
+"""Where and when a text was published, as its address and its source's name tell."""
 
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,10 +17,11 @@ _LONGEST = 200
 
 
 class Publisher(NamedTuple):
-    """A country's ISO 3166-1 alpha-2 code, and the places that the source's name may mean."""
+    """A country's ISO 3166-1 alpha-2 code, the places that the source's name may mean, the day."""
 
     country: str | None = None
     home: tuple[Candidate, ...] = ()
+    day: date | None = None
 
 
 def publisher_of(document: Document, gazetteer: Index, lexicon: Lexicon) -> Publisher:
@@ -28,7 +30,7 @@ def publisher_of(document: Document, gazetteer: Index, lexicon: Lexicon) -> Publ
     Parameters
     ----------
     document : Document
-        Its ``url`` and ``source``.
+        Its ``url``, ``source`` and ``published``.
     gazetteer : Gazetteer
     lexicon : Lexicon
         Its table ``toponyms.publisher`` names the domains that say nothing.
@@ -36,7 +38,7 @@ def publisher_of(document: Document, gazetteer: Index, lexicon: Lexicon) -> Publ
     Returns
     -------
     Publisher
-        Empty where neither says anything.
+        Without what they do not say.
     """
     home = _home(document.source or "", gazetteer, lexicon)
     country = _country_of(document.url or "", lexicon)
@@ -44,7 +46,7 @@ def publisher_of(document: Document, gazetteer: Index, lexicon: Lexicon) -> Publ
         home = tuple(c for c in home if c.place.country == country)
     elif home and len({c.place.country for c in home}) == 1:
         country = home[0].place.country
-    return Publisher(country, home)
+    return Publisher(country, home, document.published)
 
 
 def _country_of(url: str, lexicon: Lexicon) -> str | None:

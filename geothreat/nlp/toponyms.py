@@ -14,6 +14,7 @@ from geothreat.geocoding.resolution import Naming, resolve
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.candidates import Index, Span, find_spans
 from geothreat.nlp.evidence import Judgement, judge
+from geothreat.nlp.fronts import talk_of_fronts
 from geothreat.nlp.groups import find_groups, groups_in
 from geothreat.nlp.kinds import is_near, narrow, share_heads
 from geothreat.nlp.landmarks import find_landmarks
@@ -55,7 +56,7 @@ def find_toponyms(
     lexicon : Lexicon
         Its files ``toponyms`` and ``persons``.
     publisher : Publisher, optional
-        Where the text was published, if known.
+        Where and when the text was published, if known.
     learned : bool, optional
         Whether the fitted weights of `geothreat.nlp.classifier` are asked about names that the
         gazetteer lacks and no rule explains; off to see what rules alone find.
@@ -102,7 +103,7 @@ def _toponyms(
     judgements = judge(text.words, text.names, spans, text.vocabulary)
     roles = assign_roles(text.words, judgements, text.vocabulary, text.gazetteer)
     namings = _namings(text, judgements, roles, learned=learned)
-    return resolve(namings, country=publisher.country, home=publisher.home)
+    return resolve(namings, country=publisher.country, home=publisher.home, day=publisher.day)
 
 
 def _placed(span: Span) -> Span | None:
@@ -138,7 +139,11 @@ def _namings(
     taken = [*landmarks, *(judgement.span for judgement, _ in kept)]
     unknown = find_unknown(text.words, text.names, text.vocabulary, taken, learned=learned)
     listed = kinds_in_lists(text.words, [j.span for j, _ in kept])
-    rows = [(j.span, j.parent, _naming(text, j, role, listed)) for j, role in kept]
+    fronts = talk_of_fronts(text.words, text.vocabulary)
+    rows = [
+        (j.span, j.parent, replace(_naming(text, j, role, listed), front=fronts(j.span)))
+        for j, role in kept
+    ]
     rows += [(mark, None, _unplaced(text, mark)) for mark in landmarks]
     rows += [(span, after, _unplaced(text, span)) for span, after in unknown]
     if landmarks or unknown:

@@ -33,6 +33,8 @@ class Vocabulary:
     articles: Annotated[Words, "prepositions.articles"]
     near: Annotated[Words, "prepositions.near"]
     areas: Annotated[Words, "nouns.areas"]
+    front_lines: Annotated[Words, "fronts.lines"]
+    front_fire: Annotated[Words, "fronts.fire"]
     quarters: Annotated[Words, "nouns.quarters"]
     directions: Annotated[Words, "prepositions.directions"]
     nouns_before: Annotated[Words, "nouns.before"]

@@ -1,0 +1,118 @@
+"""How near places lie to the lines of contact, fronts and armed borders of a day.
+
+The table ``fronts.toml`` draws them as coarse polylines. Distances are on a plane about each
+line's own latitude, which over some tens of kilometres is exact enough for a rough line.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+import numpy as np
+
+from geothreat.geocoding.likeness import Floats
+from geothreat.records import Place
+
+__all__ = ["Front", "load_fronts", "nearness"]
+
+_DEGREE_KM = 111.2
+_FARTHEST = 4  # times its reach, beyond which a line says nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Front:
+    """A line that held from ``since`` to ``until`` (None: it still does).
+
+    At ``reach`` kilometres a place counts half. ``points`` are longitude and latitude in degrees,
+    a row each; ``box`` is what lies near them at all: west, south, east, north.
+    """
+
+    name: str
+    since: date
+    until: date | None
+    reach: float
+    points: Floats
+    box: tuple[float, float, float, float]
+
+    def held(self, day: date | None) -> bool:
+        """Say whether it held on a day; of an unknown day, whether it ever did."""
+        return day is None or self.since <= day <= (self.until or day)
+
+    def near(self, spots: Floats) -> Floats:
+        """Return how near spots (longitude, latitude, a row each) lie: 1 on it, 0 far away."""
+        scale = _DEGREE_KM * np.array([np.cos(np.radians(self.points[:, 1].mean())), 1.0])
+        line, spot = self.points * scale, (spots * scale)[:, None]
+        start, way = line[:-1], np.diff(line, axis=0)
+        along = ((spot - start) * way).sum(axis=2) / np.maximum((way**2).sum(axis=1), 1e-9)
+        foot = start + np.clip(along, 0.0, 1.0)[..., None] * way
+        square = ((spot - foot) ** 2).sum(axis=2).min(axis=1)
+        return np.asarray(1.0 / (1.0 + square / self.reach**2))
+
+
+@cache
+def load_fronts() -> tuple[Front, ...]:
+    """Read the table, once per process."""
+    text = resources.files(__package__).joinpath("fronts.toml").read_text("utf-8")
+    return tuple(
+        _front(np.array(row["points"], dtype=float), row["name"], row["reach"], row)
+        for row in tomllib.loads(text)["line"]
+    )
+
+
+def _front(points: Floats, name: str, reach: float, row: dict[str, date]) -> Front:
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    up = _FARTHEST * reach / _DEGREE_KM
+    across = up / np.cos(np.radians(max(abs(south), abs(north))))
+    return Front(
+        name=name,
+        since=row["since"],
+        until=row.get("until"),
+        reach=reach,
+        points=points,
+        box=(west - across, south - up, east + across, north + up),
+    )
+
+
+@cache
+def _boxes() -> Floats:
+    return np.array([front.box for front in load_fronts()]).T
+
+
+def nearness(places: Sequence[Place], day: date | None = None) -> Floats:
+    """Return for each place how near it lies to a line that held on a day.
+
+    Parameters
+    ----------
+    places : sequence of Place
+    day : datetime.date, optional
+        Without one, all lines count, whenever they held.
+
+    Returns
+    -------
+    numpy.ndarray
+        1 on a line, 0.5 at its reach, 0 far from all and for places without a point.
+
+    Examples
+    --------
+    >>> gate = Place(id="a", name="A", kind="city", longitude=37.81, latitude=48.15)
+    >>> [round(float(nearness([gate], date(year, 7, 1))[0]), 1) for year in (2010, 2020)]
+    [0.0, 1.0]
+    """
+    near = np.zeros(len(places))
+    spots = np.array([(_or_nan(p.longitude), _or_nan(p.latitude)) for p in places]).reshape(-1, 2)
+    west, south, east, north = _boxes()
+    x, y = spots[:, :1], spots[:, 1:]
+    inside = (west <= x) & (x <= east) & (south <= y) & (y <= north)
+    for number in np.flatnonzero(inside.any(axis=0)).tolist():
+        front = load_fronts()[number]
+        if front.held(day):
+            rows = np.flatnonzero(inside[:, number])
+            near[rows] = np.maximum(near[rows], front.near(spots[rows]))
+    return near
+
+
+def _or_nan(degrees: float | None) -> float:
+    return np.nan if degrees is None else degrees
