@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.nested_places import breadth, finest
 from geothreat.nlp.statements.place_scores import (
@@ -24,6 +25,7 @@ from geothreat.nlp.statements.place_scores import (
 from geothreat.nlp.statements.place_ties import REJECTED
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.unlisted_places import called_after, unlisted_places
+from geothreat.nlp.syntax import head_of_span
 
 __all__ = ["own_places"]
 
@@ -62,6 +64,7 @@ def own_places(
         The triggers of what the sentence only threatens: where that would be, nothing happened.
     """
     asked = _Asked(reading, sentence, frames)
+    said = [f for f in said if not asked.happened_in(f)]
     usable = [n for n in asked.usable() if not asked.enough <= asked.best(n, said) > asked.best(n)]
     firm = [
         n
@@ -76,7 +79,7 @@ def own_places(
     if chosen and all(is_country(n) for n in chosen):
         inside = _inside(chosen, _placed(reading, firm, sentence, speech))
         chosen = asked.loosest(inside) or chosen
-    return finest(reading, _with_lists(reading, usable, chosen), firm, sentence)
+    return finest(reading, _with_lists(reading, usable, chosen, sentence), firm, sentence)
 
 
 def _inside(countries: Sequence[Name], placed: Sequence[Name]) -> list[Name]:
@@ -112,6 +115,16 @@ class _Asked:
         known = self.frames if frames is None else frames
         return max((score(self.reading, name, f, self.sentence) for f in known), default=REJECTED)
 
+    def happened_in(self, frame: Frame) -> bool:
+        """Say whether the act befell people in another: "killed in a suspected raid on X"."""
+        tree = self.reading.tree(self.sentence)
+        if tree is None:
+            return False
+        inner = head_of_span(tree, frame.trigger.start, frame.trigger.end)
+        outer = {head_of_span(tree, f.trigger.start, f.trigger.end) for f in self.frames}
+        within = _cased(self.reading, tree, inner) & {"in", "during"}
+        return bool(within) and tree.head_of(inner) in outer
+
     def usable(self) -> list[Name]:
         """Return the names that can be places; "Latvia's networks" are in Latvia."""
         wired = any(f.trigger.sense.kind == "cyber" for f in self.frames)
@@ -133,11 +146,15 @@ class _Asked:
         return sorted((n for s, n in known if s > best - _ALIKE), key=breadth)[:1]
 
 
-def _with_lists(reading: Reading, usable: Sequence[Name], chosen: list[Name]) -> list[Name]:
-    """Return the chosen names and those that go on a list which one of them begins."""
+def _with_lists(
+    reading: Reading, usable: Sequence[Name], chosen: list[Name], sentence: Span
+) -> list[Name]:
+    """Return the chosen names and those that go on or begin a list with one of them."""
     found = list(chosen)
     for name in usable:
-        if name not in found and _goes_on(reading, name, found):
+        if name not in found and _opens(reading, name, found, sentence):
+            found.insert(0, name)
+        elif name not in found and _goes_on(reading, name, found):
             found.append(name)
     return found
 
@@ -148,6 +165,10 @@ def _names(reading: Reading, sentence: Span) -> Iterator[Name]:
         reading.unlisted[sentence.start] = tuple(unlisted_places(reading, sentence))
     for name in (*reading.names(sentence.start, sentence.end), *reading.unlisted[sentence.start]):
         yield called_after(reading, name)
+
+
+def _cased(reading: Reading, tree: Tree, i: int) -> set[str]:
+    return {reading.words[k] for k in tree.children(i, "case")}
 
 
 def _is_state(name: Name) -> bool:
@@ -167,6 +188,8 @@ def _usable(reading: Reading, name: Name) -> bool:
     place, role = name.mention.place, name.mention.role
     ahead = [w for w in reading.words[name.end : name.end + 4] if not w.isspace()][:3]
     words = reading.rules.words
+    if not words("places.beyond").isdisjoint(reading.words[max(name.start - 2, 0) : name.start]):
+        return False
     if role == "organisation":
         return bool(set(ahead[:1]) & (words("places.settlements") | words("places.campuses")))
     if place is None:
@@ -235,6 +258,16 @@ def _goes_on(reading: Reading, name: Name, chosen: list[Name]) -> bool:
         return False
     lists = (reading.words[place.end : name.start] for place in chosen)
     return any(between and set(between) <= {",", "and"} for between in lists)
+
+
+def _opens(reading: Reading, name: Name, chosen: list[Name], sentence: Span) -> bool:
+    """Say whether a name begins the list that a chosen place ends ("at Bouar and Baboua")."""
+    placed = preposition(reading, name, sentence) in reading.rules.words("places.settings")
+    return (
+        placed
+        and name.mention.role == "place"
+        and any(reading.words[name.end : place.start] == ["and"] for place in chosen)
+    )
 
 
 def _acts(reading: Reading, name: Name) -> bool:

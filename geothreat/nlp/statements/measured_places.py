@@ -13,11 +13,15 @@ from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.namesakes import RANK
 from geothreat.nlp.statements.place_scores import MEASURED
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.records import Place
 
 __all__ = ["named_rather_than_measured"]
 
 _DESCRIBED = 14  # words between a place and a distance that tells of it
 _FAR_M = 100_000.0  # between a place and what a distance says of it
+_BY_ROAD = 2.0  # times as far as the crow flies, at most
+_ROUNDED = 1.15  # times as far as was told, at most
+_ASIDE = 0.75  # of a distance: how far aside of its end a place may lie
 
 
 def named_rather_than_measured(
@@ -41,8 +45,20 @@ def named_rather_than_measured(
 def _contradicts(measured: Name, named: Name) -> bool:
     """Say whether a distance leads far from the place that it tells of: of a namesake, then."""
     there = measured.relative.places[0] if measured.relative is not None else None
-    place = named.mention.place
-    return there is not None and place is not None and _FAR_M < apart(there, place) < inf
+    place, anchor = named.mention.place, measured.mention.place
+    if there is None or place is None or anchor is None or measured.relative is None:
+        return False
+    if place.country == anchor.country and (
+        measured.relative.relation == "heading" or _is_by_road(anchor, there, place)
+    ):
+        return False
+    return _FAR_M < apart(there, place) < inf
+
+
+def _is_by_road(anchor: Place, there: Place, place: Place) -> bool:
+    """Say whether a distance that is told as of the road leads from the anchor to a place."""
+    told, flown = apart(anchor, there), apart(anchor, place)
+    return told / _BY_ROAD < flown < told * _ROUNDED and apart(there, place) < told * _ASIDE
 
 
 def _put_there(named: Name, measured: Name) -> Name:

@@ -141,6 +141,21 @@ def _lies_in(reading: Reading, inner: Name, outer: Name, sentence: Span) -> bool
     return between[:1] == ["'s"] and len(between) < _OWNED and bool(towns & set(between))
 
 
+def _is_put_by(reading: Reading, inner: Name, outer: Name) -> bool:
+    """Say whether nothing but "in", "of" or "near" leads from a name to one no finer: "X in Y"."""
+    a, b = inner.mention.place, outer.mention.place
+    between = reading.words[inner.end : outer.start]
+    if a is None or b is None or a.country != b.country or is_computed(inner):
+        return False
+    ways = reading.rules.words("places.descriptors") | reading.rules.words("places.fillers")
+    leads = reading.rules.words("places.leading")
+    return (
+        RANK[a.kind] <= RANK[b.kind]
+        and not leads.isdisjoint(between)
+        and (ways | leads).issuperset(between)
+    )
+
+
 def _holds_finer(outer: Place, inner: Place) -> bool:
     return RANK[inner.kind] < RANK[outer.kind] and holds(outer, inner)
 
@@ -166,7 +181,7 @@ def _only_says_where(
     if tree is not None and _broke_there(tree, other, name):
         return False
     told = _is_addressed(reading, other, name) or _lies_in(reading, other, name, sentence)
-    if told or _holds(reading, name, other):
+    if told or _is_put_by(reading, other, name) or _holds(reading, name, other):
         return True
     return tree is not None and _surrounds(reading, tree, name, other)
 

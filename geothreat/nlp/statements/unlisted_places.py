@@ -47,6 +47,9 @@ def unlisted_places(reading: Reading, sentence: Span) -> Iterator[Name]:
         if known is not None and known.mention.role == "place":
             last = known.end
         end = _run(reading, tree, i)
+        if end > i and _is_party(reading, i, end):
+            i, last = end, 0
+            continue
         listed = end > i and goes_on(reading, tree, last, (i, end), _run)
         if listed or (end > i and is_placed(reading, tree, i, end, _run)):
             yield Name(start=i, end=end, mention=_mention(reading, i, end))
@@ -73,6 +76,12 @@ def _run(reading: Reading, tree: Tree, start: int) -> int:
     if all(_is_common(reading, word) for word in reading.words[opens:end]):
         return start
     return end + 1 if end < tree.end and is_site(reading, reading.words[end]) else end
+
+
+def _is_party(reading: Reading, start: int, end: int) -> bool:
+    """Tell those who did it: "in a Boko Haram attack"."""
+    known = reading.gazetteer
+    return known is not None and known.party(reading.text(start, end)) is not None
 
 
 def _is_common(reading: Reading, word: str) -> bool:

@@ -125,7 +125,7 @@ def _is_apposed(reading: Reading, end: int, last: int) -> bool:
         return False
     for i in range(end + 2, min(end + _APPOSED, last)):
         if reading.words[i] in reading.rules.words("places.backward.towns"):
-            return True
+            return reading.words[i + 1 : i + 2] != ["'s"]  # "Orlov, the town's mayor"
         if not reading.words[i].isalpha():
             return False
     return False
