@@ -191,9 +191,12 @@ class Signs:
 
     def _noun_after(self, span: Span, last: int, word: str, found: dict[str, float]) -> None:
         vocabulary = self.vocabulary
+        small = not self.words.capital[last]
         if word in vocabulary.admin1_nouns or word in vocabulary.admin2_nouns:
             found["place_noun_after"] = 1.0
-        elif not self.words.capital[last] and word in vocabulary.inhabitants:
+        elif small and word in vocabulary.settlements:  # "Farah city"
+            found["place_noun_after"] = 1.0
+        elif small and word in vocabulary.inhabitants:
             found["inhabitants"] = 1.0
         if word in vocabulary.namesakes and span.candidates[0].place.kind == "city":
             found["namesake"] = 1.0

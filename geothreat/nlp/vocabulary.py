@@ -39,6 +39,7 @@ class Vocabulary:
     directions: Annotated[Words, "prepositions.directions"]
     nouns_before: Annotated[Words, "nouns.before"]
     admin1_nouns: Annotated[Words, "nouns.admin1"]
+    settlements: Annotated[Words, "nouns.settlements"]
     admin2_nouns: Annotated[Words, "nouns.admin2"]
     admin1_many: Annotated[Words, "nouns.admin1_many"]
     sea_nouns: Annotated[Words, "nouns.sea"]

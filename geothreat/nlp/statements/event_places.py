@@ -25,6 +25,7 @@ from geothreat.nlp.statements.place_scores import (
 from geothreat.nlp.statements.place_ties import REJECTED
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.unlisted_places import called_after, unlisted_places
+from geothreat.nlp.statements.weak_places import around_of, seen_from
 from geothreat.nlp.syntax import head_of_span
 
 __all__ = ["own_places"]
@@ -73,8 +74,10 @@ def own_places(
     ]
     chosen = [n for n in firm if asked.best(n) >= asked.enough]
     if not any(n.mention.place for n in chosen):
-        free = [n for n in usable if asked.best(n) > REJECTED]
-        others = _elsewhere(reading, free, frames, sentence, speech) or asked.loosest(firm)
+        seen = seen_from(reading, asked.usable(), sentence)
+        around = {i for n in seen for i in around_of(reading, n, sentence)}
+        free = [n for n in usable if asked.best(n) > REJECTED and n.start not in around]
+        others = _elsewhere(reading, free, frames, sentence, speech) or seen or asked.loosest(firm)
         chosen += [n for n in others if n not in chosen]
     if chosen and all(is_country(n) for n in chosen):
         inside = _inside(chosen, _placed(reading, firm, sentence, speech))

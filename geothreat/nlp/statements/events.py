@@ -23,6 +23,7 @@ from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.scenes import Asking, Scene, asking
 from geothreat.nlp.statements.speakers import Saying
 from geothreat.nlp.statements.verdicts import Verdict
+from geothreat.nlp.statements.weak_places import where_victims_belong
 from geothreat.nlp.statements.weapons import kind_of, weapon_of
 from geothreat.records import (
     Acled,
@@ -153,7 +154,13 @@ def _places(
             places = over_home(reading, gazetteer, sentence, places, home)
         scene = replace(scene, places=places if own else ())  # "Yemen", and what town it was
     memory.note(reading, sentence, scene)
-    return (places if memory_too else own) or article_country(reading, gazetteer, home)
+    names = reading.names(sentence.start, sentence.end)
+    frames = [v.frame for v in act.verdicts]
+    return (
+        (places if memory_too else own)
+        or where_victims_belong(reading, names, frames, sentence)
+        or article_country(reading, gazetteer, home)
+    )
 
 
 def _days(facts: Facts) -> frozenset[tuple[date, date]]:

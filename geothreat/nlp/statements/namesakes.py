@@ -127,5 +127,6 @@ def _only_joins(reading: Reading, i: int) -> bool:
     return (
         word in ("in", "of", "near", ",", "(", "-")
         or word in known
+        or "local" in reading.words[max(i - 1, 0) : i + 1]  # "local government area"
         or reading.doc[i].text[:1].isupper()
     )

@@ -20,7 +20,7 @@ from geothreat.nlp.statements.scene_places import within_scene
 from geothreat.nlp.syntax import head_of_span, path_between
 from geothreat.records import Place
 
-__all__ = ["breadth", "finest", "holds"]
+__all__ = ["breadth", "finest", "holds", "is_lent"]
 
 _MODIFYING = ("nmod", "appos", "flat", "compound")
 _OWNED = 6  # words from "Somalia" to "Mogadishu" in "Somalia's capital, Mogadishu"
@@ -219,15 +219,15 @@ def _holds(reading: Reading, outer: Name, inner: Name) -> bool:
     if a is None or b is None:
         return False
     if a.id == b.id:
-        return _is_lent(reading, inner) > _is_lent(reading, outer) or (
-            _is_lent(reading, inner) == _is_lent(reading, outer) and outer.start > inner.start
+        return is_lent(reading, inner) > is_lent(reading, outer) or (
+            is_lent(reading, inner) == is_lent(reading, outer) and outer.start > inner.start
         )
     if RANK[a.kind] <= RANK[b.kind]:
         return False
     return holds(a, b)
 
 
-def _is_lent(reading: Reading, name: Name) -> bool:
+def is_lent(reading: Reading, name: Name) -> bool:
     """Tell "Syokimau", put where Nairobi is for want of its own point, from "Nairobi"."""
     place = name.mention.place
     if place is None or reading.gazetteer is None:
