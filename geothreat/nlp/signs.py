@@ -192,9 +192,8 @@ class Signs:
     def _noun_after(self, span: Span, last: int, word: str, found: dict[str, float]) -> None:
         vocabulary = self.vocabulary
         small = not self.words.capital[last]
-        if word in vocabulary.admin1_nouns or word in vocabulary.admin2_nouns:
-            found["place_noun_after"] = 1.0
-        elif small and word in vocabulary.settlements:  # "Farah city"
+        told = word in vocabulary.admin1_nouns or word in vocabulary.admin2_nouns
+        if told or (small and word in vocabulary.settlements):  # "Farah city"
             found["place_noun_after"] = 1.0
         elif small and word in vocabulary.inhabitants:
             found["inhabitants"] = 1.0

@@ -74,7 +74,7 @@ def own_places(
     ]
     chosen = [n for n in firm if asked.best(n) >= asked.enough]
     if not any(n.mention.place for n in chosen):
-        seen = seen_from(reading, asked.usable(), sentence)
+        seen = seen_from(reading, list(_names(reading, sentence)), sentence)
         around = {i for n in seen for i in around_of(reading, n, sentence)}
         free = [n for n in usable if asked.best(n) > REJECTED and n.start not in around]
         others = _elsewhere(reading, free, frames, sentence, speech) or seen or asked.loosest(firm)
@@ -134,7 +134,7 @@ class _Asked:
         return [
             n
             for n in _names(self.reading, self.sentence)
-            if not _names_a_group(self.reading, n)
+            if not (_names_a_group(self.reading, n) or _lies_beyond(self.reading, n))
             and (_usable(self.reading, n) or (wired and _is_state(n)))
         ]
 
@@ -191,8 +191,6 @@ def _usable(reading: Reading, name: Name) -> bool:
     place, role = name.mention.place, name.mention.role
     ahead = [w for w in reading.words[name.end : name.end + 4] if not w.isspace()][:3]
     words = reading.rules.words
-    if not words("places.beyond").isdisjoint(reading.words[max(name.start - 2, 0) : name.start]):
-        return False
     if role == "organisation":
         return bool(set(ahead[:1]) & (words("places.settlements") | words("places.campuses")))
     if place is None:
@@ -208,6 +206,12 @@ def _usable(reading: Reading, name: Name) -> bool:
         return bool(set(ahead) & words("places.territory"))
     speaks = bool(set(ahead[:1]) & words("places.blaming"))
     return role == "place" or (role == "metonym" and place.kind == "city" and not speaks)
+
+
+def _lies_beyond(reading: Reading, name: Name) -> bool:
+    """Tell what only begins where the act's place ends: "X, bordering Chad"."""
+    before = reading.words[max(name.start - 2, 0) : name.start]
+    return not reading.rules.words("places.beyond").isdisjoint(before)
 
 
 def _names_a_group(reading: Reading, name: Name) -> bool:

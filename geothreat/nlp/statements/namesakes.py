@@ -33,6 +33,7 @@ _REACH_M = 150_000.0  # from a place to what may still be said to lie in it
 _ABOUT = 4  # names in the country that a text is about
 _ABOUT_CALLED = 3  # the same, where a site is only called after the name
 _SMALL_TOWN = 50_000  # people; of larger ones abroad news speaks without their country
+_CLOSE_M = 25_000.0  # from a district's point, where any place of a name is the one meant
 _APPOSED = 8  # words between a place and the one it lies in
 
 
@@ -42,26 +43,61 @@ def doubted(reading: Reading, name: Name, sentence: Span) -> Name:
     No gazetteer has every village, and the one of that name in another region is not meant. The
     best known of its namesakes that may lie there is.
     """
-    if name.mention.place is None or is_computed(name):
+    place = name.mention.place
+    if place is None or (is_computed(name) and not _is_aside(name)):
         return name
     outer = named_after(reading, name, sentence)
-    if outer is None or is_computed(outer):
-        return _unplaced(name) if _is_stray(reading, name, name.mention.place) else name
+    if outer is None or outer.mention.place is None or is_computed(outer):
+        stray = not is_computed(name) and _is_stray(reading, name, place)
+        return _unplaced(name) if stray else name
     listed = reading.words[name.end : outer.start] == [","]
-    listed = listed and reading.words[outer.end : outer.end + 1] in (["and"], ["or"], [","])
-    around = outer.mention.place
-    if listed or around is None or not is_far(name.mention.place, around):
+    if listed and reading.words[outer.end : outer.end + 1] in (["and"], ["or"], [","]):
+        return name
+    return _in_district(reading, name, outer) or _within_reach(reading, name, outer.mention.place)
+
+
+def _within_reach(reading: Reading, name: Name, around: Place) -> Name:
+    """Return a name, or the one of it that may lie in a place, or it unplaced where none may."""
+    if name.mention.place is None or not is_far(name.mention.place, around):
         return name
     return _namesake_in(reading, name, around) or _unplaced(name)
 
 
-def _namesake_in(reading: Reading, name: Name, around: Place) -> Name | None:
-    found = (
-        () if reading.gazetteer is None else reading.gazetteer.candidates(name.mention.passage.text)
-    )
-    meant = next((c.place for c in found if _may_lie_in(c.place, around)), None)
-    if meant is None:
+def _is_aside(name: Name) -> bool:
+    """Say whether a name tells of a side of a town: "south of X"."""
+    return name.relative is not None and name.relative.relation == "heading"
+
+
+def _in_district(reading: Reading, name: Name, outer: Name) -> Name | None:
+    """Return the one of a name that lies in a district; unplaced, where none is in its province."""
+    place, around = name.mention.place, outer.mention.place
+    told = reading.words[outer.end - 1 : outer.end + 1]
+    told_so = not reading.rules.words("places.districts").isdisjoint(told)
+    if place is None or around is None or place.kind not in ("city", "site"):
         return None
+    if not (told_so or around.kind == "admin2") or apart(place, around) < _CLOSE_M:
+        return None
+    near = [p for p in _namesakes(reading, name) if apart(p, around) < _CLOSE_M]
+    best = min(near, key=lambda p: apart(p, around), default=None)
+    if best is not None and best.id != around.id:
+        return _moved(name, best)
+    another = None not in (place.admin1, around.admin1) and place.admin1 != around.admin1
+    return _unplaced(name) if another and told_so else None
+
+
+def _namesakes(reading: Reading, name: Name) -> list[Place]:
+    if reading.gazetteer is None:
+        return []
+    found = reading.gazetteer.candidates(name.mention.passage.text)
+    return [c.place for c in found if c.place.longitude is not None]
+
+
+def _namesake_in(reading: Reading, name: Name, around: Place) -> Name | None:
+    meant = next((p for p in _namesakes(reading, name) if _may_lie_in(p, around)), None)
+    return None if meant is None else _moved(name, meant)
+
+
+def _moved(name: Name, meant: Place) -> Name:
     mention = replace(
         name.mention, place=meant, where_prec=where_prec_of(meant), radius_m=radius_of(meant)
     )

@@ -147,10 +147,11 @@ def _is_put_by(reading: Reading, inner: Name, outer: Name) -> bool:
     between = reading.words[inner.end : outer.start]
     if a is None or b is None or a.country != b.country or is_computed(inner):
         return False
-    ways = reading.rules.words("places.descriptors") | reading.rules.words("places.fillers")
-    leads = reading.rules.words("places.leading")
+    nouns, leads = (reading.rules.words(f"places.{path}") for path in ("descriptors", "leading"))
+    ways = nouns | reading.rules.words("places.fillers")
     return (
         RANK[a.kind] <= RANK[b.kind]
+        and not ("of" in between and between[0] in nouns)  # "the Nairobi suburb of Syokimau"
         and not leads.isdisjoint(between)
         and (ways | leads).issuperset(between)
     )

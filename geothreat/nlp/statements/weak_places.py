@@ -1,9 +1,9 @@
 """Places that a text ties to an act only by people, where it ties none to the act itself.
 
-"Residents of Maiha said gunmen killed ten": those who live somewhere tell of what befell them there.
-"The mayor of Tarin was shot dead": one who serves a town, a mosque or a school is mostly at home.
-Both are asked last, and never of a spokesman or an official: nothing is said to have happened where
-those speak or sit.
+"Residents of Maiha said gunmen killed ten": those who live somewhere tell of what befell them
+there. "The mayor of Tarin was shot dead": one who serves a town, a mosque or a school is mostly at
+home. Both are asked last, and never of a spokesman or an official: nothing is said to have happened
+where those speak or sit.
 """
 
 from collections.abc import Sequence
