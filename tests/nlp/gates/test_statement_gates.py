@@ -10,6 +10,7 @@ from tests.nlp.gates.measure import load, score_events, score_speech, score_thre
 GATE = tomllib.loads(Path(__file__).with_name("gate.toml").read_text("utf-8"))
 FAULTS = {"invented", "threat_as_event"}
 SCORERS = {
+    "aims": score_threats,
     "events": score_events,
     "events2": score_events,
     "threats": score_threats,
