@@ -10,12 +10,11 @@ from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.speakers import Saying
 
-__all__ = ["last_group", "with_antecedent"]
+__all__ = ["with_antecedent"]
 
 _SUBJECT = 14  # words at the start of a sentence that may name its subject
 _OPENING = 6  # words that may name the subject of the sentence before
 _AWAY = 4  # words between that subject and the pronoun
-_BACK = 150  # words in which "the group" was named before
 
 
 def with_antecedent(
@@ -39,7 +38,7 @@ def with_antecedent(
     sentence = reading.sentences[index]
     at, word = saying.span[0], reading.words[saying.span[0]]
     if word == "they" and reading.quoted[at]:
-        group = last_group(cast, at)
+        group = cast.last_group(at)
         return saying if group is None else _named(saying, group, group.party.text)
     end = min(sentence.start + _SUBJECT, at - _AWAY)
     if end <= sentence.start or any(reading.quoted[sentence.start : sentence.start + 2]):
@@ -62,15 +61,15 @@ def _subject(reading: Reading, cast: Cast, tokens: tuple[int, int], saying: Sayi
     named = next((i for i in range(start + 1, end) if reading.words[i] in inner), end)
     if not offices & {w.removesuffix("'s") for w in reading.words[start:named]}:
         return saying  # "five of the group were killed, it said" is not said by the group
-    party = next((w for w in cast.within(start, end) if not w.is_place), None)
-    party = party or last_group(cast, start)
+    sides = cast.within(start, end)
+    party = next((w for w in sides if not w.is_place or _owns(reading, w)), None)
+    party = party or cast.last_group(start)
     return _named(saying, party, reading.doc[start:head].text)
 
 
-def last_group(cast: Cast, before: int) -> Who | None:
-    """Return the armed group that was named last before a token."""
-    named = reversed(cast.within(max(before - _BACK, 0), before))
-    return next((w for w in named if w.party.kind == "armed group"), None)
+def _owns(reading: Reading, who: Who) -> bool:
+    """Tell the state of "Chad's president" from a place."""
+    return reading.words[who.end : who.end + 1] == ["'s"] and who.party.country is not None
 
 
 def _first_part(reading: Reading, start: int, end: int) -> int:

@@ -50,12 +50,20 @@ class Quarrel:
         if armed:
             for iso in self._enemies(home, weights):
                 weights[iso] += _AT_HOME
+        if not armed and (own := self._fights_at_home(home)) is not None:
+            return own
         ranked = sorted(weights.items(), key=lambda pair: -pair[1])
         rivals = [(iso, w) for iso, w in ranked if armed or iso not in home]
         if rivals and rivals[0][1] >= _ENOUGH:
             return rivals[0][0]
         rebels = any(w.party.kind == "armed group" for w in self.cast.all)
         return next(iter(home)) if rebels and len(home) == 1 else None
+
+    def _fights_at_home(self, home: set[str]) -> str | None:
+        """Return a state's own country, where the armed group named last sits in it."""
+        last = self.cast.last_group(self.reading.sentences[self.index].end)
+        iso = last.party.country if last is not None else None
+        return iso if iso in home else None
 
     def _weights(self) -> dict[str, float]:
         """Weigh the countries of the text by how near, and as what, their names stand."""

@@ -12,6 +12,8 @@ from geothreat.nlp.statements.verdicts import Verdict
 
 __all__ = ["Ground"]
 
+_WITHOUT = 4  # words from "without" to whom one does not ask
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
@@ -25,6 +27,7 @@ class Ground:
     actors: tuple[Who, ...]
     speaking: Who | None  # whose "our" it is: who speaks here, else who spoke last
     earlier: tuple[Who, ...] = ()  # the targets of the threat just before
+    hostile: Who | None = None  # who "they" are that did, or may do, what is to be answered
 
     def is_own(self, who: Who) -> bool:
         """Say whether a name is the one who acts; a town may be threatened by its own side."""
@@ -42,6 +45,11 @@ class Ground:
         seat = saying is not None and saying.span[0] <= who.start <= saying.span[1] + 1
         if seat and who.is_place and saying is not None and saying.span[0] > saying.verb[0]:
             return True  # "…, said the admiral in Manila"
+        before = self.reading.words[
+            max(who.start - _WITHOUT, self.facts.sentence.start) : who.start
+        ]
+        if "without" in before and "." not in before and "," not in before:
+            return True  # "will fire back without asking Yerevan"
         topics = self.reading.rules.words("threats.topics")
         called = who.end < self.facts.sentence.end and self.reading.words[who.end] in topics
         return called or (room is not None and room.start == who.start)

@@ -12,7 +12,7 @@ from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.foes import addressee
 from geothreat.nlp.statements.ground import Ground
 from geothreat.nlp.statements.idioms import SPARED, SPOKEN
-from geothreat.nlp.statements.implied import abroad, generic, located, meant
+from geothreat.nlp.statements.implied import abroad, generic, located, meant, struck
 from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.threat_conditions import implied_condition
 from geothreat.nlp.statements.threat_targets import hit_by_it, is_descriptor, targets_of
@@ -30,7 +30,9 @@ def find_targets(ground: Ground) -> tuple[Who, ...]:
         for who in targets_of(ground.reading, ground.cast, verdict)
         if not (ground.is_own(who) or ground.is_aside(who) or _avenged(ground, verdict, who))
     ]
-    targets = [located(ground, who) for who in named or _implied(ground)]
+    chosen = named or _implied(ground)
+    alone = not any(who.party.country or who.place for who in chosen)
+    targets = [located(ground, who, alone=alone) for who in chosen]
     unique = {who.key if not who.is_place else who.party.text: who for who in reversed(targets)}
     return tuple(sorted(unique.values(), key=lambda w: w.start))
 
@@ -40,7 +42,7 @@ def _avenged(ground: Ground, verdict: Verdict, who: Who) -> bool:
     answers = ground.reading.rules.words("threats.answering")
     if not answers & set(ground.reading.words[verdict.trigger.start : verdict.trigger.end]):
         return False
-    return who.key in {a.key for a in ground.actors}
+    return who.key in {a.key for a in ground.actors if a.party.kind != "armed group"}
 
 
 def _implied(ground: Ground) -> list[Who]:
@@ -51,7 +53,8 @@ def _implied(ground: Ground) -> list[Who]:
         apart = ground.is_own(who) or ground.is_aside(who) or _speaks(ground, who)
         if known and not (apart or avenged):
             return [ground.cast.as_state(who)]
-    return _referred(ground) or generic(ground) or _at_home(ground) or meant(ground)
+    ways = (_referred, generic, _at_home, meant, struck)
+    return next((found for way in ways if (found := way(ground))), [])
 
 
 def _speaks(ground: Ground, who: Who) -> bool:
@@ -73,6 +76,8 @@ def _candidates(ground: Ground) -> Iterator[Who]:
     for condition in _all_conditions(ground):
         named = cast.within(condition.start, condition.end)
         yield from (who for who in named if not _at_stake(ground, condition, who))
+    if ground.hostile is not None:
+        yield ground.hostile
     yield from _addressed(ground)
     if not _refers_back(ground) and facts.saying is not None and facts.saying.who is not None:
         yield facts.saying.who
@@ -205,7 +210,7 @@ def _referred(ground: Ground) -> list[Who]:
     armed = any(a.party.kind == "armed group" for a in ground.actors)
     hostage = armed and addressee(ground.reading, ground.facts.sentence) is not None
     for who in sorted(named, key=lambda w: w.party.kind == "people"):
-        if hostage and who.party.kind == "people":
+        if (hostage or armed) and who.party.kind == "people":
             continue  # "whoever helps the army" is not one of the Chinese whom they took
         known = who.party.country or who.members or who.is_place
         if known and not ground.is_own(who) and (spoken is None or who.key != spoken.key):

@@ -12,7 +12,7 @@ from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.records import Party, PartyKind
 
-__all__ = ["is_side", "main_country", "nameless"]
+__all__ = ["is_side", "main_country", "nameless", "spokesman"]
 
 _OFTEN = 2  # names of a country in a text that it is about
 _MAINLY = 0.6
@@ -50,11 +50,20 @@ def nameless(reading: Reading, facts: Facts, before: str | None) -> tuple[Who, .
         return ()
     else:
         text, (start, end) = saying.text, saying.verb
+    return (_speaker(reading, facts, text, (start, end)),)
+
+
+def spokesman(reading: Reading, facts: Facts, start: int, end: int) -> Who:
+    """Return who some tokens name, with the country for which he speaks where his office tells."""
+    return _speaker(reading, facts, reading.doc[start:end].text, (start, end))
+
+
+def _speaker(reading: Reading, facts: Facts, text: str, tokens: tuple[int, int]) -> Who:
     words = set(fold(text).split())
     armed = words & reading.rules.words("speakers.groups")
     kind: PartyKind = "armed group" if armed else "person"
     party = Party(text=text, country=_home_of(reading, facts, words), kind=kind)
-    return (Who(start=start, end=end, party=party),)
+    return Who(start=tokens[0], end=tokens[1], party=party)
 
 
 def _home_of(reading: Reading, facts: Facts, words: set[str]) -> str | None:

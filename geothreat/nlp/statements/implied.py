@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
+from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.foes import Quarrel, addressee, pronoun
 from geothreat.nlp.statements.ground import Ground
 from geothreat.nlp.statements.homes import main_country
 from geothreat.nlp.statements.idioms import SPOKEN
 from geothreat.nlp.statements.parties import Who
+from geothreat.nlp.statements.threat_targets import hit_by_it, names_target
+from geothreat.nlp.statements.verdicts import Verdict
 
+_NAMELESS = frozenset({"armed group", "unknown"})
 _TOWN = 20_000  # people: who threatens a larger one means that one
 
-__all__ = ["abroad", "generic", "located", "meant"]
+__all__ = ["abroad", "generic", "located", "meant", "struck"]
 
 
 def abroad(ground: Ground) -> list[Who]:
@@ -55,6 +59,30 @@ def meant(ground: Ground) -> list[Who]:
     return _stands_for(ground, (found, found + 1), town=town)
 
 
+def struck(ground: Ground) -> list[Who]:
+    """Return the country where a thing without a name is to be hit: "the barracks", "the plant"."""
+    rules, words = ground.reading.rules, ground.reading.words
+    things = rules.nouns("threats.things") | rules.nouns("places.sites")
+    things |= rules.words("threats.victims") | rules.words("spoken.there")
+    for verdict in ground.told:
+        start, end = _slot(ground, verdict)
+        at = next((i for i in range(start, end) if words[i] in things), None)
+        if at is not None:
+            return _stands_for(ground, (at, at + 1))
+    return []
+
+
+def _slot(ground: Ground, verdict: Verdict) -> tuple[int, int]:
+    """Return the tokens where the one hit must stand: before the verb, or behind the act."""
+    frame, trigger = verdict.frame, verdict.trigger
+    if hit_by_it(ground.reading, verdict) or names_target(ground.reading, verdict):
+        at = frame.group.start if frame.group is not None else frame.phrase_start
+        low, _ = clause_around(ground.reading, at, frame.sentence)
+        return low, at
+    _, high = clause_around(ground.reading, trigger.end - 1, frame.sentence)
+    return trigger.end, high
+
+
 def _stands_for(ground: Ground, found: tuple[int, int], *, town: bool = False) -> list[Who]:
     who = replace(_quarrel(ground), town=town).stands_for(*found)
     return [who] if who is not None else []
@@ -84,14 +112,25 @@ def _is_namesake(ground: Ground, who: Who) -> bool:
     return all(m.passage.text == who.party.text for m in others)
 
 
-def located(ground: Ground, who: Who) -> Who:
-    """Return a place that no gazetteer knows as one of the country that is meant."""
+def located(ground: Ground, who: Who, *, alone: bool) -> Who:
+    """Return a place that no gazetteer knows as one of the country that is meant.
+
+    Fighters of no country, where no place says where they are (``alone``), are in it too: a state
+    that threatens bandits means those at home.
+    """
     stray = who.place is not None and who.place.kind == "water" and not who.place.country
     unknown = who.party.country is None and (who.place is None or stray)
-    if not who.is_place or not (unknown or _is_namesake(ground, who)):
+    if unknown and not who.members and (who.is_place or (alone and who.party.kind in _NAMELESS)):
+        iso = _domestic(ground) or _quarrel(ground).foe()
+        return replace(who, party=replace(who.party, country=iso)) if iso else who
+    if unknown or not (who.is_place and _is_namesake(ground, who)):
         return who
-    if not unknown:
-        iso = main_country(ground.reading)
-        return replace(who, party=replace(who.party, country=iso), place=None) if iso else who
-    iso = _quarrel(ground).foe()
-    return replace(who, party=replace(who.party, country=iso)) if iso else who
+    iso = main_country(ground.reading)
+    return replace(who, party=replace(who.party, country=iso), place=None) if iso else who
+
+
+def _domestic(ground: Ground) -> str | None:
+    """Return the country of a state that fights at home: the text is about no other."""
+    main = main_country(ground.reading)
+    rebels = any(w.party.kind == "armed group" for w in ground.cast.all)
+    return main if rebels and main in _homes(ground) else None

@@ -45,7 +45,7 @@ def _governed(reading: Reading, frame: Frame) -> Verdict | None:
         return _not_done(reading, frame, word, cue)
     if word.startswith("accus") and not _plans(reading, governor.end, frame.trigger.start):
         return None
-    if _is_past_act(reading, frame):
+    if _is_past_act(reading, frame) or _is_recounted(reading, frame, governor.start):
         return None
     if group is not None and group.infinitive and group.auxiliaries & {"have"}:
         return real(reading, frame, f"told as past ({word} to have)", cue, sureness=0.7)
@@ -54,6 +54,18 @@ def _governed(reading: Reading, frame: Frame) -> Verdict | None:
     return Verdict(
         frame=frame, reality=governor.value, why=f"only said ({word})", cue=cue, sureness=sureness
     )
+
+
+def _is_recounted(reading: Reading, frame: Frame, at: int) -> bool:
+    """Tell "spoke of raids on X, which the army denied" from a plan that is spoken of."""
+    words, (start, end) = reading.words, (frame.trigger.end, frame.sentence.end)
+    if frame.trigger.is_verb or words[at] not in reading.rules.words("threats.recounting"):
+        return False
+    if {"if", "unless", "should"} & set(words[start:end]):
+        return False
+    denied = any(f.value == "denying" for f in reading.rules.reporting.find(words, start, end))
+    civil = reading.rules.words("spoken.civil") & set(words[max(at - 6, frame.sentence.start) : at])
+    return denied or (bool(civil) and words[start : start + 1] == ["by"])
 
 
 def _not_done(reading: Reading, frame: Frame, word: str, cue: tuple[int, int]) -> Verdict | None:

@@ -15,6 +15,7 @@ from geothreat.records import Mention, Party, PartyKind, Place
 __all__ = ["Cast", "Who"]
 
 _LONGEST = 6
+_BACK = 150  # words in which "the group" was named before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,11 @@ class Cast:
         first = max(bisect_left(self._starts, start) - 1, 0)
         last = bisect_left(self._starts, end)
         return [w for w in self.all[first:last] if start < w.end]
+
+    def last_group(self, before: int) -> Who | None:
+        """Return the armed group that was named last before a token."""
+        named = reversed(self.within(max(before - _BACK, 0), before))
+        return next((w for w in named if w.party.kind == "armed group"), None)
 
     def as_state(self, who: Who) -> Who:
         """Return a capital as the government that sits there, anybody else unchanged."""

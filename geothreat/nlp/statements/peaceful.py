@@ -27,6 +27,8 @@ def is_forecast(reading: Reading, verdict: Verdict) -> bool:
         return False
     if _only_supposed(reading, verdict):
         return True
+    if reading.words[frame.phrase_start] in reading.rules.words("speakers.possessives"):
+        return False  # whose it is may well go on with it: "its shelling would continue"
     behind = reading.words[frame.group.start : frame.group.verb + 3]
     return bool(reading.rules.words("threats.forecasts") & set(behind))
 

@@ -5,7 +5,7 @@ from spacy.tokens import Span
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.speakers import Saying
 
-__all__ = ["content_of"]
+__all__ = ["content_of", "is_alarm"]
 
 _INSIDE = 3  # words on both sides of a verb of saying in the midst of what is said
 
@@ -39,3 +39,16 @@ def content_of(reading: Reading, sentence: Span, saying: Saying | None) -> tuple
     if before > behind:
         return start, first
     return (start if reading.quoted[start] and before else last), end
+
+
+def is_alarm(reading: Reading, saying: Saying | None) -> bool:
+    """Say whether somebody raises the alarm: he tells of what others mean to do.
+
+    Parameters
+    ----------
+    reading : Reading
+    saying : Saying or None
+    """
+    if saying is None:
+        return False
+    return bool(reading.rules.words("threats.alarms") & set(reading.words[slice(*saying.verb)]))

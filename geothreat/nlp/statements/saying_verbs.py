@@ -18,7 +18,12 @@ def verbs_of_saying(reading: Reading, sentence: Span) -> list[Found[str]]:
         if _is_beside(reading, sentence, f.start, f.end)
     )
     found = sorted((*told, *beside), key=lambda f: (f.start, -f.end))
-    return [phrase for phrase in found if not _is_noun(reading, phrase)]
+    return [p for p in found if not (_is_noun(reading, p) or _is_advised(reading, p.start))]
+
+
+def _is_advised(reading: Reading, at: int) -> bool:
+    """Say whether somebody only ought to say so: "they should say their prayers"."""
+    return bool(at) and reading.words[at - 1] in ("should", "ought", "better")
 
 
 def _is_beside(reading: Reading, sentence: Span, start: int, end: int) -> bool:

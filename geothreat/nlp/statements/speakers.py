@@ -17,7 +17,7 @@ __all__ = ["Saying", "find_saying", "find_sayings"]
 _QUOTED = 12  # words between "quoted" and "as saying"
 _REACH = 14
 _RIGHT_REACH = 9
-_GROUP = 150  # words back in which "the group" was named
+_BESIDE = 9  # words of what stands beside a name between commas
 _TITLE = 24  # words before the colon that announces a speech
 
 
@@ -158,26 +158,26 @@ def _who(reading: Reading, cast: Cast, sentence: Span, start: int, end: int) -> 
         return next((w for w in (*owners, *inside) if _is_side(w)), inside[0])
     if reading.words[start] in reading.rules.words("speakers.possessives"):
         return _possessor(reading, cast, sentence, start, end)
-    if not reading.doc[start].is_title or "the" in reading.words[start - 1 : start + 1]:
-        return _the_group(reading, cast, start, end)
+    titled = reading.doc[start].is_title and "the" not in reading.words[start - 1 : start + 1]
+    if _is_the_group(reading, start, end, titled=titled):
+        return cast.last_group(start)
     offices = reading.rules.words("parties.offices")
-    low = max(sentence.start, start - 9)
-    if start > low and reading.words[start - 1] == "," and offices & set(reading.words[low:start]):
+    low = max(sentence.start, start - _BESIDE)
+    beside: list[Who] = []
+    if titled and reading.words[start - 1] == "," and offices & set(reading.words[low:start]):
         beside = cast.within(low, start - 1)
-        return beside[0] if beside else None
-    if reading.words[end : end + 1] == [","]:
-        beside = cast.within(end + 1, min(end + 9, sentence.end))
-        return beside[0] if beside else None
-    return None
+    elif titled and reading.words[end : end + 1] == [","]:
+        beside = cast.within(end + 1, min(end + _BESIDE, sentence.end))
+    return next(iter(beside), None)
 
 
-def _the_group(reading: Reading, cast: Cast, start: int, end: int) -> Who | None:
-    """Return which armed group "the group" or "the movement's spokesman" is: the last named."""
-    groups = reading.rules.words("speakers.groups")
-    if not groups & {w.removesuffix("'s") for w in reading.words[start : min(end, start + 3)]}:
-        return None
-    before = cast.within(max(start - _GROUP, 0), start)
-    return next((w for w in reversed(before) if w.party.kind == "armed group"), None)
+def _is_the_group(reading: Reading, start: int, end: int, *, titled: bool) -> bool:
+    """Say whether an armed group named before speaks: "the group", "one of their commanders"."""
+    words, rules = reading.words[start:end], reading.rules
+    if {"their", "its"} & set(words):
+        return bool(rules.words("spoken.mouths") & set(words))
+    groups = rules.words("speakers.groups") & {w.removesuffix("'s") for w in words[:3]}
+    return bool(groups) and not titled
 
 
 def _is_side(who: Who) -> bool:
@@ -212,32 +212,34 @@ def _leftwards(reading: Reading, sentence: Span, verb: int) -> tuple[int, int]:
         if span[0] < span[1]:
             return span
         parted = start > sentence.start and reading.words[start - 1] == ","
+        aside = _aside_before(reading, sentence, start) if not (parted or said_so) else 0
+        if aside:
+            start, parted = aside + 1, True  # "The group, silent since May, said"
         if not parted or (end == before and said_so):
             break  # what stands right before the verb is its subject, known or not
         end = start - 1
     return (verb, verb)
 
 
+def _aside_before(reading: Reading, sentence: Span, start: int) -> int:
+    """Return the comma that opens what a comma before the verb closes; 0 where none does."""
+    low = max(sentence.start, start - _RIGHT_REACH)
+    return next((i for i in range(start - 1, low, -1) if reading.words[i] == ","), 0)
+
+
 def _before_group(reading: Reading, sentence: Span, verb: int) -> int:
-    skip = reading.rules.words("realis.group.auxiliaries") | reading.rules.words(
-        "realis.group.adverbs"
-    )
+    rules, words = reading.rules, reading.words
+    skip = rules.words("realis.group.auxiliaries") | rules.words("realis.group.adverbs") | {"to"}
     end = _before_brackets(reading, sentence, verb)
-    while end > sentence.start and (
-        reading.words[end - 1] in skip
-        or reading.words[end - 1] == "to"
-        or reading.words[end - 1].endswith("ly")
-    ):
+    while end > sentence.start and (words[end - 1] in skip or words[end - 1].endswith("ly")):
         end -= 1
     return end - 1 if end > sentence.start and reading.words[end - 1] == "," else end
 
 
 def _before_brackets(reading: Reading, sentence: Span, verb: int) -> int:
     """Skip "(HUR) had" between a speaker and the verb."""
-    at = verb
-    while at > sentence.start and reading.words[at - 1] in reading.rules.words(
-        "realis.group.auxiliaries"
-    ):
+    at, auxiliaries = verb, reading.rules.words("realis.group.auxiliaries")
+    while at > sentence.start and reading.words[at - 1] in auxiliaries:
         at -= 1
     if reading.words[at - 1] != ")":
         return verb
@@ -275,6 +277,8 @@ def _bare(reading: Reading, start: int, end: int, *, sure: bool = False) -> tupl
     while start < end and not words[start][0].isalnum():
         start += 1
     times = reading.rules.words("speakers.place.times")
+    if all(words[i] in reading.rules.words("threats.time_points") for i in range(start, end)):
+        return (start, start)  # "silent since January"
     while start + 2 < end and words[start] == "on" and words[start + 1] in times:
         start += 2  # "On Tuesday the general told …"
     while end - start > 2 and words[end - 2] == "on" and words[end - 1] in times:

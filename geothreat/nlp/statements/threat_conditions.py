@@ -40,7 +40,8 @@ def implied_condition(reading: Reading, verdict: Verdict) -> Condition | None:
             continue
         if words[i] in reading.rules.words("clauses.implied_conditions"):
             relative = {"that", "who", "which", "whoever", "approaching", "entering", "using"}
-            if "had" in words[i : i + 4]:
+            known = {"had", "did", "were"} & set(words[i : i + 4])
+            if known and "not" not in words[i : i + 5]:
                 return None  # "those who had launched them" are known
             open_ended = {"whatever", "whoever", "any", "each"} & {words[i]}
             if open_ended or relative & set(words[i : i + 6]):

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.actors import party_at
+from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.homes import spokesman
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.speech_trees import subject_of
 from geothreat.nlp.statements.threat_targets import hit_by_it, names_target
+from geothreat.nlp.statements.ultimatums import giver_at
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.syntax import head_of_span, roles_of
 from geothreat.records import Party
 
-__all__ = ["Doers", "doers_of", "planner_of"]
+__all__ = ["Doers", "doers_of", "giver_of", "planner_of"]
 
 _FAR = 3  # steps from a noun up to the verb that carries it
 _OF_THE_HIT = frozenset({"doom", "hint", "spared"})  # idioms told of the one who is hit
@@ -53,8 +57,26 @@ def doers_of(reading: Reading, cast: Cast, verdict: Verdict) -> Doers:
         if any(reading.words[a] in pronouns or _is_ours(reading, tree, a) for a in agents):
             return Doers(pronoun=True)
         named = tuple(w for a in agents for w in _named(reading, cast, tree, a))
-        return Doers(named=named or _others(reading, tree, agents[0]))
+        return Doers(named=named or _others(reading, cast, tree, agents[0]))
     return Doers()
+
+
+def giver_of(reading: Reading, cast: Cast, facts: Facts, verdict: Verdict) -> Who | None:
+    """Return who sets the terms: the subject of "gave X a week to yield or be shot".
+
+    Parameters
+    ----------
+    reading : Reading
+    cast : Cast
+    facts : Facts
+    verdict : Verdict
+    """
+    at = giver_at(reading, verdict)
+    start, end = (0, 0) if at is None else subject_of(reading, facts.sentence, at)
+    if at is None or start == end:
+        return None
+    named = [w for w in cast.over(start, end) if w.party.country or w.members]
+    return next(iter(named), None) or spokesman(reading, facts, start, end)
 
 
 def planner_of(reading: Reading, cast: Cast, verdict: Verdict) -> Who | None:
@@ -76,17 +98,28 @@ def _is_ours(reading: Reading, tree: Tree, agent: int) -> bool:
     return any(reading.words[c] in ours for c in tree.children(agent, "nmod:poss"))
 
 
-def _others(reading: Reading, tree: Tree, agent: int) -> tuple[Who, ...]:
+def _others(reading: Reading, cast: Cast, tree: Tree, agent: int) -> tuple[Who, ...]:
     """Return doers without a name: "two neighbours", "men who were preparing to"."""
     owned = tree.children(agent, "det", "nmod:poss", "nmod:desc")
     own = reading.rules.words("clauses.definites")
     forces = reading.rules.forces.first(reading.words, agent, agent + 1)
-    if tree.pos_of(agent) != "NOUN" or forces or any(reading.words[c] in own for c in owned):
+    if tree.pos_of(agent) != "NOUN" or forces:
         return ()
+    if any(reading.words[c] in own for c in owned):
+        return _the_group(reading, cast, agent)
     if tree.children(agent, "nummod", "acl:relcl"):
         text = reading.doc[agent : agent + 1].text
         return (Who(start=agent, end=agent + 1, party=Party(text=text, kind="unknown")),)
     return ()
+
+
+def _the_group(reading: Reading, cast: Cast, agent: int) -> tuple[Who, ...]:
+    """Return the armed group that "the cell" or "the gang" is: the last named, if there is one."""
+    if reading.words[agent] not in reading.rules.nouns("parties.groups") - {"army", "armies"}:
+        return ()
+    known = cast.last_group(agent)
+    party = Party(text=reading.doc[agent].text, kind="armed group")
+    return (known or Who(start=agent, end=agent + 1, party=party),)
 
 
 def _heads(tree: Tree, verdict: Verdict) -> Iterator[int]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.said import is_alarm
 from geothreat.nlp.statements.threat_roles import Roles
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Directness, Mode
@@ -18,7 +19,7 @@ def mode_of(
 ) -> Mode:
     """Name the kind of utterance: the strongest reality, and whether the actor speaks himself."""
     realities = {v.reality for v in told}
-    if _is_told_of(reading, facts, told, roles):
+    if is_alarm(reading, facts.saying) or _is_told_of(reading, facts, told, roles):
         return "warning"
     if _is_weighed(reading, facts, told):
         return "considered"

@@ -3,23 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geothreat.nlp.statements.actors import actor_of
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.clauses import clause_around
 from geothreat.nlp.statements.conditions import Condition
+from geothreat.nlp.statements.going_on import carried_on, whose_goes_on
 from geothreat.nlp.statements.ground import Ground
 from geothreat.nlp.statements.grounds import find_targets
 from geothreat.nlp.statements.homes import is_side, nameless
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.said import is_alarm
 from geothreat.nlp.statements.speakers import Saying
-from geothreat.nlp.statements.threat_doers import doers_of, planner_of
-from geothreat.nlp.statements.threat_targets import (
-    hit_by_it,
-    names_target,
-    shared_modal,
-    subjects_of,
-)
+from geothreat.nlp.statements.threat_doers import doers_of, giver_of, planner_of
+from geothreat.nlp.statements.threat_subjects import acting_subjects
+from geothreat.nlp.statements.threat_targets import hit_by_it, shared_modal, subjects_of
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Party
 
@@ -61,7 +58,9 @@ def find_roles(
     standing: Standing,
 ) -> Roles:
     """Return speaker, actors and targets of a threat told by some verdicts of one sentence."""
-    actors, acting = _actors(reading, cast, facts, told, standing)
+    provoked = _are_provoked(reading, conditions)
+    acted = replace(standing, actor=None) if provoked else standing
+    actors, acting = _actors(reading, cast, facts, told, acted)
     spoken = facts.saying.who if facts.saying is not None else None
     ground = Ground(
         reading=reading,
@@ -72,6 +71,7 @@ def find_roles(
         actors=actors,
         speaking=spoken or standing.speaker,
         earlier=_earlier(facts, actors, standing),
+        hostile=standing.actor if provoked else None,
     )
     targets = find_targets(ground)
     speaker = speaker_of(facts, standing)
@@ -106,7 +106,8 @@ def _actors(
     if accused is not None:
         return (accused,), True
     for verdict in sorted(told, key=lambda v: v.trigger.sense.evidence == "mild"):
-        planner = planner_of(reading, cast, verdict)
+        planner = planner_of(reading, cast, verdict) or giver_of(reading, cast, facts, verdict)
+        planner = planner or whose_goes_on(reading, cast, verdict)
         if planner is not None:
             return (planner,), True
         if _is_we(reading, verdict) or _is_it(reading, verdict, facts):
@@ -116,12 +117,18 @@ def _actors(
             return doers.named, True
         if doers.pronoun and _is_the_speaker(facts):
             break
-        subjects = _subjects(reading, cast, verdict)
+        subjects = acting_subjects(reading, cast, verdict)
         if subjects:
             return subjects, True
         if _is_somebody_else(reading, verdict, facts) and standing.actor is not None:
             return (standing.actor,), False
     return _speaking(reading, cast, facts, told, standing), False
+
+
+def _are_provoked(reading: Reading, conditions: Sequence[Condition]) -> bool:
+    """Say whether a condition tells what "they" may do: they are hit, and do not act."""
+    pronouns = reading.rules.words("parties.third_person")
+    return any(reading.words[c.start + 1] in pronouns for c in conditions)
 
 
 def _is_the_speaker(facts: Facts) -> bool:
@@ -153,9 +160,11 @@ def _speaking(
     if who is not None and who.key in _hit_keys(reading, cast, told):
         return _owner(reading, cast, told)
     foreseen = all(v.reality != "commit" for v in told) and standing.actor is not None
-    if who is not None and not _warns_of_others(facts) and not foreseen:
+    if who is not None and not _warns_of_others(reading, facts) and not foreseen:
         return (_side(who),)
-    own = () if _warns_of_others(facts) else nameless(reading, facts, standing.speaker_text)
+    own = (
+        () if _warns_of_others(reading, facts) else nameless(reading, facts, standing.speaker_text)
+    )
     if standing.actor is not None and not (own and is_side(reading, None, own[0].party.text)):
         return (standing.actor,)
     saying, ordered = facts.saying, any(v.why == "or else" for v in told)
@@ -199,10 +208,10 @@ def _hit_keys(reading: Reading, cast: Cast, told: Sequence[Verdict]) -> set[str]
 
 
 def _is_we(reading: Reading, verdict: Verdict) -> bool:
-    """Say whether the act's subject is "we" or "our army": the one who speaks."""
+    """Say whether the act's subject is "we" or "our army", or it goes on: the one who speaks."""
     group = verdict.frame.group
-    if group is None:
-        return False
+    if group is None or carried_on(reading, verdict) is not None:
+        return group is not None
     low, _ = clause_around(reading, group.start, verdict.frame.sentence)
     ours = {"we", "i", "our", "my"} & set(reading.words[low : group.start])
     return bool(ours) and not hit_by_it(reading, verdict)
@@ -236,63 +245,9 @@ def _is_somebody_else(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
     return quoted and before in reading.rules.words("parties.third_person")
 
 
-def _warns_of_others(facts: Facts) -> bool:
-    return facts.saying is not None and facts.saying.tone == "claiming"
-
-
-def _subjects(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who, ...]:
-    """Return the subject of an act: one name, or several joined by "and"."""
-    agent = actor_of(reading, cast, verdict)
-    source = _source(reading, cast, verdict)
-    behind = agent is not None and agent.start >= verdict.trigger.end
-    if source is not None:
-        return (source,)
-    if hit_by_it(reading, verdict) or names_target(reading, verdict):
-        return (agent,) if agent is not None and behind else ()
-    if verdict.trigger.sense.group in ("doom", "hint", "spared"):
-        return ()
-    if agent is not None and behind:
-        return (agent,)
-    return _before(reading, cast, verdict) or ((agent,) if agent is not None else ())
-
-
-def _before(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who, ...]:
-    """Return the names before an act that are its subject, or whose adjective stands with it."""
-    if not verdict.trigger.is_verb:
-        inside = cast.within(verdict.frame.phrase_start, verdict.trigger.start)
-        whose = [w for w in inside if not w.is_place]
-        if whose or not _has_verb(verdict):
-            return tuple(whose[-1:])
-    told = verdict.cue[1] if verdict.cue and "…" in verdict.why else verdict.trigger.start
-    before = [
-        w
-        for w in subjects_of(reading, cast, verdict)
-        if not _is_object(reading, w) and w.start < told
-    ]
-    joined = before[:1]
-    for who in before[1:]:
-        between = reading.words[joined[-1].end : who.start]
-        if between and set(between) <= {",", "and", "the"}:
-            joined.append(who)
-    return tuple(joined)
-
-
-def _source(reading: Reading, cast: Cast, verdict: Verdict) -> Who | None:
-    """Return whose answer it would be: "a military response from Tokyo"."""
-    end = verdict.trigger.end
-    if verdict.trigger.is_verb or reading.words[end : end + 1] != ["from"]:
-        return None
-    return next(iter(cast.within(end + 1, end + 5)), None)
-
-
-def _has_verb(verdict: Verdict) -> bool:
-    """Say whether a noun's act has a verb of its own, or is the means of a future one."""
-    return verdict.frame.group is not None or verdict.why.startswith(("future", "to be done"))
-
-
-def _is_object(reading: Reading, who: Who) -> bool:
-    """Say whether a name stands behind a preposition, and so is no subject."""
-    return reading.words[who.start - 1] in reading.rules.words("parties.before_object")
+def _warns_of_others(reading: Reading, facts: Facts) -> bool:
+    claims = facts.saying is not None and facts.saying.tone == "claiming"
+    return claims or is_alarm(reading, facts.saying)
 
 
 def key_of(who: Who | None) -> str | None:

@@ -1,10 +1,13 @@
 """Who or where a threatened act would hit, by the words around its trigger."""
 
 from geothreat.nlp.statements.clauses import clause_around
+from geothreat.nlp.statements.going_on import carried_on
 from geothreat.nlp.statements.idioms import SPARED, SPOKEN
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.ultimatums import given_to
 from geothreat.nlp.statements.verdicts import Verdict
+from geothreat.records import Party
 
 __all__ = [
     "after_opinion",
@@ -111,15 +114,31 @@ def targets_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
     trigger = verdict.trigger
     if trigger.sense.group == SPOKEN:
         return []
+    told = _before_verb(reading, cast, verdict)
+    if told:
+        return told
     if hit_by_it(reading, verdict):
         subjects = subjects_of(reading, cast, verdict)
         return [*subjects, *_after(reading, cast, verdict, prepositional=True)]
     if names_target(reading, verdict):
         low, _ = clause_around(reading, verdict.frame.phrase_start, verdict.frame.sentence)
         return cast.within(low, trigger.start)
-    if trigger.sense.group == "ultimatum":
-        return _after(reading, cast, verdict, prepositional=False)[:1]
-    return _after(reading, cast, verdict, prepositional=not trigger.is_verb)
+    ultimatum = trigger.sense.group == "ultimatum"
+    prepositional = not (trigger.is_verb or ultimatum)
+    found = _after(reading, cast, verdict, prepositional=prepositional)
+    return found[:1] if ultimatum else found
+
+
+def _before_verb(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
+    """Return whom the noun of what goes on hits, or who is told to obey or suffer for it."""
+    ongoing, told = carried_on(reading, verdict), given_to(reading, verdict)
+    if ongoing is not None:
+        return [w for w in cast.within(*ongoing) if reading.words[w.start - 1] != "by"]
+    if told is None:
+        return []
+    common = Party(text=reading.doc[slice(*told)].text, kind="unknown")  # "dacoits in the hills"
+    named = cast.within(told[0], verdict.trigger.start)
+    return named or [Who(start=told[0], end=told[1], party=common)]
 
 
 def _after(reading: Reading, cast: Cast, verdict: Verdict, *, prepositional: bool) -> list[Who]:

@@ -13,7 +13,7 @@ from geothreat.nlp.statements.rules import Sense
 from geothreat.nlp.statements.triggers import Trigger
 from geothreat.nlp.statements.verdicts import Verdict
 
-__all__ = ["deadline_in", "find_ultimatum"]
+__all__ = ["deadline_in", "find_ultimatum", "given_to", "giver_at"]
 
 _SENSE = Sense(group="ultimatum", part="verb", kind="other", evidence="threat")
 _FORMS: frozenset[Form] = frozenset({"past"})
@@ -46,6 +46,48 @@ def find_ultimatum(reading: Reading, cast: Cast, sentence: Span) -> Verdict | No
     return None
 
 
+def giver_at(reading: Reading, verdict: Verdict) -> int | None:
+    """Return the verb with which somebody is told to do one thing "or" suffer another.
+
+    Parameters
+    ----------
+    reading : Reading
+    verdict : Verdict
+        Of any threat; only one by "or else" has such a verb ("gave them a week to yield or …").
+    """
+    if verdict.why != "or else" or verdict.cue is None:
+        return None
+    bidding = reading.rules.words("threats.bidding")
+    tokens = range(verdict.frame.sentence.start, verdict.cue[0])
+    return next((i for i in tokens if reading.words[i] in bidding), None)
+
+
+def given_to(reading: Reading, verdict: Verdict) -> tuple[int, int] | None:
+    """Return the tokens that name who is told to obey or suffer for it, if a verb has them.
+
+    Parameters
+    ----------
+    reading : Reading
+    verdict : Verdict
+    """
+    at = giver_at(reading, verdict)
+    if at is None or verdict.cue is None:
+        return None
+    words, times = reading.words, reading.rules.words("threats.time_units")
+    openers = reading.rules.words("threats.deadline_openers") | {"to", "that", ","}
+    end = at + 1
+    while end < verdict.cue[0] and not (
+        words[end] in openers - {"in"} or _counts_time(reading, end, times)
+    ):
+        end += 1
+    return (at + 1, end) if end > at + 1 else None
+
+
+def _counts_time(reading: Reading, i: int, units: frozenset[str]) -> bool:
+    """Say whether a span of time begins at a token: "two weeks", "a month"."""
+    return _counts(reading, i) and bool(units & set(reading.words[i + 1 : i + 3]))
+
+
 def _menacing(reading: Reading, cast: Cast, sentence: Span, start: int) -> bool:
     """Say whether what follows the time is a demand with violence behind it."""
     words, end = reading.words, sentence.end
@@ -55,6 +97,8 @@ def _menacing(reading: Reading, cast: Cast, sentence: Span, start: int) -> bool:
     first = next(iter(cast.within(sentence.start, start)), None)
     if first is not None and first.party.kind == "armed group":
         return True
+    if reading.near(reading.rules.clause_cues["nonviolent"], start, end) or "fined" in rest:
+        return bool(reading.rules.words("threats.surrenders") & set(rest))
     if rest[:1] == ["or"] or (",", "or") in pairwise(rest):
         return True
     demanded = reading.rules.words("threats.surrenders") & set(rest)
