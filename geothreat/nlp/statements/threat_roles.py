@@ -127,8 +127,8 @@ def _actors(
 
 def _are_provoked(reading: Reading, conditions: Sequence[Condition]) -> bool:
     """Say whether a condition tells what "they" may do: they are hit, and do not act."""
-    pronouns = reading.rules.words("parties.third_person")
-    return any(reading.words[c.start + 1] in pronouns for c in conditions)
+    words = reading.words
+    return any(words[c.start + 1] == "they" and words[c.start] != "whatever" for c in conditions)
 
 
 def _is_the_speaker(facts: Facts) -> bool:
