@@ -124,15 +124,16 @@ class Gazetteer:
 
         return beginning_with(self, [layer.names for layer in self._stack], prefix, limit)
 
-    def similar(self, name: str, *, limit: int = 10) -> tuple[Candidate, ...]:
+    def similar(self, name: str, *, limit: int = 10, alike: int = 0) -> tuple[Candidate, ...]:
         """Places with a name that is spelt nearly so, the nearest spelling first.
 
         Their relation is ``"fuzzy"``: the place may well be a wrong one. Names of four letters and
-        more are forgiven one slip, of eight and more two.
+        more are forgiven one slip, of eight and more two. None are in the first ``alike`` letters,
+        where those are asked for: fewer names are read then.
         """
         from geothreat.gazetteer.search import spelt_like  # noqa: PLC0415  (loads rapidfuzz)
 
-        return spelt_like(self, [layer.names for layer in self._stack], name, limit)
+        return spelt_like(self, [layer.names for layer in self._stack], name, limit, alike)
 
     # --- places ------------------------------------------------------------------------------
 

@@ -40,15 +40,15 @@ def beginning_with(
 
 
 def spelt_like(
-    gazetteer: "Gazetteer", tables: Sequence[NameTable], name: str, limit: int
+    gazetteer: "Gazetteer", tables: Sequence[NameTable], name: str, limit: int, alike: int = 0
 ) -> tuple[Candidate, ...]:
-    """Places with a name that differs by a slip or two, flagged."""
+    """Places with a name that differs by a slip or two, flagged; none in the letters ``alike``."""
     key = normalise(name)
     slips = 0 if len(key) < _SHORTEST else 1 if len(key) < _LONG else 2
     if not slips or limit < 1:
         return ()
     # Most slips leave the first letter alone; only where that finds nothing is every name read.
-    for beginning in (key[0], ""):
+    for beginning in (key[:alike],) if alike else (key[0], ""):
         near = dict(_near(key, tables, beginning, slips))
         if near:
             found = (

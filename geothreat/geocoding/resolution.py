@@ -16,7 +16,10 @@ from geothreat.geocoding.coherence import Sense, weigh
 from geothreat.geocoding.precision import radius_of, where_prec_of
 from geothreat.records import Candidate, Mention, Passage, Place, PlaceKind, Role
 
-__all__ = ["Naming", "resolve"]
+__all__ = ["NO_CLOSER", "Naming", "resolve"]
+
+NO_CLOSER = "placed no closer than"
+"""How the reason begins of a name that got the place around it, or beside it, for its own."""
 
 _MOST = 30
 _FEWEST = 4
@@ -171,7 +174,7 @@ def _within(mention: Mention, parent: Mention | None) -> Mention:
         where_prec=where_prec_of(area),
         radius_m=radius_of(area),
         confidence=round(mention.confidence * _UNKNOWN, 3),
-        why=(*mention.why, f"placed no closer than {area.name}, which the text says it lies in"),
+        why=(*mention.why, f"{NO_CLOSER} {area.name}, which the text says it lies in"),
     )
 
 
@@ -186,7 +189,7 @@ def _near(mention: Mention, neighbour: Mention | None) -> Mention:
         where_prec=2 if place.kind == "city" else where_prec_of(place),
         radius_m=max(radius_of(place) or 0.0, _NEAR_M),
         confidence=round(mention.confidence * _UNKNOWN, 3),
-        why=(*mention.why, f"placed no closer than {place.name}, named in the same sentence"),
+        why=(*mention.why, f"{NO_CLOSER} {place.name}, named in the same sentence"),
     )
 
 

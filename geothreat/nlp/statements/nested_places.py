@@ -11,9 +11,11 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from geothreat.gazetteer.names import normalise
+from geothreat.geocoding.resolution import NO_CLOSER
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.measured_places import named_rather_than_measured
 from geothreat.nlp.statements.namesakes import RANK, doubted, is_computed, is_far, named_after
+from geothreat.nlp.statements.near_spellings import found_nearby
 from geothreat.nlp.statements.place_scores import is_office, preposition
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.scene_places import within_scene
@@ -55,7 +57,12 @@ def finest(
     for name in sorted(kept, key=breadth, reverse=True):
         if any(_only_says_where(reading, tree, name, other, sentence) for other in kept):
             kept.remove(name)
-    return kept
+    return [found_nearby(reading, n, lent=_is_in_stead(n)) for n in kept]
+
+
+def _is_in_stead(name: Name) -> bool:
+    """Say whether a mention has the place around it for want of its own."""
+    return any(reason.startswith(NO_CLOSER) for reason in name.mention.why)
 
 
 def _is_setting(reading: Reading, name: Name, sentence: Span) -> bool:

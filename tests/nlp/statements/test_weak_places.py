@@ -76,3 +76,11 @@ def test_the_place_of_the_act_is_kept(analyze, text, expected):
 def test_those_who_did_it_are_no_place(analyze):
     (event,) = analyze("Nine people were killed in a Boko Haram attack on Sunday.").events
     assert event.places == ()
+
+
+def test_a_place_spelt_nearly_so_is_told_less_precisely(analyze):
+    text = "Two people were killed in an attack on the village of Homborri in the Mopti region."
+    (event,) = analyze(text).events
+    (place,) = event.places
+    assert place.place.name == "Hombori"
+    assert (place.where_prec, place.radius_m) == (2, 25_000.0)
