@@ -128,8 +128,7 @@ class Gazetteer:
         """Places with a name that is spelt nearly so, the nearest spelling first.
 
         Their relation is ``"fuzzy"``: the place may well be a wrong one. Names of four letters and
-        more are forgiven one slip, of eight and more two. None are in the first ``alike`` letters,
-        where those are asked for: fewer names are read then.
+        more are forgiven one slip, of eight two; none in the first ``alike`` letters, if any.
         """
         from geothreat.gazetteer.search import spelt_like  # noqa: PLC0415  (loads rapidfuzz)
 
