@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from geothreat.errors import GazetteerError
-from geothreat.gazetteer.layer import Layer, layered, nearest_in
+from geothreat.gazetteer.layer import Layer, find_name, nearest_in, starts_name
 from geothreat.gazetteer.names import fold, normalise
 from geothreat.gazetteer.shapes import Shapes
 from geothreat.gazetteer.store import Store
@@ -84,9 +84,7 @@ class Gazetteer:
         recent = self._recent
         found = recent.get(name)
         if found is None:
-            found = self._names.find(key) if (key := fold(name)) else ()
-            if self.layers and key:
-                found = layered(key, found, self._stack)
+            found = find_name(key, self._stack) if (key := fold(name)) else ()
             if len(recent) >= _KEPT:
                 recent.clear()
             recent[name] = found
@@ -95,7 +93,7 @@ class Gazetteer:
     def starts(self, words: str) -> bool:
         """Whether some name is, or begins with, these whole words."""
         key = normalise(words)
-        return bool(key) and any(layer.names.starts(key) for layer in self._stack)
+        return bool(key) and starts_name(key, self._stack)
 
     def prefixes(self, text: str) -> list[str]:
         """All names, shortest first, that a text begins with; it is folded by `normalise` already.

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from geothreat.gazetteer.columns import Columns
 from geothreat.gazetteer.draft import KINDS
 from geothreat.gazetteer.nametable import NameTable
+from geothreat.gazetteer.respelling import may_open, respelt
 from geothreat.gazetteer.store import Store
 from geothreat.records import Candidate, Place
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from geothreat.gazetteer.reverse import Nearby
     from geothreat.gazetteer.shapes import Shapes
 
-__all__ = ["Layer", "layered", "nearest_in"]
+__all__ = ["Layer", "find_name", "nearest_in", "starts_name"]
 
 
 class Layer:
@@ -44,13 +45,24 @@ class Layer:
         return self.places.place(number) if number >= 0 else None
 
 
-def layered(
-    key: str, found: tuple[Candidate, ...], stack: Sequence[Layer]
-) -> tuple[Candidate, ...]:
+def find_name(key: str, stack: Sequence[Layer]) -> tuple[Candidate, ...]:
+    """Return the places of a folded name, in its other spellings, too, the lowest layer first."""
+    find = stack[0].names.find if len(stack) == 1 else partial(_layered, stack=stack)
+    return respelt(key, find(key), find)
+
+
+def starts_name(key: str, stack: Sequence[Layer]) -> bool:
+    """Say whether some name is, or begins with, these whole words, in whatever spelling."""
+    known = any(layer.names.starts(key) for layer in stack)
+    return known or may_open(key) or bool(find_name(key, stack))
+
+
+def _layered(key: str, stack: Sequence[Layer]) -> tuple[Candidate, ...]:
     """Add to the lowest layer's candidates those of the layers above it.
 
     Of a place that two layers have, the lower one's record counts: it knows more.
     """
+    found = stack[0].names.find(key)
     known, more = {candidate.place.id for candidate in found}, list(found)
     for at, layer in enumerate(stack[1:], 1):
         for candidate in layer.names.find(key):

@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from geothreat.geocoding.coherence import Sense, weigh
+from geothreat.geocoding.likeness import contains
 from geothreat.geocoding.precision import radius_of, where_prec_of
 from geothreat.records import Candidate, Mention, Passage, Place, PlaceKind, Role
 
@@ -129,6 +130,8 @@ def _resolve_block(
     mentions = [
         _mention(naming, choices[number]) for naming, number in zip(namings, numbers, strict=True)
     ]
+    for number in {n.parent for n in namings if n.parent is not None and not n.candidates}:
+        mentions[number] = _as_area(mentions[number], namings[number])
     return [
         _near(
             _within(mention, None if naming.parent is None else mentions[naming.parent]),
@@ -163,19 +166,29 @@ def _group(namings: Sequence[Naming]) -> tuple[list[Sense], list[int]]:
     return senses, numbers
 
 
+def _as_area(mention: Mention, naming: Naming) -> Mention:
+    """Let a name that holds a place that is not known stand for the province: "X, Donetsk".
+
+    A town of some size has its own quarters listed; X is a village of the province.
+    """
+    town, found = mention.place, [c.place for c in naming.candidates if c.place.kind == "admin1"]
+    if town is None or town.kind != "city":
+        return mention
+    area = next((province for province in found if contains(province, town)), None)
+    if area is None:
+        return mention
+    others = (town, *(other for other in mention.alternatives if other.id != area.id))
+    why = "the province of the town, for what lies in it is not in the gazetteer"
+    return replace(_placed(mention, area, why), alternatives=others)
+
+
 def _within(mention: Mention, parent: Mention | None) -> Mention:
     """Give a place that is not known the country or province that the text says it lies in."""
     area = None if parent is None else parent.place
     if mention.place is not None or area is None or area.kind not in ("country", "admin1"):
         return mention
-    return replace(
-        mention,
-        place=area,
-        where_prec=where_prec_of(area),
-        radius_m=radius_of(area),
-        confidence=round(mention.confidence * _UNKNOWN, 3),
-        why=(*mention.why, f"{NO_CLOSER} {area.name}, which the text says it lies in"),
-    )
+    why = f"{NO_CLOSER} {area.name}, which the text says it lies in"
+    return replace(_placed(mention, area, why), confidence=round(mention.confidence * _UNKNOWN, 3))
 
 
 def _near(mention: Mention, neighbour: Mention | None) -> Mention:
@@ -184,13 +197,17 @@ def _near(mention: Mention, neighbour: Mention | None) -> Mention:
     if mention.place is not None or place is None or place.kind not in _LOCAL:
         return mention
     return replace(
-        mention,
-        place=place,
+        _placed(mention, place, f"{NO_CLOSER} {place.name}, named in the same sentence"),
         where_prec=2 if place.kind == "city" else where_prec_of(place),
         radius_m=max(radius_of(place) or 0.0, _NEAR_M),
         confidence=round(mention.confidence * _UNKNOWN, 3),
-        why=(*mention.why, f"{NO_CLOSER} {place.name}, named in the same sentence"),
     )
+
+
+def _placed(mention: Mention, place: Place, why: str) -> Mention:
+    where_prec, radius = where_prec_of(place), radius_of(place)
+    reasons = (*mention.why, why)
+    return replace(mention, place=place, where_prec=where_prec, radius_m=radius, why=reasons)
 
 
 def _most(namings: Sequence[Naming]) -> int:

@@ -155,7 +155,12 @@ class _Finder:
     def _fitting(self, i: int, last: int, name: str) -> tuple[Candidate, ...]:
         """Return the candidates whose spelling allows for how the name is written here."""
         words, ending = self.words, self.words.text[last - 1]
-        if ending == "." or not (ending[-1].isalnum() or ending[-1] == "."):
+        beside = words.word(i - 1, i), words.word(last, i)
+        if (
+            ending == "."
+            or not (ending[-1].isalnum() or ending[-1] == ".")
+            or not self.vocabulary.honours.isdisjoint(beside)
+        ):
             return ()
         if last - i == 1 and not self._may_stand_alone(i):
             return ()

@@ -71,6 +71,7 @@ class Vocabulary:
     starters: Annotated[Words, "common.starters"]
     calendar: Annotated[Words, "common.calendar"]
     particles: Annotated[Words, "common.particles"]
+    honours: Annotated[Words, "common.honours"]
     links: Annotated[Words, "common.links"]
     agencies: Annotated[Words, "common.agencies"]
     seats: Annotated[Words, "metonymy.seats"]

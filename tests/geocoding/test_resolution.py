@@ -200,3 +200,33 @@ def test_one_mention_a_naming_in_order_with_a_probability(rows):
         assert 0 <= mention.confidence <= 1
         if asked.candidates:
             assert mention.place is not None
+
+
+def test_what_holds_an_unknown_place_is_the_province_of_the_town():
+    unknown, town = chosen(
+        naming("Xyzzyvka", parent=1),
+        naming("Kherson", (KHERSON, 0.7), (KHERSON_OBLAST, 0.5), at=10),
+    )
+    assert (unknown, town) == (KHERSON_OBLAST, KHERSON_OBLAST)
+    mention = resolve(
+        [
+            naming("Xyzzyvka", parent=1),
+            naming("Kherson", (KHERSON, 0.7), (KHERSON_OBLAST, 0.5), at=10),
+        ]
+    )[1]
+    assert mention.where_prec == 4
+    assert mention.alternatives[0] is KHERSON
+    assert "the province of the town" in mention.why[-1]
+
+
+def test_a_town_without_a_province_of_its_name_stays_a_town():
+    unknown, town = chosen(naming("Xyzzyvka", parent=1), naming("Sherman", (SHERMAN, 0.6), at=10))
+    assert (unknown, town) == (None, SHERMAN)
+
+
+def test_beside_a_known_place_the_town_stays_a_town():
+    found = chosen(
+        naming("Sherman", (SHERMAN, 0.6)),
+        naming("Kherson", (KHERSON, 0.7), (KHERSON_OBLAST, 0.5), at=10),
+    )
+    assert found == [SHERMAN, KHERSON]

@@ -67,3 +67,34 @@ def test_a_province_named_in_the_text_still_decides():
     serhiivka = places(text, date(2023, 5, 6))["Serhiivka"]
     assert serhiivka is not None
     assert serhiivka.admin1 == "Poltava Oblast"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells hit the Shakhta imeni Brovina settlement near Donetsk, Ukraine.",
+        "Ukrainian troops fired at Shakhta imeni Brovina, Donetsk, on Friday.",
+    ],
+)
+def test_a_name_called_after_somebody_is_not_cut_to_a_town_elsewhere(text):
+    found = places(text, date(2019, 3, 4))
+    assert "Shakhta" not in found
+    assert "Shakhta imeni Brovina" in found
+    assert all(place is None or place.country == "UA" for place in found.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Vodyanoye", "Vodiane"),
+        ("Novotoshkovskoye", "Novotoshkivske"),
+        ("Khutir Vilny", "Vilnyi"),
+        ("Elenovka", "Olenivka"),
+    ],
+)
+def test_a_village_in_its_russian_name_is_the_one_on_the_line(written, name):
+    text = f"Observers heard fire near {written} in eastern Ukraine, close to the line of contact."
+    place = places(text, date(2019, 3, 4))[written]
+    assert place is not None
+    assert (place.name, place.country) == (name, "UA")
+    assert place.admin1 in ("Donetsk Oblast", "Luhansk Oblast")
