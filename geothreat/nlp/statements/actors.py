@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from geothreat.nlp.model.tree import Tree
-from geothreat.nlp.statements.acts import CONSEQUENCES
 from geothreat.nlp.statements.clauses import clause_around, suffers
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.triggers import CONSEQUENCES
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.syntax import head_of_span, roles_of
 from geothreat.records import Party

@@ -8,17 +8,17 @@ from spacy.tokens import Span
 from geothreat.nlp.casualties import CasualtyCount
 from geothreat.nlp.dates import DateMention
 from geothreat.nlp.model.tree import base
+from geothreat.nlp.statements.addresses import holds
 from geothreat.nlp.statements.event_places import own_places
-from geothreat.nlp.statements.nested_places import holds
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.speakers import Saying
+from geothreat.nlp.statements.triggers import CONSEQUENCES
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.syntax import head_of_span, path_between
 
-__all__ = ["CONSEQUENCES", "Act", "Facts", "acts_of", "counts_within", "window_of"]
+__all__ = ["Act", "Facts", "acts_of", "counts_within", "window_of"]
 
 _CLAUSES = ("conj", "advcl", "parataxis", "ccomp", "acl")
-CONSEQUENCES = frozenset({"kill", "die", "injure", "destroy", "killing", "execute", "casualty"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

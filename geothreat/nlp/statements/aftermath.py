@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.reckoning import CasualtyCount, casualties_of
 from geothreat.nlp.statements.actors import doer_of, target_of
-from geothreat.nlp.statements.acts import CONSEQUENCES, Facts
+from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.foreshadowed import PLANNED
 from geothreat.nlp.statements.memory import inherited
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.triggers import CONSEQUENCES
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Event, Harm, Party, Passage
 

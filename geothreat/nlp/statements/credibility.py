@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from geothreat.nlp.casualties import CasualtyCount
-from geothreat.nlp.statements.acts import CONSEQUENCES, Act, Facts
+from geothreat.nlp.statements.acts import Act, Facts
 from geothreat.nlp.statements.clauses import suffers
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.triggers import CONSEQUENCES
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.syntax import head_of_span, roles_of
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from geothreat.nlp.model.tree import Tree
+from geothreat.nlp.statements.addresses import breadth, is_put_by
 from geothreat.nlp.statements.clauses import Frame, clause_around
-from geothreat.nlp.statements.nested_places import breadth, finest
+from geothreat.nlp.statements.nested_places import finest
+from geothreat.nlp.statements.place_lists import are_joined, with_lists
 from geothreat.nlp.statements.place_scores import (
     ENOUGH,
     is_country,
@@ -24,7 +26,9 @@ from geothreat.nlp.statements.place_scores import (
 )
 from geothreat.nlp.statements.place_ties import REJECTED
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.scene_places import without_wider
 from geothreat.nlp.statements.unlisted_places import called_after, unlisted_places
+from geothreat.nlp.statements.unlisted_slots import is_site
 from geothreat.nlp.statements.weak_places import around_of, seen_from
 from geothreat.nlp.syntax import head_of_span
 
@@ -72,17 +76,23 @@ def own_places(
         for n in usable
         if not _stands_for_town(reading, n) and asked.best(n) >= asked.best(n, rivals) - _CLEARLY
     ]
+    theirs = [n for n in usable if n not in firm]
+    near = [n for n in usable if any(is_put_by(reading, o, n, sentence) for o in theirs)]
+    firm = [n for n in firm if n not in near]
     chosen = [n for n in firm if asked.best(n) >= asked.enough]
     if not any(n.mention.place for n in chosen):
         seen = seen_from(reading, list(_names(reading, sentence)), sentence)
         around = {i for n in seen for i in around_of(reading, n, sentence)}
         free = [n for n in usable if asked.best(n) > REJECTED and n.start not in around]
+        free = [n for n in free if n not in near]
         others = _elsewhere(reading, free, frames, sentence, speech) or seen or asked.loosest(firm)
         chosen += [n for n in others if n not in chosen]
     if chosen and all(is_country(n) for n in chosen):
         inside = _inside(chosen, _placed(reading, firm, sentence, speech))
         chosen = asked.loosest(inside) or chosen
-    return finest(reading, _with_lists(reading, usable, chosen, sentence), firm, sentence)
+    chosen = with_lists(reading, usable, chosen, sentence)
+    chosen = without_wider(reading, chosen, frames, sentence)
+    return finest(reading, chosen, firm, sentence)
 
 
 def _inside(countries: Sequence[Name], placed: Sequence[Name]) -> list[Name]:
@@ -149,19 +159,6 @@ class _Asked:
         return sorted((n for s, n in known if s > best - _ALIKE), key=breadth)[:1]
 
 
-def _with_lists(
-    reading: Reading, usable: Sequence[Name], chosen: list[Name], sentence: Span
-) -> list[Name]:
-    """Return the chosen names and those that go on or begin a list with one of them."""
-    found = list(chosen)
-    for name in usable:
-        if name not in found and _opens(reading, name, found, sentence):
-            found.insert(0, name)
-        elif name not in found and _goes_on(reading, name, found):
-            found.append(name)
-    return found
-
-
 def _names(reading: Reading, sentence: Span) -> Iterator[Name]:
     """Yield the names of a sentence and those that no gazetteer has, read once for all acts."""
     if sentence.start not in reading.unlisted:
@@ -192,7 +189,8 @@ def _usable(reading: Reading, name: Name) -> bool:
     ahead = [w for w in reading.words[name.end : name.end + 4] if not w.isspace()][:3]
     words = reading.rules.words
     if role == "organisation":
-        return bool(set(ahead[:1]) & (words("places.settlements") | words("places.campuses")))
+        sited = bool(set(ahead[:1]) & (words("places.settlements") | words("places.campuses")))
+        return sited or any(is_site(reading, word) for word in ahead[1:2])
     if place is None:
         adjective = set(reading.words[name.start : name.end]) <= words("places.never")
         return role == "place" and not adjective
@@ -238,7 +236,7 @@ def _elsewhere(
     nearest = min(placed, key=lambda n: abs(n.start - trigger.start), default=None)
     if nearest is None:
         return []
-    return [n for n in placed if n is nearest or _joined(reading, n, nearest)]
+    return [n for n in placed if n is nearest or are_joined(reading, n, nearest)]
 
 
 def _placed(
@@ -254,41 +252,3 @@ def _placed(
         and not is_office(reading, n, sentence)
         and not spoken[0] <= n.start < spoken[1]
     ]
-
-
-def _goes_on(reading: Reading, name: Name, chosen: list[Name]) -> bool:
-    """Say whether a name goes on a list that a chosen place begins ("Sumy, Kharkiv and Odesa").
-
-    A name that a verb follows is the subject of the next clause ("…, Kyiv vowed").
-    """
-    if name.mention.role != "place" or _acts(reading, name):
-        return False
-    lists = (reading.words[place.end : name.start] for place in chosen)
-    return any(between and set(between) <= {",", "and"} for between in lists)
-
-
-def _opens(reading: Reading, name: Name, chosen: list[Name], sentence: Span) -> bool:
-    """Say whether a name begins the list that a chosen place ends ("at Bouar and Baboua")."""
-    placed = preposition(reading, name, sentence) in reading.rules.words("places.settings")
-    return (
-        placed
-        and name.mention.role == "place"
-        and any(reading.words[name.end : place.start] == ["and"] for place in chosen)
-    )
-
-
-def _acts(reading: Reading, name: Name) -> bool:
-    rules, words, end = reading.rules, reading.words, min(name.end + 4, len(reading.words))
-    if name.end >= len(words):
-        return False
-    auxiliary = words[name.end] in rules.words("realis.group.auxiliaries")
-    modal = words[name.end] in rules.words("realis.group.modals")
-    verbs = (rules.reporting, rules.governors, rules.light)
-    return auxiliary or modal or any(next(iter(v.at(words, name.end, end)), None) for v in verbs)
-
-
-def _joined(reading: Reading, a: Name, b: Name) -> bool:
-    first, second = (a, b) if a.start < b.start else (b, a)
-    between = reading.words[first.end : second.start]
-    known = reading.rules.words("places.joins") | reading.rules.words("places.descriptors")
-    return len(between) <= 4 and set(between) <= known | {"(", ")", "in", "of", "the"}

@@ -8,10 +8,10 @@ no tree are in the lexicon's list of figurative phrases.
 from dataclasses import replace
 
 from geothreat.nlp.model.tree import Tree, base
-from geothreat.nlp.statements.acts import CONSEQUENCES
 from geothreat.nlp.statements.clauses import suffers
 from geothreat.nlp.statements.everyday import fits, stranger
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.triggers import CONSEQUENCES
 from geothreat.nlp.statements.verdicts import Verdict, none
 from geothreat.nlp.syntax import Roles, head_of_span, roles_of
 

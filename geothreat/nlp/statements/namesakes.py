@@ -14,7 +14,7 @@ from geothreat.geocoding.precision import radius_of, where_prec_of
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Place
 
-__all__ = ["RANK", "doubted", "is_computed", "is_far", "named_after"]
+__all__ = ["RANK", "doubted", "is_computed", "is_far", "moved_to", "named_after"]
 
 RANK = {
     "site": 0,
@@ -60,6 +60,19 @@ def _within_reach(reading: Reading, name: Name, around: Place) -> Name:
     """Return a name, or the one of it that may lie in a place, or it unplaced where none may."""
     if name.mention.place is None or not is_far(name.mention.place, around):
         return name
+    return moved_to(reading, name, around)
+
+
+def moved_to(reading: Reading, name: Name, around: Place) -> Name:
+    """Put a name where its best known namesake in or near a place is, or leave it without a point.
+
+    Parameters
+    ----------
+    reading : Reading
+    name : Name
+        A namesake too far away to be meant.
+    around : Place
+    """
     return _namesake_in(reading, name, around) or _unplaced(name)
 
 

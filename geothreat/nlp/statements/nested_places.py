@@ -10,22 +10,20 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
-from geothreat.gazetteer.names import normalise
 from geothreat.geocoding.resolution import NO_CLOSER
 from geothreat.nlp.model.tree import Tree, base
+from geothreat.nlp.statements.addresses import breadth, gap, holds, tells_where
 from geothreat.nlp.statements.measured_places import named_rather_than_measured
-from geothreat.nlp.statements.namesakes import RANK, doubted, is_computed, is_far, named_after
+from geothreat.nlp.statements.namesakes import RANK, doubted, named_after
 from geothreat.nlp.statements.near_spellings import found_nearby
-from geothreat.nlp.statements.place_scores import is_office, preposition
+from geothreat.nlp.statements.place_scores import preposition
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.scene_places import within_scene
 from geothreat.nlp.syntax import head_of_span, path_between
-from geothreat.records import Place
 
-__all__ = ["breadth", "finest", "holds", "is_lent"]
+__all__ = ["finest", "is_lent"]
 
 _MODIFYING = ("nmod", "appos", "flat", "compound")
-_OWNED = 6  # words from "Somalia" to "Mogadishu" in "Somalia's capital, Mogadishu"
 
 
 def finest(
@@ -46,8 +44,7 @@ def finest(
     inner = [
         n
         for n in usable
-        if n not in chosen
-        and any(_is_addressed(reading, n, c) or _lies_in(reading, n, c, sentence) for c in chosen)
+        if n not in chosen and any(tells_where(reading, n, c, sentence) for c in chosen)
     ]
     named = named_rather_than_measured(reading, tree, usable, [*chosen, *inner])
     named = [doubted(reading, n, sentence) for n in named]
@@ -72,11 +69,6 @@ def _is_setting(reading: Reading, name: Name, sentence: Span) -> bool:
     return placed and not speaks
 
 
-def breadth(name: Name) -> tuple[int, int]:
-    """Return how wide a place is, to sort by: villages that nobody lists first, countries last."""
-    return (RANK[name.mention.place.kind] if name.mention.place else -1, name.start)
-
-
 def _within(reading: Reading, name: Name, named: Sequence[Name], sentence: Span) -> Name:
     """Tell where an unknown place lies: in the known one right after it, or around the same act."""
     after = named_after(reading, name, sentence)
@@ -99,82 +91,8 @@ def _are_listed(reading: Reading, name: Name, other: Name) -> bool:
     joins = reading.rules.words("places.joins") | {"the"}
     return all(
         reading.words[i] in joins or reading.name_at(i) is not None or reading.doc[i].is_title
-        for i in _gap(name, other)
+        for i in gap(name, other)
     )
-
-
-def _gap(name: Name, other: Name) -> range:
-    return range(min(name.end, other.end), max(name.start, other.start))
-
-
-def _between(reading: Reading, name: Name, other: Name) -> list[str]:
-    return [reading.words[i] for i in _gap(name, other)]
-
-
-def _is_addressed(reading: Reading, inner: Name, outer: Name) -> bool:
-    """Say whether a name right before another is told to lie in it: "near Vodiane, Donetsk".
-
-    A town may stand for the province called after it. In a list ("Sumy, Kharkiv and Odesa") nothing
-    lies in anything.
-    """
-    a, b = inner.mention.place, outer.mention.place
-    opened = reading.words[inner.end : outer.start]
-    if b is None or is_computed(inner) or opened not in ([","], ["("]):
-        return False
-    follows = reading.words[outer.end : outer.end + 1]
-    before = reading.name_at(inner.start - 2) if reading.words[inner.start - 1] == "," else None
-    listed = opened == [","] and (follows in (["and"], ["or"], ["&"]) or before is not None)
-    if listed or a is None:
-        return not listed and RANK[b.kind] < RANK["country"]
-    if opened == ["("] and a.country == b.country:  # "Bamba (Koro, Mopti)"
-        return a.id != b.id and not is_far(a, b)
-    if a.admin1 is None or RANK[b.kind] > RANK[a.kind]:
-        return holds(b, a) or (a.admin1 is None and not is_far(a, b))
-    return b.kind == "city" and a.id != b.id and (a.admin1 or "").startswith(b.name)
-
-
-def _lies_in(reading: Reading, inner: Name, outer: Name, sentence: Span) -> bool:
-    """Say whether a name beside a wider one is told to lie in it: "X in Y", "Y's capital, X"."""
-    a, b = inner.mention.place, outer.mention.place
-    if a is None or b is None or not (_holds_finer(b, a) or _for_its_province(b, a)):
-        return False
-    if preposition(reading, inner, sentence) == "from" or is_office(reading, inner, sentence):
-        return False
-    after = named_after(reading, inner, sentence)
-    if after is not None and after.start == outer.start:
-        return True
-    between = reading.words[outer.end : inner.start]
-    towns = reading.rules.words("places.town_words")
-    return between[:1] == ["'s"] and len(between) < _OWNED and bool(towns & set(between))
-
-
-def _is_put_by(reading: Reading, inner: Name, outer: Name) -> bool:
-    """Say whether nothing but "in", "of" or "near" leads from a name to one no finer: "X in Y"."""
-    a, b = inner.mention.place, outer.mention.place
-    between = reading.words[inner.end : outer.start]
-    if a is None or b is None or a.country != b.country or is_computed(inner):
-        return False
-    nouns, leads = (reading.rules.words(f"places.{path}") for path in ("descriptors", "leading"))
-    ways = nouns | reading.rules.words("places.fillers")
-    return (
-        RANK[a.kind] <= RANK[b.kind]
-        and not ("of" in between and between[0] in nouns)  # "the Nairobi suburb of Syokimau"
-        and not leads.isdisjoint(between)
-        and (ways | leads).issuperset(between)
-    )
-
-
-def _holds_finer(outer: Place, inner: Place) -> bool:
-    return RANK[inner.kind] < RANK[outer.kind] and holds(outer, inner)
-
-
-def _for_its_province(city: Place, inner: Place) -> bool:
-    """Tell a city that stands for the province called after it: "Gulran, Herat"."""
-    province = normalise(city.admin1 or "")
-    if city.kind != "city" or not province.startswith(normalise(city.name)):
-        return False
-    small = inner.kind in ("city", "admin2") and inner.id != city.id
-    return small and inner.admin1 == city.admin1
 
 
 def _only_says_where(
@@ -184,12 +102,12 @@ def _only_says_where(
         return False
     if other.within is not None:
         return name.mention is other.within or (name.start > other.end and _same(name, other))
-    if _are_listed(reading, name, other) and "and" in _between(reading, name, other):
+    if _are_listed(reading, name, other) and "and" in [reading.words[i] for i in gap(name, other)]:
         return False  # "Jerusalem and the West Bank"
     if tree is not None and _broke_there(tree, other, name):
         return False
-    told = _is_addressed(reading, other, name) or _lies_in(reading, other, name, sentence)
-    if told or _is_put_by(reading, other, name) or _holds(reading, name, other):
+    told = tells_where(reading, other, name, sentence)
+    if told or _holds(reading, name, other):
         return True
     return tree is not None and _surrounds(reading, tree, name, other)
 
@@ -242,18 +160,6 @@ def is_lent(reading: Reading, name: Name) -> bool:
         return False
     own = reading.gazetteer.candidates(name.mention.passage.text)
     return all(candidate.place.id != place.id for candidate in own)
-
-
-def holds(outer: Place, inner: Place) -> bool:
-    """Say whether a place lies within another, by country, region or box."""
-    if outer.kind == "country":
-        return outer.country == inner.country
-    if outer.kind == "admin1":
-        return outer.country == inner.country and outer.name == inner.admin1
-    if outer.bbox is None or inner.longitude is None or inner.latitude is None:
-        return False
-    west, south, east, north = outer.bbox
-    return west <= inner.longitude <= east and south <= inner.latitude <= north
 
 
 def _holds_in_tree(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.clauses import Frame, suffers
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.roads import leads_away, lies_on_way
 from geothreat.nlp.syntax import Path, Step, head_of_span, path_between
 
 __all__ = ["REJECTED", "tie"]
 
 REJECTED = -9.0
 _FIRM, _OBJECT, _SCENE, _LOOSE = 3.0, 2.5, 1.5, 0.5
-_METROPOLIS = 500_000  # people; roads are called after such from afar
 _LAST = 0.9  # not enough beside another place: "In Odesa, police said …"
 # Relations by which an unmarked phrase takes part in an act.
 _TAKES_PART = {"obj": _OBJECT, "obl": _SCENE, "nmod": _SCENE, "appos": _SCENE, "conj": _SCENE}
@@ -69,9 +69,10 @@ class _Tie:
             return REJECTED
         if self.suffers(head):
             return _FIRM
-        if self.leads_there():
+        if leads_away(self.reading, self.name):
             return REJECTED
-        return max(self.along(path_between(self.tree, self.words, head, a), a) for a in self.acts())
+        best = max(self.along(path_between(self.tree, self.words, head, a), a) for a in self.acts())
+        return min(best, _LOOSE) if lies_on_way(self.reading, self.name) else best
 
     @property
     def words(self) -> list[str]:
@@ -94,12 +95,6 @@ class _Tie:
         modifies = base(self.tree.dep_of(head)) in ("compound", "amod") and told_of > head
         return wide and modifies and not self.listed(self.words[told_of], "territory")
 
-    def leads_there(self) -> bool:
-        """Tell "the Karachi highway", which starts far away, from "the Shaddadi road"."""
-        place, after = self.name.mention.place, self.words[self.name.end : self.name.end + 1]
-        road = bool(after) and self.listed(after[0], "roads")
-        return road and place is not None and (place.population or 0) > _METROPOLIS
-
     def suffers(self, head: int) -> bool:
         """Say whether a name is the subject of a verb of suffering: "Izmail came under attack"."""
         group = self.frame.group
@@ -111,8 +106,7 @@ class _Tie:
         """Yield the tokens that stand for the act: its trigger, and the verb that carries it."""
         trigger, group = self.frame.trigger, self.frame.group
         yield head_of_span(self.tree, trigger.start, trigger.end)
-        carried = self.frame.carrier in ("light", "subject")
-        if carried and group is not None and group.verb in self.tree:
+        if self.frame.carrier in ("light", "subject") and group and group.verb in self.tree:
             yield group.verb
 
     def along(self, path: Path, act: int) -> float:
@@ -123,7 +117,8 @@ class _Tie:
             return REJECTED
         if any(self.led_away(step) for step in path.up) or self.spoken(path):
             return REJECTED
-        if any(self.is_source(step.head) for step in path.up):
+        marks = (i for step in path.up for i in self.tree.children(step.head, "case"))
+        if any(self.words[i] == "according" for i in marks):  # "to the ship's owner in Piraeus"
             return REJECTED
         if not path.up:  # the act hangs on the name, or is part of its phrase: "Bucha, where …"
             below = {base(s.relation) for s in path.down}
@@ -184,10 +179,6 @@ class _Tie:
                 return True
         return False
 
-    def is_source(self, token: int) -> bool:
-        """Tell who told it: "according to the ship's owner in Piraeus"."""
-        return any(self.words[i] == "according" for i in self.tree.children(token, "case"))
-
     def is_abed(self, token: int) -> bool:
         """Tell those who lie "in hospital" from a hospital that was struck."""
         nursing = self.reading.rules.words("places.backward.nursing")
@@ -198,12 +189,23 @@ class _Tie:
     def below(self, inner: Sequence[Step], outer: Step, act: int) -> float:
         """Score a name below the word of the act."""
         inner = [s for s in inner if not self.is_situated(s)]
+        if inner and self.is_held(outer):
+            inner, outer = inner[:-1], inner[-1]
+        held = {s.token for s in inner if self.is_held(s)}
+        inner = [s for s in inner if not held & {s.token, s.head}]
         if any(base(s.relation) not in _NOMINAL for s in inner):
             return self.in_clause(inner, outer)
         return self.entry(outer, act, plain=not inner) - self.loss(inner)
 
     def is_situated(self, step: Step) -> bool:
         return base(step.relation) == "acl" and self.listed(self.words[step.token], "situated")
+
+    def is_held(self, step: Step) -> bool:
+        """Tell "the army held town", in which trees see a clause: who holds what was struck."""
+        after = self.tree.children(step.token, "obj")
+        bare = not self.tree.children(step.token, "nsubj", "mark", "aux")
+        clause = base(step.relation) in ("acl", "xcomp") and self.words[step.token - 1] != ","
+        return clause and bare and bool(after) and self.listed(self.words[step.token], "holding")
 
     def in_clause(self, inner: Sequence[Step], outer: Step) -> float:
         """Score a name inside a clause below the act: what hangs there is seldom its place."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from geothreat.nlp.statements.nested_places import holds
+from geothreat.nlp.statements.addresses import holds
 from geothreat.nlp.statements.scenes import Asking, Scene
 
 __all__ = ["pull", "signs"]

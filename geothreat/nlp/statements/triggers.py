@@ -12,7 +12,9 @@ from geothreat.nlp.phrases import Found, PhraseTable
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.rules import Sense, WordForm
 
-__all__ = ["Trigger", "find_triggers"]
+__all__ = ["CONSEQUENCES", "Trigger", "find_triggers"]
+
+CONSEQUENCES = frozenset({"kill", "die", "injure", "destroy", "killing", "execute", "casualty"})
 
 _NEAR = 12
 _BEFORE = 40  # words in which "them" was named: "shot down some of them"

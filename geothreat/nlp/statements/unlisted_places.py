@@ -20,8 +20,10 @@ from geothreat.records import Mention, Place
 __all__ = ["called_after", "unlisted_places"]
 
 _LONGEST = 6
+_SHORT = 5
 _TITLES = frozenset(("sheikh", "sheik", "shaykh"))  # many a village is called after one
 _JOINERS = frozenset(("-", "al", "el", "the", "of", "'", "’"))
+_MARKS = str.maketrans("", "", "-'’‘ʿʾ`")  # what letters of other scripts are written with
 _WHY = "stands where an act's place stands; no gazetteer has it"
 _WHY_KNOWN = "stands where an act's place stands, in a country of the text"
 _LOCAL = ("city", "admin2", "site", "island")
@@ -46,7 +48,8 @@ def unlisted_places(reading: Reading, sentence: Span) -> Iterator[Name]:
         known = reading.name_at(i)
         if known is not None and known.mention.role == "place":
             last = known.end
-        end = _run(reading, tree, i)
+        goes_with = reading.name_at(i - 1) is not None  # "Bien Hoa Air Base" is one place
+        end = i if goes_with else _run(reading, tree, i)
         if end > i and _is_party(reading, i, end):
             i, last = end, 0
             continue
@@ -93,13 +96,19 @@ def _is_common(reading: Reading, word: str) -> bool:
 def _is_name(reading: Reading, tree: Tree, i: int) -> bool:
     token = reading.doc[i]
     return (
-        token.text[:1].isupper()
-        and token.is_alpha
-        and not (token.is_upper and len(token) < 5)
+        _is_word(token.text)
         and tree.pos_of(i) in ("PROPN", "NOUN", "ADJ")
         and reading.name_at(i) is None
         and reading.words[i] not in reading.rules.words("places.never")
     )
+
+
+def _is_word(text: str) -> bool:
+    """Tell a capitalised word, also "Fa'a" and a base's "T-4", from the letters of a body."""
+    plain = text.translate(_MARKS)
+    code = text[1:2] == "-" and text[2:].isdigit()
+    letters = plain.isalpha() and not (plain.isupper() and len(plain) < _SHORT)
+    return text[:1].isupper() and (letters or code)
 
 
 def _mention(reading: Reading, start: int, end: int) -> Mention:

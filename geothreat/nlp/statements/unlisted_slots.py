@@ -7,10 +7,10 @@ goes on: each needs a sign of its own, for most unknown names are people and bod
 from collections.abc import Callable
 
 from geothreat.nlp.model.tree import Tree
-from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.syntax import head_of_span
 
-__all__ = ["goes_on", "is_placed", "is_site"]
+__all__ = ["goes_on", "is_introduced", "is_placed", "is_site"]
 
 _LONGEST_LIST, _GAP, _NEAR, _APPOSED = 12, 3, 10, 8
 _ARTICLES = (["a"], ["an"], ["the"], ["another"])
@@ -92,6 +92,22 @@ def _is_called(reading: Reading, start: int, first: int) -> bool:
     """Say whether a noun for a settlement or area introduces a name: "the districts of X"."""
     i = _before(reading, start, first)
     return i > first and reading.words[i] == "of" and _is_ground(reading, i - 1)
+
+
+def is_introduced(reading: Reading, name: Name, first: int) -> bool:
+    """Say whether a noun for a settlement introduces a name, or the list that it goes on.
+
+    Parameters
+    ----------
+    reading : Reading
+    name : Name
+    first : int
+        The sentence's first token.
+    """
+    i, joins = name.start, reading.rules.words("places.joins")
+    while i > first and (reading.words[i - 1] in joins or reading.name_at(i - 1) is not None):
+        i -= 1
+    return _is_called(reading, i, first)
 
 
 def _is_ground(reading: Reading, i: int) -> bool:

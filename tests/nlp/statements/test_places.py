@@ -224,3 +224,50 @@ def test_a_distance_tells_of_which_namesake_is_meant(analyze):
     text = "A bomber rammed a truck into houses in Abbasiya, 15 km north of the city of Samarra."
     places = analyze(text + " It killed nine.").events[0].places
     assert [(p.passage.text, p.place.country) for p in places] == [("Abbasiya", "IQ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an offensive covers more ground than the act of it that is told
+        (
+            "The army launched a major offensive inside Sumy City on Wednesday, targeting the"
+            " government-controlled districts of Kosivka and Romanivka.",
+            ["Kosivka", "Romanivka"],
+        ),
+        ("Rebels began a push in eastern Hama on Friday, storming Tal Sukayn.", ["Tal Sukayn"]),
+        (
+            "Rebels opened an offensive in the north of Darfur on Monday that targeted the town of"
+            " Kutum.",
+            ["Kutum"],
+        ),
+        # but who was hurt was where the act was
+        (
+            "Shells hit a market in Nikopol on Monday, wounding two people in Marhanets.",
+            ["Nikopol", "Marhanets"],
+        ),
+        # what is only near, who holds it, and where a road leads
+        ("Two herders were shot dead in Bosso, near Diffa.", ["Bosso"]),
+        (
+            "Rebels shelled the army held districts of Ain Tarma and Zamalka.",
+            ["Ain Tarma", "Zamalka"],
+        ),
+        (
+            "Gunmen stopped a bus on the Gombe-Biu main road near Kwaya Kusar and shot the driver.",
+            ["Kwaya Kusar"],
+        ),
+        # letters of other scripts, and codes
+        ("Shells hit the villages of Fa'ara and Deir N'im.", ["Fa'ara", "Deir N'im"]),
+        ("Warplanes struck the T-4 Military Airport on Sunday.", ["T-4 Military Airport"]),
+    ],
+)
+def test_the_clause_of_the_act_places_it(analyze, text, expected):
+    (event,) = analyze(text).events
+    assert told(event) == expected
+
+
+def test_a_district_lies_in_the_scene_of_its_offensive(analyze):
+    """Another Kosivka is known, far from Sumy."""
+    text = "The army launched an offensive inside Sumy City on Monday, targeting the districts of"
+    (event,) = analyze(f"{text} Kosivka and Romanivka.").events
+    assert named(event) == ["Sumy", "Sumy"]
