@@ -53,8 +53,22 @@ def _implied(ground: Ground) -> list[Who]:
         apart = ground.is_own(who) or ground.is_aside(who) or _speaks(ground, who)
         if known and not (apart or avenged):
             return [ground.cast.as_state(who)]
-    ways = (_referred, generic, _at_home, meant, struck)
+    ways = (_referred, generic, _at_home, meant, struck, _own_around)
     return next((found for way in ways if (found := way(ground))), [])
+
+
+def _own_around(ground: Ground) -> list[Who]:
+    """Return the name of a sentence in the speaker's own country, where nothing else is hit."""
+    if ground.earlier or _refers_back(ground):
+        return []
+    named = (w for w in reversed(_around(ground)) if _is_at_home(ground, w))
+    return [w for w in named if not (ground.is_own(w) or ground.is_aside(w))][:1]
+
+
+def _is_at_home(ground: Ground, who: Who) -> bool:
+    """Say whether a place lies in a state that threatens: it is hit only if nothing else can be."""
+    states = {a.party.country for a in ground.actors if a.party.kind != "armed group"} - {None}
+    return who.is_place and who.place is not None and who.place.country in states
 
 
 def _speaks(ground: Ground, who: Who) -> bool:
@@ -87,7 +101,8 @@ def _candidates(ground: Ground) -> Iterator[Who]:
             yield from cast.within(verdict.trigger.end, facts.sentence.end)
     plain = not ground.earlier and not _refers_back(ground)
     yield from reversed(abroad(ground) if plain else [])
-    yield from reversed(_around(ground) if plain else [])
+    around = reversed(_around(ground) if plain else [])
+    yield from (who for who in around if not _is_at_home(ground, who))
 
 
 def _at_stake(ground: Ground, condition: Condition, who: Who) -> bool:
@@ -106,8 +121,9 @@ def _around(ground: Ground) -> list[Who]:
     start, end = ground.facts.sentence.start, ground.facts.sentence.end
     if addressee(ground.reading, ground.facts.sentence) is not None:
         return []  # "whoever crosses the line" is neither who is named beside it
-    if ground.reading.words[start] in ground.reading.rules.words("speakers.aside"):
-        start = ground.content[0]
+    said = ground.cast.within(ground.content[0], end)
+    if said or ground.reading.words[start] in ground.reading.rules.words("speakers.aside"):
+        return said
     return ground.cast.within(start, end)
 
 

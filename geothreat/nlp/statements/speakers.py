@@ -1,7 +1,7 @@
 """Who says so: the speaker of a sentence, with the verb and whether in their own words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
@@ -61,11 +61,12 @@ def find_saying(reading: Reading, cast: Cast, sentence: Span) -> Saying | None:
 
 def find_sayings(reading: Reading, cast: Cast, sentence: Span) -> list[Saying]:
     """Return the acts of speech of a sentence that have a speaker, in text order."""
-    found = [
-        saying
-        for phrase in verbs_of_saying(reading, sentence)
-        if (saying := _saying(reading, cast, sentence, phrase)) is not None
-    ]
+    found: list[Saying] = []
+    for phrase in verbs_of_saying(reading, sentence):
+        if found and reading.words[phrase.start - 1] in ("and", "but"):  # "Seoul said … and warned"
+            found.append(replace(found[-1], verb=(phrase.start, phrase.end), tone=phrase.value))
+        elif (saying := _saying(reading, cast, sentence, phrase)) is not None:
+            found.append(saying)
     return found or list(_announced(reading, cast, sentence))
 
 

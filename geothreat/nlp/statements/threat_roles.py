@@ -23,6 +23,8 @@ from geothreat.records import Party
 __all__ = ["Roles", "Standing", "find_roles", "key_of", "speaker_of"]
 
 _NEAR = 2
+_DATELINE = 10  # tokens before the dash of "SEOUL, June 3 -- …"
+_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 @dataclass(slots=True)
@@ -188,11 +190,13 @@ def _opening(reading: Reading, cast: Cast, index: int) -> Who | None:
     """Return who a sentence begins with: "Delhi's statement came. It said …"."""
     if index < 0:
         return None
-    sentence = reading.sentences[index]
-    end = min(sentence.start + 4, sentence.end)
-    if {"if", "unless", "should", "when"} & set(reading.words[sentence.start : end]):
+    sentence, words = reading.sentences[index], reading.words
+    head = range(sentence.start, min(sentence.start + _DATELINE, sentence.end))
+    start = max((i + 1 for i in head if words[i] in _DASHES), default=sentence.start)
+    end = min(start + 4, sentence.end)
+    if {"if", "unless", "should", "when"} & set(words[start:end]):
         return None  # of a condition it is the other side
-    return next(iter(cast.within(sentence.start, end)), None)
+    return next(iter(cast.within(start, end)), None)
 
 
 def _hit_keys(reading: Reading, cast: Cast, told: Sequence[Verdict]) -> set[str]:
@@ -220,11 +224,12 @@ def _is_we(reading: Reading, verdict: Verdict) -> bool:
 def _is_it(reading: Reading, verdict: Verdict, facts: Facts) -> bool:
     """Say whether the subject is "it" or "they" outside a quotation: again the one who speaks."""
     group = verdict.frame.group
-    if group is None or facts.saying is None or facts.saying.quoted or facts.saying.who is None:
+    if group is None or facts.saying is None or facts.saying.who is None:
         return False
     low, _ = clause_around(reading, group.start, verdict.frame.sentence)
     start = shared_modal(reading, verdict, low) or group.start
     pronoun = reading.words[start - 1] in reading.rules.words("speakers.subjects")
+    pronoun = pronoun and not reading.quoted[start - 1]
     return pronoun and start - 1 > facts.saying.verb[1] - 1 and not hit_by_it(reading, verdict)
 
 
