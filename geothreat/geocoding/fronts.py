@@ -7,7 +7,7 @@ line's own latitude, which over some tens of kilometres is exact enough for a ro
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 
@@ -19,6 +19,7 @@ from geothreat.records import Place
 __all__ = ["Front", "load_fronts", "nearness"]
 
 _DEGREE_KM = 111.2
+_LINGERS = timedelta(days=60)  # after a line has moved, news still speaks of it
 _FARTHEST = 4  # times its reach, beyond which a line says nothing
 
 
@@ -38,8 +39,10 @@ class Front:
     box: tuple[float, float, float, float]
 
     def held(self, day: date | None) -> bool:
-        """Say whether it held on a day; of an unknown day, whether it ever did."""
-        return day is None or self.since <= day <= (self.until or day)
+        """Say whether it held on a day or shortly before; of an unknown day, if it ever did."""
+        if day is None or self.until is None:
+            return day is None or self.since <= day
+        return self.since <= day <= self.until + _LINGERS
 
     def near(self, spots: Floats) -> Floats:
         """Return how near spots (longitude, latitude, a row each) lie: 1 on it, 0 far away."""

@@ -1,6 +1,7 @@
 """Is this name a place here? Signs from the words around it, each with a weight in log-odds."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -49,9 +50,16 @@ class Judgement:
 
 
 def judge(
-    words: Words, names: Names, spans: tuple[Span, ...], vocabulary: Vocabulary
+    words: Words,
+    names: Names,
+    spans: tuple[Span, ...],
+    vocabulary: Vocabulary,
+    *,
+    front: Callable[[Span], float] = lambda _: 0.0,
 ) -> list[Judgement]:
     """Weigh the signs for every span, first each alone, then all together.
+
+    ``front`` says of a span, from 0 to 1, how far the text is at a front near its places.
 
     Returns
     -------
@@ -61,7 +69,7 @@ def judge(
     signs = Signs(words, names, vocabulary)
     judgements = []
     for span in spans:
-        shown = signs.alone(span)
+        shown = signs.alone(span) | {"front": front(span)}
         weighed = {sign: amount * vocabulary.weights[sign] for sign, amount in shown.items()}
         judgements.append(Judgement(span, weighed, body=not _BODIES.isdisjoint(shown)))
     _join_parents(words, judgements, vocabulary)

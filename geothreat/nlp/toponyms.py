@@ -14,7 +14,7 @@ from geothreat.geocoding.resolution import Naming, resolve
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.candidates import Index, Span, find_spans
 from geothreat.nlp.evidence import Judgement, judge
-from geothreat.nlp.fronts import talk_of_fronts
+from geothreat.nlp.fronts import Fronts
 from geothreat.nlp.groups import find_groups, groups_in
 from geothreat.nlp.kinds import is_near, narrow, share_heads
 from geothreat.nlp.landmarks import find_landmarks
@@ -100,9 +100,10 @@ def _toponyms(
     spans = share_heads(text.words, spans, text.vocabulary, text.gazetteer)
     spans = tuple(kept for span in spans if (kept := _placed(span)) is not None)
     spans = short_names(text.words, text.names, spans, text.vocabulary)
-    judgements = judge(text.words, text.names, spans, text.vocabulary)
+    fronts = Fronts(text.words, text.vocabulary, publisher.day)
+    judgements = judge(text.words, text.names, spans, text.vocabulary, front=fronts.borne_out)
     roles = assign_roles(text.words, judgements, text.vocabulary, text.gazetteer)
-    namings = _namings(text, judgements, roles, learned=learned)
+    namings = _namings(text, judgements, roles, fronts, learned=learned)
     return resolve(namings, country=publisher.country, home=publisher.home, day=publisher.day)
 
 
@@ -124,6 +125,7 @@ def _namings(
     text: Surface,
     judgements: list[Judgement],
     roles: list[tuple[Role, str | None]],
+    fronts: Fronts,
     *,
     learned: bool,
 ) -> list[Naming]:
@@ -139,9 +141,8 @@ def _namings(
     taken = [*landmarks, *(judgement.span for judgement, _ in kept)]
     unknown = find_unknown(text.words, text.names, text.vocabulary, taken, learned=learned)
     listed = kinds_in_lists(text.words, [j.span for j, _ in kept])
-    fronts = talk_of_fronts(text.words, text.vocabulary)
     rows = [
-        (j.span, j.parent, replace(_naming(text, j, role, listed), front=fronts(j.span)))
+        (j.span, j.parent, replace(_naming(text, j, role, listed), front=fronts.told(j.span)))
         for j, role in kept
     ]
     rows += [(mark, None, _unplaced(text, mark)) for mark in landmarks]

@@ -106,6 +106,12 @@ def test_nearness_is_a_share(longitude, latitude, day):
     assert 0.0 <= near <= 1.0
 
 
+def test_news_speaks_of_a_line_for_a_while_after_it_moved():
+    izium = place("Izium", 37.28, 49.0)
+    days = date(2022, 9, 1), date(2022, 10, 30), date(2023, 1, 15)
+    assert [bool(nearness([izium], day)[0] > 0.5) for day in days] == [True, True, False]
+
+
 def test_farther_is_less_near():
     step = [place("X", 37.81 - 0.05 * n, 48.15 + 0.05 * n) for n in range(12)]
     near = nearness(step, SUMMER).tolist()

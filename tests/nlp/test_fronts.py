@@ -8,7 +8,7 @@ from geothreat.gazetteer import open_gazetteer
 from geothreat.lexicon import load_lexicon
 from geothreat.nlp.analysis import analyze_document
 from geothreat.nlp.candidates import Span
-from geothreat.nlp.fronts import talk_of_fronts
+from geothreat.nlp.fronts import Fronts
 from geothreat.nlp.phrases import tokenizer
 from geothreat.nlp.sentences import cut
 from geothreat.nlp.vocabulary import load_vocabulary
@@ -20,9 +20,8 @@ LEXICON = load_lexicon("en")
 
 def told(text, word):
     words = view_words(cut(text, LEXICON))
-    return talk_of_fronts(words, load_vocabulary(LEXICON))(
-        Span(words.text.index(word), words.text.index(word) + 1, ())
-    )
+    at = words.text.index(word)
+    return Fronts(words, load_vocabulary(LEXICON)).told(Span(at, at + 1, ()))
 
 
 @pytest.mark.parametrize(
@@ -32,6 +31,7 @@ def told(text, word):
         ("Front-line villages such as Orivka lost power.", 1.0),
         ("Mortars were heard at Orivka.", 0.5),
         ("The mayor of Orivka opened a school.", 0.0),
+        ("Border villages such as Orivka lie empty.", 0.5),
         ("In front of the church of Orivka, a line of people waited.", 0.0),
         ("The frontline did not move. A drone fell on Orivka.", 0.6),
         ("The frontline did not move. Mortars hit Orivka.", 0.6),
@@ -43,7 +43,7 @@ def test_how_much_a_text_speaks_of_a_front(text, amount):
 
 def test_a_text_without_words():
     words = view_words(tokenizer().make_doc(""))
-    assert callable(talk_of_fronts(words, load_vocabulary(LEXICON)))
+    assert Fronts(words, load_vocabulary(LEXICON)) is not None
 
 
 def places(text, day):
@@ -98,3 +98,9 @@ def test_a_village_in_its_russian_name_is_the_one_on_the_line(written, name):
     assert place is not None
     assert (place.name, place.country) == (name, "UA")
     assert place.admin1 in ("Donetsk Oblast", "Luhansk Oblast")
+
+
+def test_a_village_at_the_front_is_told_from_a_word_by_the_front():
+    text = "The soldiers left their trenches. Pavlivka changed hands again, both armies said."
+    assert places(text, date(2022, 11, 6))["Pavlivka"].admin1 == "Donetsk Oblast"
+    assert "Pavlivka" not in places(text, date(2011, 11, 6))
