@@ -21,6 +21,7 @@ _AFAR = 0.02  # weight of a name wherever it stands in the text
 _PLACE = 0.5  # weight of a town beside that of a state, its people or its army
 _AHEAD = 0.2  # of what is told only later
 _AT_HOME = 0.6  # that an armed group fights where it sits
+_ELSEWHERE = 0.2  # of one that sits where the text names nothing
 _ENOUGH = 0.15
 _LONGEST = 8
 
@@ -41,6 +42,7 @@ class Quarrel:
         if not self.actors:
             return None
         weights = self._weights()
+        named = set(weights)
         armed = [a for a in self.actors if a.party.kind == "armed group"]
         home = {
             iso
@@ -49,7 +51,7 @@ class Quarrel:
         }
         if armed:
             for iso in self._enemies(home, weights):
-                weights[iso] += _AT_HOME
+                weights[iso] += _AT_HOME if iso in named else _ELSEWHERE
         if not armed and (own := self._fights_at_home(home)) is not None:
             return own
         ranked = sorted(weights.items(), key=lambda pair: -pair[1])

@@ -12,7 +12,7 @@ from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.foes import addressee
 from geothreat.nlp.statements.ground import Ground
 from geothreat.nlp.statements.idioms import SPARED, SPOKEN
-from geothreat.nlp.statements.implied import abroad, generic, located, meant, struck
+from geothreat.nlp.statements.implied import abroad, generic, located, meant, struck, victims
 from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.threat_conditions import implied_condition
 from geothreat.nlp.statements.threat_targets import hit_by_it, is_descriptor, targets_of
@@ -53,7 +53,7 @@ def _implied(ground: Ground) -> list[Who]:
         apart = ground.is_own(who) or ground.is_aside(who) or _speaks(ground, who)
         if known and not (apart or avenged):
             return [ground.cast.as_state(who)]
-    ways = (_referred, generic, _at_home, meant, struck, _own_around)
+    ways = (_referred, generic, victims, meant, struck, _own_around)
     return next((found for way in ways if (found := way(ground))), [])
 
 
@@ -232,12 +232,3 @@ def _referred(ground: Ground) -> list[Who]:
         if known and not ground.is_own(who) and (spoken is None or who.key != spoken.key):
             return [ground.cast.as_state(who)]
     return []
-
-
-def _at_home(ground: Ground) -> list[Who]:
-    """Return the country of an armed group that threatens soldiers or officials there."""
-    victims = ground.reading.rules.words("threats.victims")
-    sentence = ground.facts.sentence
-    if not victims & set(ground.reading.words[sentence.start : sentence.end]):
-        return []
-    return [a for a in ground.actors if a.party.kind == "armed group" and a.party.country][:1]

@@ -14,7 +14,7 @@ from geothreat.nlp.statements.verdicts import Verdict
 _NAMELESS = frozenset({"armed group", "unknown"})
 _TOWN = 20_000  # people: who threatens a larger one means that one
 
-__all__ = ["abroad", "generic", "located", "meant", "struck"]
+__all__ = ["abroad", "generic", "located", "meant", "struck", "victims"]
 
 
 def abroad(ground: Ground) -> list[Who]:
@@ -72,10 +72,21 @@ def struck(ground: Ground) -> list[Who]:
     return []
 
 
+def victims(ground: Ground) -> list[Who]:
+    """Return the country where an armed group threatens soldiers or officials."""
+    if not any(a.party.kind == "armed group" and a.party.country for a in ground.actors):
+        return []
+    words, sentence = ground.reading.words, ground.facts.sentence
+    people = ground.reading.rules.words("threats.victims")
+    at = next((i for i in range(sentence.start, sentence.end) if words[i] in people), None)
+    return [] if at is None else _stands_for(ground, (at, at + 1))
+
+
 def _slot(ground: Ground, verdict: Verdict) -> tuple[int, int]:
     """Return the tokens where the one hit must stand: before the verb, or behind the act."""
     frame, trigger = verdict.frame, verdict.trigger
-    if hit_by_it(ground.reading, verdict) or names_target(ground.reading, verdict):
+    doomed = verdict.trigger.sense.group in ("doom", "hint")
+    if doomed or hit_by_it(ground.reading, verdict) or names_target(ground.reading, verdict):
         at = frame.group.start if frame.group is not None else frame.phrase_start
         low, _ = clause_around(ground.reading, at, frame.sentence)
         return low, at
@@ -121,7 +132,7 @@ def located(ground: Ground, who: Who, *, alone: bool) -> Who:
     stray = who.place is not None and who.place.kind == "water" and not who.place.country
     unknown = who.party.country is None and (who.place is None or stray)
     if unknown and not who.members and (who.is_place or (alone and who.party.kind in _NAMELESS)):
-        iso = _domestic(ground) or _quarrel(ground).foe()
+        iso = _domestic(ground, who) or _quarrel(ground).foe()
         return replace(who, party=replace(who.party, country=iso)) if iso else who
     if unknown or not (who.is_place and _is_namesake(ground, who)):
         return who
@@ -129,8 +140,8 @@ def located(ground: Ground, who: Who, *, alone: bool) -> Who:
     return replace(who, party=replace(who.party, country=iso), place=None) if iso else who
 
 
-def _domestic(ground: Ground) -> str | None:
+def _domestic(ground: Ground, who: Who) -> str | None:
     """Return the country of a state that fights at home: the text is about no other."""
     main = main_country(ground.reading)
-    rebels = any(w.party.kind == "armed group" for w in ground.cast.all)
+    rebels = not who.is_place or any(w.party.kind == "armed group" for w in ground.cast.all)
     return main if rebels and main in _homes(ground) else None

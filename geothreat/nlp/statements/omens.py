@@ -46,7 +46,8 @@ def may_bode(reading: Reading, cast: Cast, index: int, *, conditional: bool) -> 
     if all(_weight(reading, m, conditional=conditional) is None for m in signs):
         return False
     said = reading.rules.reporting.first(reading.words, sentence.start, sentence.end)
-    return said is not None or not _is_out_of_place(reading, cast, index)
+    apart = _is_of_peace(reading, sentence) or _is_out_of_place(reading, cast, index)
+    return said is not None or not apart
 
 
 def find_omen(
@@ -67,6 +68,9 @@ def find_omen(
     """
     if _is_denial(reading, facts) or _is_out_of_place(reading, cast, facts.index):
         return None
+    peaceful = _is_of_peace(reading, facts.sentence)
+    if peaceful and not _is_of_fighters(facts, standing):
+        return None
     found = _signs(reading, facts.sentence)
     conditional = bool(conditions) or any(m.name == "condition" for m in found)
     weighed = [
@@ -82,7 +86,7 @@ def find_omen(
     score = weight + (conditional or timed) + opposes_sides(cast, facts)
     score += len({m.name for w, m in signs if w > 1} - {main.name}) > 0
     score += _voice(reading, facts, standing, main, conditional=conditional)
-    score += _is_motto(reading, facts) - _softness(reading, facts)
+    score += _is_motto(reading, facts) - (_softness(reading, facts) or peaceful)
     return _verdict(reading, facts, main) if score >= _ENOUGH else None
 
 
@@ -129,11 +133,20 @@ def _is_out_of_place(reading: Reading, cast: Cast, index: int) -> bool:
     sentence = reading.sentences[index]
     if sentence[-1].text.startswith("?"):
         return True
-    if reading.near(reading.rules.omens.peace["words"], sentence.start, sentence.end):
-        return True
-    if is_burial(reading, sentence):
-        return True
-    return not is_at_war(reading, cast, index)
+    return is_burial(reading, sentence) or not is_at_war(reading, cast, index)
+
+
+def _is_of_peace(reading: Reading, sentence: Span) -> bool:
+    """Say whether words of aid, trade, sport, law or work stand in a sentence."""
+    return (
+        reading.near(reading.rules.omens.peace["words"], sentence.start, sentence.end) is not None
+    )
+
+
+def _is_of_fighters(facts: Facts, standing: Standing) -> bool:
+    """Say whether an armed group speaks: it may threaten companies, schools and shops."""
+    who = facts.saying.who if facts.saying is not None else standing.speaker
+    return who is not None and who.party.kind == "armed group"
 
 
 def _is_denial(reading: Reading, facts: Facts) -> bool:
@@ -151,6 +164,8 @@ def _voice(
     """Weigh who speaks: 2 for one under arms, 1 for one who commands or is quoted, else 0."""
     if not (conditional or _is_voiced(reading, facts)):
         return 0
+    if _is_passed_on(reading, facts, sign):
+        return 2
     voices, quoted = reading.rules.omens.voices, _is_quoted(reading, facts, sign)
     around = _unquoted(reading, facts.sentence)
     if quoted and voices["walls"].first(around, 0, len(around)):
@@ -165,6 +180,18 @@ def _voice(
         return 2
     named = party is not None or (saying is not None and saying.text[:1].isupper())
     return int(named or quoted or voices["official"].first(words, 0, len(words)) is not None)
+
+
+def _is_passed_on(reading: Reading, facts: Facts, sign: Matched) -> bool:
+    """Say whether somebody passes on what fighters said: "the mayor said the rebels had vowed"."""
+    start, end = facts.sentence.start, sign.start
+    if facts.saying is not None:
+        start = facts.saying.verb[1]
+    armed = reading.rules.omens.voices["armed"]
+    return any(
+        armed.first(reading.words, max(start, found.start - _BESIDE), found.start) is not None
+        for found in reading.rules.reporting.find(reading.words, start, end)
+    )
 
 
 def _is_voiced(reading: Reading, facts: Facts) -> bool:

@@ -83,8 +83,10 @@ class Cast:
 
     def last_group(self, before: int) -> Who | None:
         """Return the armed group that was named last before a token."""
-        named = reversed(self.within(max(before - _BACK, 0), before))
-        return next((w for w in named if w.party.kind == "armed group"), None)
+        named = self.within(max(before - _BACK, 0), before)
+        armed = [w for w in named if w.party.kind == "armed group"]
+        beside = [w for w in armed[-2:-1] if w.end == armed[-1].start]  # "JNIM | fighters"
+        return next(iter([*beside, *armed[-1:]]), None)
 
     def as_state(self, who: Who) -> Who:
         """Return a capital as the government that sits there, anybody else unchanged."""

@@ -14,13 +14,16 @@ _RELATIVES = frozenset({"that", "which", "who", "anyone", "anybody", "whoever", 
 _FREE = frozenset({"anyone", "anybody", "whoever", "whatever"})
 _ANY = frozenset({"any", "every", "each", "next", "another", "single"})
 _NOUN = 3  # words from "the next" to what is done to it
+_VERB = 5  # words from "that" to what they do
 _NEAR = 8  # words from what they do to what would be done to them
 
 
 def of_anyone(reading: Reading, frame: Frame) -> int | None:
     """Return the word that makes a relative clause a condition: "any object that violated"."""
     words, group = reading.words, frame.group
-    if group is None or not frame.trigger.is_verb:
+    if not frame.trigger.is_verb:
+        return _of_any_state(reading, frame)
+    if group is None:
         return None
     if _describes(frame) and _would_follow(reading, frame, group.start):
         return group.start - 1  # "ships entering the strait would be sunk"
@@ -35,6 +38,16 @@ def of_anyone(reading: Reading, frame: Frame) -> int | None:
         if words[i] in _FREE or words[i] in ("any", "every", "each"):
             return i
     return start if _would_follow(reading, frame, start) else _reduced(reading, frame)
+
+
+def _of_any_state(reading: Reading, frame: Frame) -> int | None:
+    """Return the word of "will be shut to any state that joined the raids": none has joined yet."""
+    words, at, low = reading.words, frame.phrase_start, frame.sentence.start
+    joins = next((k for k in range(at - 1, max(at - _VERB, low), -1) if words[k] in _RELATIVES), 0)
+    found = next(
+        (i for i in range(joins - 1, max(joins - 1 - _NOUN, low), -1) if words[i] in _ANY), 0
+    )
+    return found if found and not COMMITTING.isdisjoint(words[low:found]) else None
 
 
 def _describes(frame: Frame) -> bool:

@@ -11,6 +11,7 @@ from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.actors import party_at
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.homes import spokesman
+from geothreat.nlp.statements.idioms import SPOKEN
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.speech_trees import subject_of
@@ -23,7 +24,7 @@ from geothreat.records import Party
 __all__ = ["Doers", "doers_of", "giver_of", "planner_of"]
 
 _FAR = 3  # steps from a noun up to the verb that carries it
-_OF_THE_HIT = frozenset({"doom", "hint", "spared"})  # idioms told of the one who is hit
+_OF_THE_HIT = frozenset({"doom", "hint", "spared", SPOKEN})  # idioms told of the one who is hit
 _CARRIED = frozenset({"obj", "obl", "nmod", "conj"})
 
 

@@ -1,6 +1,7 @@
 """Who would do what is threatened, by the words before its trigger: the subject, and no object."""
 
 from geothreat.nlp.statements.actors import actor_of
+from geothreat.nlp.statements.idioms import SPOKEN
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.threat_targets import hit_by_it, names_target, subjects_of
@@ -26,7 +27,7 @@ def acting_subjects(reading: Reading, cast: Cast, verdict: Verdict) -> tuple[Who
         return (source,)
     if hit_by_it(reading, verdict) or names_target(reading, verdict):
         return (agent,) if agent is not None and behind else ()
-    if verdict.trigger.sense.group in ("doom", "hint", "spared"):
+    if verdict.trigger.sense.group in ("doom", "hint", "spared", SPOKEN):
         return ()
     if agent is not None and behind:
         return (agent,)
