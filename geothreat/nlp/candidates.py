@@ -17,6 +17,7 @@ _POSSESSIVE = ("'s", "’s")
 _JOINTS = ("-", "’", "'", "–", ".", "/")
 _LOWER_CASE_WEIGHT = 0.72
 _SMALL_TEXT_WEIGHT = 0.64  # in a text that has no capitals at all
+_LITTLE_TOWN = 0.7  # weight
 _SHORTEST = 4
 _MEMORY = 50_000
 _NAMES = 8_000
@@ -67,8 +68,10 @@ def find_spans(
     position = 0
     for i in finder.openings():
         if i >= position and (span := finder.at(i)) is not None:
-            spans.append(span)
-            position = span.last
+            longer = finder.end_of_longer(span)
+            if not longer:
+                spans.append(span)
+            position = longer or span.last
     return tuple(spans)
 
 
@@ -122,6 +125,47 @@ class _Finder:
             if found:
                 best = Span(i, last, found)
         return None if best is None else self._without_city(best)
+
+    def end_of_longer(self, span: Span) -> int:
+        """Return where a name that nobody knows ends, of which a little town's is the beginning.
+
+        "Bani al-Haddad" is not Bani, nor "Ago-Oba" Oba; 0 for most names, which are whole.
+        """
+        words, best, last = self.words, span.candidates[0], span.last
+        if self.names.style[words.sentence[span.first]] != "plain" or last >= len(words):
+            return 0
+        if words.slice(span.first, last).lower() in self.vocabulary.quarters_abroad:
+            bounds = self.names.run[span.first] or (0, 0)
+            return bounds[1] if bounds[1] > last else 0
+        if best.place.kind != "city" or best.weight >= _LITTLE_TOWN:
+            return 0
+        if self._is_stranger(span.first - 2) and self._is_hyphen(span.first - 1):
+            return last
+        if self._is_hyphen(last):
+            return last + 2 if self._is_stranger(last + 1) else 0
+        return self._end_of_joined(span) if words.text[last] in self.vocabulary.name_joints else 0
+
+    def _end_of_joined(self, span: Span) -> int:
+        """Return where "al-Haddad" or "de los Cerritos" behind a name ends; 0 for a party's."""
+        words, end = self.words, span.last + 1
+        while words.word(end, span.first) in ("-", "los", "las", "la"):
+            end += 1
+        if not words.together(span.first, end) or not words.capital[end]:
+            return 0
+        party = self.gazetteer.party(words.slice(span.last, end + 1))
+        return 0 if party is not None else end + 1
+
+    def _is_hyphen(self, i: int) -> bool:
+        words = self.words
+        return 0 < i < len(words) - 1 and words.text[i] == "-" and words.glued(i)
+
+    def _is_stranger(self, i: int) -> bool:
+        """Say whether a capitalised word is no name that anybody knows."""
+        words = self.words
+        if not 0 <= i < len(words) or not words.capital[i] or words.text[i].isupper():
+            return False
+        word, known = words.text[i], self.gazetteer
+        return word.isalpha() and known.party(word) is None and not known.candidates(word)
 
     def _opens_name(self, i: int, last: int) -> bool:
         """Say whether words so far are "St." or "The", which the index keeps in another form."""

@@ -99,6 +99,8 @@ class Signs:
         word = words.word(i, beside)
         if word in _HYPHENS:
             found["compound"] = 1.0
+            if words.word(i - 1, beside) == "anti" and span.candidates[0].place.kind == "city":
+                found["fixed"] = 1.0  # "Anti-Balaka": a movement
         if word == "," and self._is_short_state(span) and words.capital[i - 1]:
             found["is_parent"] = 0.8
         if word in vocabulary.directions:

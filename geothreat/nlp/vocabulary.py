@@ -36,6 +36,8 @@ class Vocabulary:
     front_lines: Annotated[Words, "fronts.lines"]
     front_fire: Annotated[Words, "fronts.fire"]
     quarters: Annotated[Words, "nouns.quarters"]
+    quarters_abroad: Annotated[Words, "nouns.quarters_abroad"]
+    name_joints: Annotated[Words, "nouns.name_joints"]
     directions: Annotated[Words, "prepositions.directions"]
     nouns_before: Annotated[Words, "nouns.before"]
     admin1_nouns: Annotated[Words, "nouns.admin1"]

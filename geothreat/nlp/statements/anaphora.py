@@ -10,7 +10,7 @@ from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Location
 
-__all__ = ["country_meant", "over_home"]
+__all__ = ["area_meant", "country_meant", "over_home"]
 
 _BACK = 60  # words in which the country was named before
 
@@ -86,6 +86,23 @@ def over_home(
         return drawn
     place = gazetteer.country(actor)
     return (Location(passage=named.mention.passage, place=place, where_prec=6),)
+
+
+def area_meant(reading: Reading, name: Name) -> Name | None:
+    """Return the district told before that "X area of the district" means."""
+    words = reading.words[name.end : name.end + 4]
+    while words and words[0] not in ("of", "in"):
+        words = words[1:]
+    if words[1:2] != ["the"] or not words[2:]:
+        return None
+    noun = words[2]
+    known = reading.rules.words("places.backward.areas") | reading.rules.words("places.districts")
+    told = reversed(reading.names(0, name.start)) if noun in known else ()
+    return next((n for n in told if n.mention.place and noun in _last_words(reading, n)), None)
+
+
+def _last_words(reading: Reading, name: Name) -> list[str]:
+    return reading.words[name.end - 1 : name.end + 1]
 
 
 def _pronoun(reading: Reading, start: int, end: int) -> int | None:

@@ -20,10 +20,11 @@ from geothreat.nlp.statements.credibility import is_credible
 from geothreat.nlp.statements.memory import Memory, article_country, locations_of
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.said import content_of
 from geothreat.nlp.statements.scenes import Asking, Scene, asking
 from geothreat.nlp.statements.speakers import Saying
 from geothreat.nlp.statements.verdicts import Verdict
-from geothreat.nlp.statements.weak_places import where_victims_belong
+from geothreat.nlp.statements.weak_places import where_sentence_is, where_victims_belong
 from geothreat.nlp.statements.weapons import kind_of, weapon_of
 from geothreat.records import (
     Acled,
@@ -154,11 +155,12 @@ def _places(
             places = over_home(reading, gazetteer, sentence, places, home)
         scene = replace(scene, places=places if own else ())  # "Yemen", and what town it was
     memory.note(reading, sentence, scene)
-    names = reading.names(sentence.start, sentence.end)
+    names = reading.names(*content_of(reading, sentence, facts.saying))
     frames = [v.frame for v in act.verdicts]
     return (
         (places if memory_too else own)
         or where_victims_belong(reading, names, frames, sentence)
+        or where_sentence_is(reading, names, frames, sentence)
         or article_country(reading, gazetteer, home)
     )
 

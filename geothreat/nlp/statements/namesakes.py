@@ -176,6 +176,7 @@ def _only_joins(reading: Reading, i: int) -> bool:
     return (
         word in ("in", "of", "near", ",", "(", "-")
         or word in known
-        or "local" in reading.words[max(i - 1, 0) : i + 1]  # "local government area"
+        or word in reading.rules.words("places.beside")
+        or (word == "to" and reading.words[i - 1] in reading.rules.words("places.beside"))
         or reading.doc[i].text[:1].isupper()
     )

@@ -13,8 +13,9 @@ from spacy.tokens import Span
 from geothreat.geocoding.resolution import NO_CLOSER
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.addresses import breadth, gap, holds, tells_where
+from geothreat.nlp.statements.anaphora import area_meant
 from geothreat.nlp.statements.measured_places import named_rather_than_measured
-from geothreat.nlp.statements.namesakes import RANK, doubted, named_after
+from geothreat.nlp.statements.namesakes import RANK, doubted, is_far, named_after
 from geothreat.nlp.statements.near_spellings import found_nearby
 from geothreat.nlp.statements.place_scores import preposition
 from geothreat.nlp.statements.reading import Name, Reading
@@ -71,7 +72,7 @@ def _is_setting(reading: Reading, name: Name, sentence: Span) -> bool:
 
 def _within(reading: Reading, name: Name, named: Sequence[Name], sentence: Span) -> Name:
     """Tell where an unknown place lies: in the known one right after it, or around the same act."""
-    after = named_after(reading, name, sentence)
+    after = named_after(reading, name, sentence) or area_meant(reading, name)
     holding = [n for n in named if _is_around(reading, name, n)]
     nearest = min(holding, key=lambda n: abs(n.start - name.start), default=None)
     around = after or nearest
@@ -120,11 +121,12 @@ def _broke_there(tree: Tree, inner: Name, outer: Name) -> bool:
 
 
 def _same(name: Name, other: Name) -> bool:
-    """Say whether a name is the one, or in the one, that another lies within."""
-    within = other.within.place if other.within is not None else None
-    return (
-        name.mention.place is not None and within is not None and name.mention.place.id == within.id
-    )
+    """Say whether a name is the one, or around the one, that another lies within."""
+    place, within = name.mention.place, other.within.place if other.within is not None else None
+    if place is None or within is None or place.id == within.id:
+        return place is not None and within is not None
+    wider = RANK[place.kind] > RANK[within.kind] and place.country == within.country
+    return wider and not is_far(within, place)
 
 
 def _surrounds(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:

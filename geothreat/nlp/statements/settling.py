@@ -20,6 +20,7 @@ from geothreat.records import Event, Location, Statement
 
 __all__ = ["settle"]
 
+_PART = 4  # UCDP's code of "southern X"
 _AHEAD = 2  # sentences that may still tell of the same act
 _PHRASE = 5  # words from "the" to the word for the act
 _SHORT = 8  # sentences of a report that tells of one act only
@@ -58,12 +59,12 @@ def _settled(
 ) -> Event:
     sentence = reading.sentences[index]
     vague = _told_by_heading(event.places)
-    if event.background or not (vague or all(map(is_coarse, event.places))):
+    if event.background or not (vague or all(map(_is_wide, event.places))):
         return event
     if is_apart(reading, sentence, _token_of(sentence, event)):
         return event
     found = _pointed_to(reading, index, told) or only
-    countries = {p.place.country for p in event.places if p.place is not None}
+    countries = {p.place.country for p in event.places if p.place is not None} - {None}
     fitting = [
         p
         for p in found
@@ -76,6 +77,13 @@ def _settled(
     why = (*event.why, "the place is named by a later sentence")
     kept = event.places[:1] if vague else event.places
     return replace(event, places=(*kept, *map(inherited, fitting)), why=why)
+
+
+def _is_wide(location: Location) -> bool:
+    """Say whether a place is a country or a region with no more than a name: a border, Donbas."""
+    place = location.place
+    region = place is not None and place.kind == "region" and (location.where_prec or 0) > _PART
+    return region or is_coarse(location)
 
 
 def _told_by_heading(places: Sequence[Location]) -> bool:
@@ -110,7 +118,13 @@ def _pointed_to(
 def _points_back(reading: Reading, sentence: Span) -> bool:
     """Say whether a sentence speaks of an act as known: "The explosion …", "in the fighting"."""
     words = reading.words[sentence.start : sentence.end]
-    pointing = reading.rules.words("places.pointing")
+    pointing, happened, remains = (
+        reading.rules.words(f"places.{path}") for path in ("pointing", "happened", "remains")
+    )
+    if words[0] in ("this", "it") and not happened.isdisjoint(words[1:3]):
+        return True
+    if words[0] in ("their", "his", "her", "the") and not remains.isdisjoint(words[1:3]):
+        return True
     return any(
         word == "the" and any(later in pointing for later in words[i + 1 : i + _PHRASE])
         for i, word in enumerate(words)

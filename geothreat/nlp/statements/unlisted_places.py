@@ -14,13 +14,14 @@ from spacy.tokens import Span
 from geothreat.geocoding.precision import radius_of, where_prec_of
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.nlp.statements.unlisted_slots import goes_on, is_placed, is_site
+from geothreat.nlp.statements.unlisted_slots import goes_on, is_called, is_placed, is_site
 from geothreat.records import Mention, Place
 
 __all__ = ["called_after", "unlisted_places"]
 
 _LONGEST = 6
 _SHORT = 5
+_JOINTS = frozenset(("-", "al", "ar", "ash", "de", "del", "los", "las"))
 _TITLES = frozenset(("sheikh", "sheik", "shaykh"))  # many a village is called after one
 _JOINERS = frozenset(("-", "al", "el", "the", "of", "'", "’"))
 _MARKS = str.maketrans("", "", "-'’‘ʿʾ`")  # what letters of other scripts are written with
@@ -49,7 +50,7 @@ def unlisted_places(reading: Reading, sentence: Span) -> Iterator[Name]:
         if known is not None and known.mention.role == "place":
             last = known.end
         goes_with = reading.name_at(i - 1) is not None  # "Bien Hoa Air Base" is one place
-        end = i if goes_with else _run(reading, tree, i)
+        end = i if goes_with else _whole(reading, tree, i, _run(reading, tree, i))
         if end > i and _is_party(reading, i, end):
             i, last = end, 0
             continue
@@ -79,6 +80,15 @@ def _run(reading: Reading, tree: Tree, start: int) -> int:
     if all(_is_common(reading, word) for word in reading.words[opens:end]):
         return start
     return end + 1 if end < tree.end and is_site(reading, reading.words[end]) else end
+
+
+def _whole(reading: Reading, tree: Tree, start: int, end: int) -> int:
+    """Return where "the village of Bani al-Haddad" ends: elsewhere such are mostly people."""
+    following = end
+    while following < tree.end and reading.words[following] in _JOINTS:
+        following += 1
+    longer = start < end < following < tree.end and _is_name(reading, tree, following)
+    return following + 1 if longer and is_called(reading, start, tree.start) else end
 
 
 def _is_party(reading: Reading, start: int, end: int) -> bool:

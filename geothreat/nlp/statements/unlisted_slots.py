@@ -10,7 +10,7 @@ from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.syntax import head_of_span
 
-__all__ = ["goes_on", "is_introduced", "is_placed", "is_site"]
+__all__ = ["goes_on", "is_called", "is_introduced", "is_placed", "is_site"]
 
 _LONGEST_LIST, _GAP, _NEAR, _APPOSED = 12, 3, 10, 8
 _ARTICLES = (["a"], ["an"], ["the"], ["another"])
@@ -38,7 +38,7 @@ def is_placed(reading: Reading, tree: Tree, start: int, end: int, run: Run) -> b
         return True
     if start == tree.start:
         return False
-    if _is_called(reading, start, tree.start) or _is_example(reading, start, tree.start):
+    if is_called(reading, start, tree.start) or _is_example(reading, start, tree.start):
         return True
     if _is_apposed(reading, end, tree.end) or _is_marked(reading, tree, start, end):
         return True
@@ -88,7 +88,7 @@ def _before(reading: Reading, start: int, first: int) -> int:
     return i
 
 
-def _is_called(reading: Reading, start: int, first: int) -> bool:
+def is_called(reading: Reading, start: int, first: int) -> bool:
     """Say whether a noun for a settlement or area introduces a name: "the districts of X"."""
     i = _before(reading, start, first)
     return i > first and reading.words[i] == "of" and _is_ground(reading, i - 1)
@@ -107,7 +107,7 @@ def is_introduced(reading: Reading, name: Name, first: int) -> bool:
     i, joins = name.start, reading.rules.words("places.joins")
     while i > first and (reading.words[i - 1] in joins or reading.name_at(i - 1) is not None):
         i -= 1
-    return _is_called(reading, i, first)
+    return is_called(reading, i, first)
 
 
 def _is_ground(reading: Reading, i: int) -> bool:

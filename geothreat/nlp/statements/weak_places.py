@@ -16,11 +16,13 @@ from geothreat.nlp.statements.clauses import Frame
 from geothreat.nlp.statements.memory import locations_of
 from geothreat.nlp.statements.namesakes import named_after
 from geothreat.nlp.statements.nested_places import finest, is_lent
+from geothreat.nlp.statements.place_scores import is_office, preposition, score
+from geothreat.nlp.statements.place_ties import REJECTED
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.syntax import Path, head_of_span, path_between
 from geothreat.records import Location
 
-__all__ = ["around_of", "seen_from", "where_victims_belong"]
+__all__ = ["around_of", "seen_from", "where_sentence_is", "where_victims_belong"]
 
 _REACH = 9  # words from "residents" to the name of their village
 _ADJECTIVES = 2  # words that no list has: "of the mostly Sunni village of X"
@@ -84,6 +86,34 @@ def where_victims_belong(
     kept = finest(reading, theirs, names, sentence)[:1]
     loose = (_loosely(n, "where those whom it struck belong") for n in kept)
     return tuple(place for n in loose for place in locations_of(reading, n))
+
+
+def where_sentence_is(
+    reading: Reading, names: Sequence[Name], frames: Sequence[Frame], sentence: Span
+) -> tuple[Location, ...]:
+    """Return the one town or province in which a sentence that is about an act sets anything.
+
+    Parameters
+    ----------
+    reading : Reading
+    names : sequence of Name
+        Of what the sentence says, without those of who says it.
+    frames : sequence of Frame
+        The triggers of the act.
+    sentence : spacy.tokens.Span
+    """
+    settings = reading.rules.words("places.settings")
+    set_there = [
+        n
+        for n in names
+        if n.mention.role == "place"
+        and (n.mention.place is None or n.mention.place.kind in (*_LOCAL, "admin1"))
+        and preposition(reading, n, sentence) in settings
+        and not is_office(reading, n, sentence)
+        and any(score(reading, n, f, sentence) > REJECTED for f in frames)
+    ]
+    kept = finest(reading, set_there, names, sentence)
+    return locations_of(reading, kept[0]) if len(kept) == 1 else ()
 
 
 def _is_local(reading: Reading, name: Name) -> bool:

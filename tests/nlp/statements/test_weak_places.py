@@ -84,3 +84,64 @@ def test_a_place_spelt_nearly_so_is_told_less_precisely(analyze):
     (place,) = event.places
     assert place.place.name == "Hombori"
     assert (place.where_prec, place.radius_m) == (2, 25_000.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the one place that a sentence sets, where nothing ties any to the act
+        (
+            "Officials say a wave of bombs across Kirkuk, with a focus on shops, have killed nine.",
+            ["Kirkuk"],
+        ),
+        ("Officials in Goma said that twelve people had been killed.", []),
+        # the end of a way is no place of what happened on it
+        ("Gunmen killed six men they had forced off buses going from Gao to Timbuktu.", []),
+        (
+            "A convoy returning from Gao to Kidal was ambushed near Anefis, and two men died.",
+            ["Anéfis"],
+        ),
+        # a known place close by is nearer than the province
+        (
+            "In the hamlet of Yarvandi, close to Hombori, in the Mopti region, men killed six.",
+            ["Hombori"],
+        ),
+        (
+            "A truck bomb hit the Qasri, one of Mogadishu's oldest hotels, killing nine people.",
+            ["Mogadishu"],
+        ),
+        # a district told before
+        (
+            "The governor of Doshi District in Baghlan Province said that a mine in the Qarmezi "
+            "area of the district killed four children.",
+            ["Dōshī"],
+        ),
+        # longer names of which a little town's is the beginning, and movements
+        ("Jets bombed the village of Bani al-Rasheedi, in Hajjah province.", ["Hajjah Gov"]),
+        (
+            "Ten people died in clashes between Anti-Balaka fighters and herders near Dekoa.",
+            ["Dek"],
+        ),
+        ("Two men were shot dead in Colonia Flores Altas in Monterrey on Sunday.", ["Monterrey"]),
+    ],
+)
+def test_names_that_only_stand_near(analyze, text, expected):
+    found = places_of(analyze(text))
+    assert [a[: len(b)] for a, b in zip(found, expected, strict=False)] == expected
+    assert len(set(found)) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels killed ten people in Mali. This took place in Kidal on Sunday.", "Kidal"),
+        (
+            "Gunmen killed five drivers in Mali. Their bodies were found near Gossi.",
+            "Gossi",
+        ),
+        ("Nine people were seized in Nigeria. The kidnappings happened in Chibok.", "Chibok"),
+    ],
+)
+def test_the_next_sentence_says_where_it_happened(analyze, text, expected):
+    places = [p.place.name for p in analyze(text).events[0].places if p.place]
+    assert expected in places
