@@ -17,6 +17,8 @@ Conventions beyond the rules:
 - ``speech_place`` is where the words were said; ``veiled`` that they name no act.
 - ``killed`` and ``injured`` are the figures stated in the sentence, attackers included.
 - ``events2`` is for breadth: many conflicts and registers, and more ways to tell an act.
+- ``words`` holds acts, threats and harmless sentences together; of an act only kind, places and
+  figures are labelled, of a threat all but the speaker.
 - The roles gate lists every name of a sentence with the roles that are right for it. ``None``:
   no place name at all (a person, a ship, an ordinary word). Several where usage differs: a name
   inside a newspaper's or a team's, a country that acts. ``whole``: to be found with these bounds.
@@ -64,7 +66,9 @@ ROLE_NAMES = frozenset({"place", "demonym", "metonym", "organisation", None})
 BROAD = load("threats2")
 WORLD = load("threats3")
 NET = load("events2")
+STYLES = load("words")
 GATES = {"events": EVENTS, "events2": NET, "threats": THREATS, "threats2": BROAD, "threats3": WORLD}
+GATES["words"] = STYLES
 
 
 def words(item: dict[str, Any]) -> str:
@@ -181,6 +185,28 @@ def test_broad_threat_classes(gate: list[dict[str, Any]]) -> None:
     assert 2 * (len(threats) - modes["explicit"]) >= len(threats)
     categories = {item["why"].split(":")[0] for item in gate if item["threat"] is None}
     assert len(categories) >= 15
+
+
+@pytest.mark.parametrize("item", STYLES, ids=lambda item: item["id"])
+def test_style(item: dict[str, Any]) -> None:
+    threat = item["threat"]
+    assert not (threat and item["events"])
+    for event in item["events"]:
+        assert set(event) - {"kind_also"} == {"kind", "places", "killed", "injured"}
+        assert {event["kind"], *event.get("kind_also", [])} <= KINDS
+        assert all(place and place in item["text"] for place in event["places"])
+    if threat:
+        assert set(threat) == {"mode", "conditional", "actor", "targets"}
+        assert {threat["mode"], *item.get("mode_also", ())} <= MODES
+        assert all(is_party(party, item) for party in threat["actor"] + threat["targets"])
+
+
+def test_style_classes() -> None:
+    assert {event["kind"] for item in STYLES for event in item["events"]} == KINDS
+    assert sum(bool(item["events"]) for item in STYLES) >= 130
+    assert Counter(item["threat"]["mode"] for item in STYLES if item["threat"]).keys() == MODES
+    harmless = {item["why"] for item in STYLES if not item["events"] and not item["threat"]}
+    assert len(harmless) >= 20
 
 
 @pytest.mark.parametrize("item", ROLES, ids=lambda item: item["id"])
