@@ -92,11 +92,13 @@ def _condition_end(reading: Reading, found: Found[str], sentence: Span) -> int:
     quantified = found.value.startswith("any") or found.value in reading.rules.words(
         "clauses.quantified_conditions"
     )
+    before = reading.words[max(found.start - 2, sentence.start) : found.start]
+    regarded = bool(reading.rules.words("threats.declaring") & set(before))  # "treat any X as"
     for i in range(found.end, sentence.end):
         word = reading.words[i]
         if word in (";", "—", "then") or (word == "," and not _goes_on(reading, i, sentence)):
             return i
-        if quantified and word in modals:
+        if quantified and (word in modals or (word == "as" and regarded)):
             return i
         if i >= found.end + 2 and _resumes(reading, i):
             return i

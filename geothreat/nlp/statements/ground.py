@@ -13,6 +13,7 @@ from geothreat.nlp.statements.verdicts import Verdict
 __all__ = ["Ground"]
 
 _WITHOUT = 4  # words from "without" to whom one does not ask
+_HALVES = frozenset({"as", "while", "amid"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,17 @@ class Ground:
         topics = self.reading.rules.words("threats.topics")
         called = who.end < self.facts.sentence.end and self.reading.words[who.end] in topics
         return called or (room is not None and room.start == who.start)
+
+    def is_other_news(self, who: Who) -> bool:
+        """Tell the other half of a headline: "Shells fall on Kharkiv as Moscow threatens ports".
+
+        Its town only tells which country is meant.
+        """
+        if who.place is None or who.place.kind in ("country", "group") or not who.is_place:
+            return False
+        said = min(v.trigger.start for v in self.told)
+        between = self.reading.words[who.end : said]
+        return self.facts.headline and not _HALVES.isdisjoint(between)
 
     @property
     def content(self) -> tuple[int, int]:

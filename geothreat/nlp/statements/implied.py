@@ -129,6 +129,8 @@ def located(ground: Ground, who: Who, *, alone: bool) -> Who:
     Fighters of no country, where no place says where they are (``alone``), are in it too: a state
     that threatens bandits means those at home.
     """
+    if ground.is_other_news(who):
+        return replace(who, place=None, is_place=False)
     stray = who.place is not None and who.place.kind == "water" and not who.place.country
     unknown = who.party.country is None and (who.place is None or stray)
     if unknown and not who.members and (who.is_place or (alone and who.party.kind in _NAMELESS)):

@@ -25,15 +25,16 @@ def hidden_behind(reading: Reading, frame: Frame) -> tuple[int, int] | None:
     """
     words, low, rules = reading.words, frame.sentence.start, reading.rules
     manoeuvres = rules.nouns("threats.manoeuvres")
-    for i in range(low + 1, frame.trigger.start):
-        if words[i] not in manoeuvres:
+    for i in range(low + 1, frame.sentence.end):
+        behind = i > frame.trigger.start  # "may seize X under cover of an exercise"
+        if words[i] not in manoeuvres or i in range(frame.trigger.start, frame.trigger.end):
             continue
         first = max(low, i - _USED)
         used = next((k for k in range(i - 1, first - 1, -1) if words[k] in _screens(reading)), None)
         meant = {"to", "as", "for"} & set(words[i + 1 : i + 1 + _FOR])
         cover = used is not None and words[used + 1 : used + 2] == ["of"]
         told = (low, frame.trigger.start if cover else used or low)
-        if used is not None and (meant or cover) and not _is_past(reading, *told):
+        if used is not None and (cover or (meant and not behind)) and not _is_past(reading, *told):
             return used, i + 1
     return None
 

@@ -79,7 +79,8 @@ def _is_mild(verdict: Verdict) -> bool:
 def _mild(reading: Reading, cast: Cast, verdict: Verdict, facts: Facts, *, answers: bool) -> bool:
     """Let a mild word count beside words of war, as a promise; "respond" only as a threat."""
     group, end = verdict.trigger.sense.group, verdict.trigger.end
-    weighed = verdict.reality == "consider" and verdict.frame.governor is not None
+    considered = verdict.frame.governor is not None or verdict.why == "left open"
+    weighed = verdict.reality == "consider" and considered
     fated = (group == "suffering" and answers) or (group == "mild" and weighed)
     if (verdict.reality != "commit" and not fated) or is_softened(reading, verdict, facts):
         return False
@@ -222,7 +223,7 @@ def _has_agent(reading: Reading, cast: Cast, verdict: Verdict) -> bool:
     """Say whether the subject of an active verb can act: a party, a person, a weapon."""
     frame, trigger = verdict.frame, verdict.trigger
     group = frame.group
-    if not trigger.is_verb or group is None or verdict.why == "or else":
+    if not trigger.is_verb or group is None or verdict.why == "or else" or _is_option(verdict):
         return True
     if group.auxiliaries & {"be", "being", "been", "get"} or hit_by_it(reading, verdict):
         return True
@@ -240,6 +241,12 @@ def _has_agent(reading: Reading, cast: Cast, verdict: Verdict) -> bool:
     if low >= group.start or cast.within(low, group.start):
         return True
     return _animate(reading, low, group.start, frame.sentence.start)
+
+
+def _is_option(verdict: Verdict) -> bool:
+    """Say whether a gerund is what somebody keeps open: "bombing X is an option", said he."""
+    bare = verdict.trigger.forms == {"ing"} and verdict.reality == "consider"
+    return bare and (verdict.why.endswith(("open", "out")) or "option" in verdict.why)
 
 
 def _animate(reading: Reading, start: int, end: int, low: int) -> bool:

@@ -41,7 +41,8 @@ def _governed(reading: Reading, frame: Frame) -> Verdict | None:
         return None
     word = " ".join(reading.words[governor.start : governor.end])
     cue = (governor.start, governor.end)
-    if governor.value == "unreal":
+    described = word == "seeking" and _is_description(reading, governor.start)
+    if governor.value == "unreal" or described:
         return _not_done(reading, frame, word, cue)
     if word.startswith("accus") and not _plans(reading, governor.end, frame.trigger.start):
         return None
@@ -66,6 +67,11 @@ def _is_recounted(reading: Reading, frame: Frame, at: int) -> bool:
     denied = any(f.value == "denying" for f in reading.rules.reporting.find(words, start, end))
     civil = reading.rules.words("spoken.civil") & set(words[max(at - 6, frame.sentence.start) : at])
     return denied or (bool(civil) and words[start : start + 1] == ["by"])
+
+
+def _is_description(reading: Reading, at: int) -> bool:
+    """Say whether "seeking to" only says what a group is: "rebels seeking to topple him"."""
+    return reading.words[at - 1] in reading.rules.words("threats.movements")
 
 
 def _not_done(reading: Reading, frame: Frame, word: str, cue: tuple[int, int]) -> Verdict | None:

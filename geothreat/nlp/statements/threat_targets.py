@@ -5,6 +5,7 @@ from geothreat.nlp.statements.going_on import carried_on
 from geothreat.nlp.statements.idioms import SPARED, SPOKEN
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.triggers import Trigger
 from geothreat.nlp.statements.ultimatums import given_to
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Party
@@ -157,19 +158,33 @@ def _after(reading: Reading, cast: Cast, verdict: Verdict, *, prepositional: boo
         if who.end <= trigger.end:
             continue
         introduced = any(w in towards for w in reading.words[trigger.end : who.start])
-        before = reading.words[who.start - 1]
-        if before == "by" or reading.words[who.start - 2] == "by":
+        if "by" in reading.words[who.start - 2 : who.start]:
             blamed = who
         elif is_descriptor(reading, who):
             continue
-        elif before == "with" and who.start == trigger.end + 1:
-            found.append(who)  # "a war with Russia"
-        elif (introduced or not prepositional) and before not in ("from", "with"):
+        elif _is_aimed_at(reading, cast, trigger, who, plainly=introduced or not prepositional):
             found.append(who)
     acting = trigger.is_verb or verdict.frame.carrier == "light"
     if blamed is not None and acting and not hit_by_it(reading, verdict):
         return [blamed]
     return found
+
+
+def _is_aimed_at(
+    reading: Reading, cast: Cast, trigger: Trigger, who: Who, *, plainly: bool
+) -> bool:
+    """Say whether a name behind a trigger may be hit, of those behind "from" and "with" which.
+
+    "A war with Russia", "clear the rebels from X" and "a campaign from X to Y" aim at them.
+    """
+    before, after = reading.words[who.start - 1], reading.words[who.end : who.end + 1]
+    if who.start == trigger.end:
+        return plainly
+    if before == "with":
+        return who.start == trigger.end + 1
+    if before == "from":
+        return after == ["to"] and bool(cast.within(who.end, who.end + 3))
+    return plainly
 
 
 def is_descriptor(reading: Reading, who: Who) -> bool:

@@ -181,7 +181,8 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
             forms |= meaning.value.forms
     low, before = max(start, found.start - 3), _word_before(reading, found.start, start)
     carried = reading.rules.light.ending(reading.words, low, found.start)  # "carried out strikes"
-    determined = before in reading.rules.words("clauses.determiners") or before in ("one", "'s")
+    articles = reading.rules.words("clauses.determiners")
+    determined = before in articles or before in ("one", "'s") or _is_whose(reading, found, start)
     if forms & {"past"} and not forms & {"base"}:
         return determined
     after = reading.words[found.end] if found.end < end else ""
@@ -194,6 +195,14 @@ def _noun_like(reading: Reading, found: Found[WordForm], start: int, end: int) -
     if "ing" in forms:
         return _gerund_is_noun(reading, found, before, end)
     return _bare_is_noun(reading, found, forms, start)
+
+
+def _is_whose(reading: Reading, found: Found[WordForm], start: int) -> bool:
+    """Say whether whose act it is stands before a noun, behind an article: "a Rwandan push on"."""
+    name = reading.name_at(found.start - 1) if found.start > start else None
+    if name is None or name.mention.role != "demonym" or name.start <= start:
+        return False
+    return reading.words[name.start - 1] in reading.rules.words("clauses.determiners")
 
 
 def _has_object(reading: Reading, found: Found[WordForm], end: int) -> bool:

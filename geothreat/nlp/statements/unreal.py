@@ -148,8 +148,10 @@ def _taken_back(reading: Reading, frame: Frame) -> tuple[int, int] | None:
     )
     if doubted is not None:
         return doubted.start, doubted.end
-    if governor is None or words[governor.start] not in reading.rules.words("clauses.intents"):
-        return None
+    intents = reading.rules.words("clauses.intents")
+    bound = governor is not None and words[governor.end : governor.end + 1] == ["but"]
+    if governor is None or bound or words[governor.start] not in intents:
+        return None  # "no option but to strike" is none withdrawn
     low = max(frame.sentence.start, governor.start - _UNDOING)
     for i in range(governor.start - 1, low - 1, -1):
         if words[i] in (",", ";", ":", '"'):
