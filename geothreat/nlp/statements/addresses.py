@@ -8,12 +8,14 @@ from spacy.tokens import Span
 from geothreat.gazetteer.names import normalise
 from geothreat.nlp.statements.namesakes import RANK, is_computed, is_far, named_after
 from geothreat.nlp.statements.place_scores import is_office, preposition
+from geothreat.nlp.statements.quarters import is_quarter
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.unlisted_slots import is_site
 from geothreat.records import Place
 
-__all__ = ["breadth", "gap", "holds", "is_put_by", "tells_where"]
+__all__ = ["breadth", "gap", "holds", "is_list", "is_put_by", "is_wider", "tells_where"]
 
+_SMALL = 100_000  # people; in a larger town there are quarters that nobody lists
 _OWNED = 6  # words from "Somalia" to "Mogadishu" in "Somalia's capital, Mogadishu"
 
 
@@ -40,6 +42,44 @@ def tells_where(reading: Reading, inner: Name, outer: Name, sentence: Span) -> b
         _is_addressed(reading, inner, outer)
         or _lies_in(reading, inner, outer, sentence)
         or is_put_by(reading, inner, outer, sentence)
+        or is_quarter(reading, inner, outer)
+        or is_wider(reading, inner, outer, sentence)
+    )
+
+
+def is_list(reading: Reading, name: Name, other: Name) -> bool:
+    """Say whether a comma makes two names a list, which goes on: "Sumy, Kharkiv and Odesa"."""
+    after = reading.words[other.end : other.end + 1]
+    return reading.words[name.end : other.start] == [","] and after in (
+        ["and"],
+        ["or"],
+        ["&"],
+        [","],
+    )
+
+
+def is_wider(reading: Reading, inner: Name, outer: Name, sentence: Span) -> bool:
+    """Say whether a place that nobody lists only says where a known one lies: "X, in Y province".
+
+    Parameters
+    ----------
+    reading : Reading
+    inner, outer : Name
+    sentence : spacy.tokens.Span
+    """
+    place, between = inner.mention.place, reading.words[inner.end : outer.start]
+    unknown = outer.mention.place is None or outer.mention.place == place  # put there for want
+    if not unknown or place is None or "in" not in between:
+        return False
+    beside = {*between, *reading.words[outer.start : outer.end + 1]}
+    wide = not reading.rules.words("places.wider").isdisjoint(beside)
+    small = (place.population or 0) < _SMALL and place.kind == "city"
+    if not wide and (not small or not reading.rules.words("places.town_parts").isdisjoint(beside)):
+        return False
+    leads = frozenset({"in"})
+    return all(
+        _is_way(reading, i, sentence, leads) or reading.words[i] == "also"
+        for i in gap(inner, outer)
     )
 
 
@@ -58,6 +98,8 @@ def is_put_by(reading: Reading, inner: Name, outer: Name, sentence: Span) -> boo
     if aside or {"'s", *reading.rules.words("places.roads")} & set(between):
         return False  # "on the Gombe-Biu road near X", "Baghdad's northern district of X"
     nouns, leads = (reading.rules.words(f"places.{path}") for path in ("descriptors", "leading"))
+    if a is None and b is not None and between == ["in"]:
+        return True
     if "near" in between or a is None or b is None or a.country != b.country:
         leads = frozenset({"near"})
     return (

@@ -208,8 +208,11 @@ def _usable(reading: Reading, name: Name) -> bool:
 
 def _lies_beyond(reading: Reading, name: Name) -> bool:
     """Tell what only begins where the act's place ends: "X, bordering Chad"."""
-    before = reading.words[max(name.start - 2, 0) : name.start]
-    return not reading.rules.words("places.beyond").isdisjoint(before)
+    words, first = reading.words, max(name.start - 2, 1)
+    beyond = [
+        i for i in range(first, name.start) if words[i] in reading.rules.words("places.beyond")
+    ]
+    return any(words[i - 1] != "the" for i in beyond)  # "crossed the borders into X"
 
 
 def _names_a_group(reading: Reading, name: Name) -> bool:

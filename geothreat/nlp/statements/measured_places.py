@@ -30,16 +30,16 @@ def named_rather_than_measured(
     """Leave out a distance that only describes a named place: "Kabwe, 140 km north of Lusaka"."""
     if tree is None:
         return chosen
-    found = dict[int, Name]()  # by where it stands
+    found, apart_from = dict[int, Name](), dict[int, Name]()  # by where it stands
     for name in chosen:
         told = _described(reading, tree, name, usable, chosen)
         if told is None:
             found.setdefault(name.start, name)
         elif _contradicts(name, told):
             found[told.start] = _put_there(told, name)
-        else:
-            found.setdefault(told.start, told)
-    return list(found.values())
+        else:  # what the sentence ties to another act is left to that
+            (found if told in chosen else apart_from).setdefault(told.start, told)
+    return list((found or apart_from).values())
 
 
 def _contradicts(measured: Name, named: Name) -> bool:

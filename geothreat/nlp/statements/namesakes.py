@@ -11,6 +11,7 @@ from spacy.tokens import Span
 
 from geothreat.gazetteer.sphere import apart
 from geothreat.geocoding.precision import radius_of, where_prec_of
+from geothreat.nlp.statements.quarters import is_quarter, town_of
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Place
 
@@ -46,7 +47,7 @@ def doubted(reading: Reading, name: Name, sentence: Span) -> Name:
     place = name.mention.place
     if place is None or (is_computed(name) and not _is_aside(name)):
         return name
-    outer = named_after(reading, name, sentence)
+    outer = named_after(reading, name, sentence) or town_of(reading, name)
     if outer is None or outer.mention.place is None or is_computed(outer):
         stray = not is_computed(name) and _is_stray(reading, name, place)
         return _unplaced(name) if stray else name
@@ -162,7 +163,8 @@ def named_after(reading: Reading, name: Name, sentence: Span) -> Name | None:
     while end < sentence.end and end - name.end < _APPOSED:
         following = reading.name_at(end)
         if following is not None and following.mention.place is not None:
-            return following if following.mention.role != "demonym" else None
+            inside = following.mention.role == "demonym" or is_quarter(reading, following, name)
+            return None if inside else following
         if following is None and not _only_joins(reading, end):
             return None
         end = following.end if following is not None else end + 1

@@ -12,12 +12,20 @@ from spacy.tokens import Span
 
 from geothreat.geocoding.resolution import NO_CLOSER
 from geothreat.nlp.model.tree import Tree, base
-from geothreat.nlp.statements.addresses import breadth, gap, holds, tells_where
+from geothreat.nlp.statements.addresses import (
+    breadth,
+    gap,
+    holds,
+    is_list,
+    is_wider,
+    tells_where,
+)
 from geothreat.nlp.statements.anaphora import area_meant
 from geothreat.nlp.statements.measured_places import named_rather_than_measured
 from geothreat.nlp.statements.namesakes import RANK, doubted, is_far, named_after
 from geothreat.nlp.statements.near_spellings import found_nearby
 from geothreat.nlp.statements.place_scores import preposition
+from geothreat.nlp.statements.quarters import is_quarter, town_of
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.statements.scene_places import within_scene
 from geothreat.nlp.syntax import head_of_span, path_between
@@ -51,11 +59,27 @@ def finest(
     named = [doubted(reading, n, sentence) for n in named]
     named = within_scene(reading, named, sentence)
     around = [*named, *(n for n in usable if _is_setting(reading, n, sentence))]
-    kept = [_within(reading, n, around, sentence) if n.mention.place is None else n for n in named]
+    wider = [n for n in named if any(is_wider(reading, o, n, sentence) for o in named)]
+    kept = [
+        n if n.mention.place or n in wider else _within(reading, n, around, sentence) for n in named
+    ]
     for name in sorted(kept, key=breadth, reverse=True):
         if any(_only_says_where(reading, tree, name, other, sentence) for other in kept):
             kept.remove(name)
-    return [found_nearby(reading, n, lent=_is_in_stead(n)) for n in kept]
+    found = (found_nearby(reading, n, lent=_is_in_stead(n)) for n in kept)
+    return [_with_town(reading, tree, n, kept) for n in found]
+
+
+def _with_town(reading: Reading, tree: Tree | None, name: Name, kept: Sequence[Name]) -> Name:
+    """Let the words for a quarter take in its town, where only these tell that it lies there."""
+    town = town_of(reading, name)
+    if town is None or any(town.start == other.start for other in kept):
+        return name
+    if name.mention.place is None or (tree and _surrounds(reading, tree, town, name)):
+        return name
+    noun = set(reading.words[name.end : name.end + 1]) & reading.rules.words("places.town_parts")
+    passage = reading.passage(town.start, name.end + len(noun))
+    return replace(name, mention=replace(name.mention, passage=passage))
 
 
 def _is_in_stead(name: Name) -> bool:
@@ -72,7 +96,10 @@ def _is_setting(reading: Reading, name: Name, sentence: Span) -> bool:
 
 def _within(reading: Reading, name: Name, named: Sequence[Name], sentence: Span) -> Name:
     """Tell where an unknown place lies: in the known one right after it, or around the same act."""
-    after = named_after(reading, name, sentence) or area_meant(reading, name)
+    after = named_after(reading, name, sentence) or town_of(reading, name)
+    if after is not None and is_list(reading, name, after):
+        after = None  # "the X district, Y and Z"
+    after = after or area_meant(reading, name)
     holding = [n for n in named if _is_around(reading, name, n)]
     nearest = min(holding, key=lambda n: abs(n.start - name.start), default=None)
     around = after or nearest
@@ -99,7 +126,7 @@ def _are_listed(reading: Reading, name: Name, other: Name) -> bool:
 def _only_says_where(
     reading: Reading, tree: Tree | None, name: Name, other: Name, sentence: Span
 ) -> bool:
-    if name is other:
+    if name is other or is_quarter(reading, name, other):
         return False
     if other.within is not None:
         return name.mention is other.within or (name.start > other.end and _same(name, other))

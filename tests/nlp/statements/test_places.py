@@ -271,3 +271,33 @@ def test_a_district_lies_in_the_scene_of_its_offensive(analyze):
     text = "The army launched an offensive inside Sumy City on Monday, targeting the districts of"
     (event,) = analyze(f"{text} Kosivka and Romanivka.").events
     assert named(event) == ["Sumy", "Sumy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a quarter, and what is wider than the town before it
+        (
+            "A guard was shot dead as he left home in Baghdad's mainly Shiite neighbourhood of"
+            " Zafarana.",
+            ["Zafarana"],
+        ),
+        ("Two men were shot as they sat in the Sunni quarter of Zayn in Baghdad.", ["Zayn"]),
+        ("Homes were burned down in Nakuru, regional capital in the Rift Valley.", ["Nakuru"]),
+        # a list is no address
+        (
+            "Rebels struck the Sheikh Yasser District, Hama and the Karm District.",
+            ["Sheikh Yasser District", "Hama", "Karm District"],
+        ),
+        # a scene in front, and that of what was no act
+        (
+            "In Gradiska, northeast of Banja Luka, a man was shot, and in Prijedor, northwest of"
+            " Banja Luka, the head of a charity has been arrested.",
+            ["Gradiska"],
+        ),
+        ("The Kella plateau, which overlooks northern Israel, was shelled on Monday.", []),
+    ],
+)
+def test_where_the_place_of_an_act_lies_is_none_of_its_own(analyze, text, expected):
+    (event,) = analyze(text).events
+    assert sorted(told(event)) == sorted(expected)
