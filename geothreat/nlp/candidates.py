@@ -17,7 +17,7 @@ _POSSESSIVE = ("'s", "’s")
 _JOINTS = ("-", "’", "'", "–", ".", "/")
 _LOWER_CASE_WEIGHT = 0.72
 _SMALL_TEXT_WEIGHT = 0.64  # in a text that has no capitals at all
-_LITTLE_TOWN = 0.7  # weight
+_LITTLE_TOWN = 0.6  # weight
 _SHORTEST = 4
 _MEMORY = 50_000
 _NAMES = 8_000
@@ -129,7 +129,7 @@ class _Finder:
     def end_of_longer(self, span: Span) -> int:
         """Return where a name that nobody knows ends, of which a little town's is the beginning.
 
-        "Bani al-Haddad" is not Bani, nor "Ago-Oba" Oba; 0 for most names, which are whole.
+        "Balli-Doogle" is not Ballı; 0 for most names, which are whole.
         """
         words, best, last = self.words, span.candidates[0], span.last
         if self.names.style[words.sentence[span.first]] != "plain" or last >= len(words):
