@@ -7,6 +7,8 @@ no tree are in the lexicon's list of figurative phrases.
 
 from dataclasses import replace
 
+from spacy.tokens import Span
+
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.clauses import suffers
 from geothreat.nlp.statements.everyday import fits, stranger
@@ -46,6 +48,7 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
         (_stops_work, "not hostile"),
         (_sum_of_war, "a total of the war"),
         (_judged, "judged, not told"),
+        (_abuses, "an attack of words"),
         (_living_by, "a habit, no particular act"),
     ):
         token = ask(reading, tree, verdict)
@@ -77,6 +80,18 @@ def _judged(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     return predicate if present and judgement else None
 
 
+def _abuses(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
+    """Return what makes an attack one of words: "led the attack on the bill, calling it …"."""
+    trigger, sentence = verdict.trigger, verdict.frame.sentence
+    if trigger.sense.group not in ("attack", "fire"):
+        return None
+    company = reading.rules.company
+    if any(reading.near(company[n], sentence.start, tree.end) for n in ("weapons", "fighters")):
+        return None
+    abuse, after = reading.rules.words("harmless.abuse"), range(trigger.end, sentence.end)
+    return next((i for i in after if reading.words[i] in abuse), None)
+
+
 def _stops_work(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     """Return the word of labour beside a bare strike: "the strike closed schools, a union said"."""
     trigger, sentence, words = verdict.trigger, verdict.frame.sentence, reading.words
@@ -91,7 +106,18 @@ def _stops_work(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     if reading.near(reading.rules.company["weapons"], sentence.start, sentence.end):
         return None
     labour = reading.rules.words("harmless.labour")
+    if _closes_services(reading, sentence):
+        labour = labour | reading.rules.words("harmless.closing")
     return next((i for i in range(sentence.start, sentence.end) if words[i] in labour), None)
+
+
+def _closes_services(reading: Reading, sentence: Span) -> bool:
+    """Say whether a strike closes what serves the public, in a text that speaks of no arms."""
+    services = reading.rules.nouns("harmless.services")
+    if services.isdisjoint(reading.words[sentence.start : sentence.end]):
+        return False
+    company, end = reading.rules.company, len(reading.words)
+    return not any(reading.near(company[n], 0, end) for n in ("weapons", "fighters"))
 
 
 def _living_by(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
@@ -115,7 +141,7 @@ def _is_thing(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
         after = set(reading.words[head + 1 : head + 2])
         described = tree.dep_of(head) == "amod" and tree.head_of(head) > head
         return described or bool(after & reading.rules.nouns("harmless.strikers"))
-    return trigger.sense.evidence == "weak" and tree.pos_of(head) in ("NOUN", "PROPN")
+    return trigger.sense.evidence == "weak" and tree.pos_of(head) in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_topic(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
@@ -189,24 +215,35 @@ def _is_accident(reading: Reading, verdict: Verdict) -> bool:
 
 def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     """Return the noun that makes an act harmless, if one does."""
-    trigger = verdict.trigger
-    roles = roles_of(tree, reading.words, head_of_span(tree, trigger.start, trigger.end))
+    trigger, words = verdict.trigger, reading.words
+    head = head_of_span(tree, trigger.start, trigger.end)
+    roles = roles_of(tree, words, head)
     peaceful = _peaceful(reading, tree, verdict, roles)
     for token in _doers(reading, tree, verdict, roles):
         if reading.words[token] in peaceful and not (
             fits(reading, tree, "arms", token) or _is_armed(reading, token)
         ):
             return token  # a "wave", but not one of drones
-    if not trigger.is_verb or roles.passive:
+    if not trigger.is_verb or (roles.passive and trigger.sense.group != "seize"):
         return None
+    if roles.passive:  # "antiquities that were seized"
+        held = reading.rules.nouns("harmless.contraband")
+        return next((t for t in (*roles.patients, *_meant(tree, head)) if words[t] in held), None)
     things = reading.rules.nouns("harmless.objects")
     if verdict.reality != "real":
         things = things | reading.rules.nouns("harmless.civil_objects")
     if trigger.sense.group == "seize":
         things = things | reading.rules.nouns("harmless.contraband")
+    if trigger.sense.group == "violate":
+        things = things | reading.rules.nouns("harmless.pacts")
     struck = (t for t in roles.patients if not trigger.start <= t < trigger.end)
     named = reading.name_at  # Tyre is a town
     return next((t for t in struck if reading.words[t] in things and not named(t)), None)
+
+
+def _meant(tree: Tree, head: int) -> tuple[int, ...]:
+    """Return the noun that a relative clause is about."""
+    return (tree.head_of(head),) if tree.dep_of(head) == "acl:relcl" else ()
 
 
 def _is_armed(reading: Reading, token: int) -> bool:
@@ -231,7 +268,9 @@ def _peaceful(reading: Reading, tree: Tree, verdict: Verdict, roles: Roles) -> f
     elif trigger.sense.kind == "incursion":
         agents = agents | words("harmless.travellers")
     elif trigger.sense.group in _HARM:
-        agents = frozenset()  # "a student died" names the victim
+        agents = (
+            words("harmless.nature") if roles.patients else frozenset()
+        )  # of "a student died" none
     elif trigger.sense.group in _DONE_TO_SOMEBODY and not roles.patients:
         agents = frozenset()  # "director kidnapped": so does a passive without its auxiliary
     if _is_accident(reading, verdict):
@@ -248,6 +287,8 @@ def _doers(reading: Reading, tree: Tree, verdict: Verdict, roles: Roles) -> tupl
         doers = (*doers, *tree.children(head, "compound"))
         if frame.carrier == "light" and frame.group and not suffers(reading, frame):
             doers = (*doers, *roles_of(tree, reading.words, frame.group.verb).agents)
+    elif tree.pos_of(head) == "NOUN":  # "the storm cost nine people their lives"
+        doers = (*doers, *tree.children(head, "compound"))
     elif trigger.sense.kind == "incursion" and roles.passive:
         doers = (*doers, *roles.patients)  # nobody is crossed into: a parser's slip
     elif tree.dep_of(head) == "advcl" and _is_accident(reading, verdict):
