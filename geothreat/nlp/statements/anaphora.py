@@ -39,7 +39,9 @@ def country_meant(
     ]
     inside = [pair for pair in named if pair[0].start >= start and not _is_adjective(pair[0])]
     named = [pair for pair in named if pair[0].start < start]
-    chosen = inside[0] if inside else named[-1] if named else None
+    apart = reading.rules.words("places.backward.beside")  # "closed its border with Belarus"
+    own = [pair for pair in named if reading.words[pair[0].start - 1] not in apart]
+    chosen = inside[0] if inside else (own or named)[-1] if named else None
     if chosen is None:
         return ()
     name, iso = chosen

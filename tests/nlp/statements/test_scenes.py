@@ -42,6 +42,11 @@ def test_another_year_and_another_doer_count_against_a_scene():
     assert pull(scene(doer="YE"), theirs, first=False) < plain
 
 
+def test_the_country_is_not_the_neighbour_it_shuts_its_border_with():
+    events, _ = found("Latvia shut its border with Belarus.", "Balloons entered its airspace.")
+    assert {p.passage.text for e in events for p in e.places} == {"Latvia"}
+
+
 @pytest.mark.parametrize(
     ("context", "text", "place"),
     [
