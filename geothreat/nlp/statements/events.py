@@ -17,6 +17,7 @@ from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, wi
 from geothreat.nlp.statements.anaphora import country_meant, over_home
 from geothreat.nlp.statements.claims import figures_of
 from geothreat.nlp.statements.credibility import is_credible
+from geothreat.nlp.statements.literalness import is_literal
 from geothreat.nlp.statements.memory import Memory, article_country, locations_of
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
@@ -73,6 +74,8 @@ def build_events(
         window = window_of(act, acts, facts.sentence)
         counts = [c for c in facts.counts if counts_within(reading, c, window)]
         if not is_credible(reading, act, counts, facts):
+            continue
+        if not is_literal(reading, cast, act, counts, facts):
             continue
         yield _event(reading, cast, act, window, counts, facts, memory)
 

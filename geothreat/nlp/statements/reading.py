@@ -15,7 +15,7 @@ from geothreat.geocoding.relative import Relative
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.patterns import Matched
-from geothreat.nlp.phrases import PhraseTable, fold
+from geothreat.nlp.phrases import Found, PhraseTable, fold
 from geothreat.nlp.quotations import quoted_tokens
 from geothreat.nlp.sentences import Cut, cut_of, is_dateline, iter_sentences
 from geothreat.nlp.statements.rules import Rules, rules_for
@@ -176,6 +176,16 @@ class Reading:
         found = table.first(self.words, max(start, 0), min(end, len(self.words)))
         return found.value if found else None
 
+    def meant(self, table: PhraseTable[str], start: int, end: int) -> Found[str] | None:
+        """Return the first phrase of a table that is no part of a figure: "a flood of traffic"."""
+        for found in table.find(self.words, start, end):
+            low, high = max(found.start - 2, start), min(found.end + 2, end)
+            if not any(
+                _inside(found, f) for f in self.rules.figurative.find(self.words, low, high)
+            ):
+                return found
+        return None
+
     def stands_alone(self, sentence: Span) -> bool:
         """Say whether a sentence has its line for itself."""
         text, first, end = self.document.text, sentence.start_char, sentence.end_char
@@ -194,3 +204,9 @@ class Reading:
             and sentence[0].text not in ("“", '"')
             and len(sentence) < 30
         )
+
+
+def _inside(found: Found[str], figure: Found[str]) -> bool:
+    return (figure.start, figure.end) != (found.start, found.end) and (
+        figure.start <= found.start and found.end <= figure.end
+    )

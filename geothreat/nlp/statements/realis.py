@@ -89,7 +89,7 @@ def _general(reading: Reading, frame: Frame) -> Verdict | None:
     if topic:
         return none(frame, f"spoken of, not told ({topic.value})", (topic.start, topic.end))
     harm = frame.trigger.sense.kind == "killing" or frame.trigger.sense.group == "injure"
-    total = _total(reading, frame) if harm else None
+    total = _total(reading, frame) if harm else _ever_since(reading, frame)
     if total is None:
         return None
     words = " ".join(reading.words[total[0] : total[1]])
@@ -112,6 +112,16 @@ def _total(reading: Reading, frame: Frame) -> tuple[int, int] | None:
             if words[i] == "since" and any(map(_is_year, words[i + 1 : min(i + _YEAR, end)])):
                 return i, i + 1
     return _of_a_year(reading, frame)
+
+
+def _ever_since(reading: Reading, frame: Frame) -> tuple[int, int] | None:
+    """Return the words that make an act one of a whole war: "has bombed it since the war began"."""
+    group, end = frame.group, frame.sentence.end
+    if group is None or not group.auxiliaries & {"has", "have", "'ve"}:
+        return None
+    found = reading.rules.clause_cues["totals"].first(reading.words, frame.sentence.start, end)
+    since = found is not None and found.value.startswith("since")
+    return (found.start, found.end) if found is not None and since else None
 
 
 def _of_a_year(reading: Reading, frame: Frame) -> tuple[int, int] | None:

@@ -39,6 +39,11 @@ class Sense:
     state: bool = False
     alone: bool = False
 
+    @property
+    def key(self) -> str:
+        """The section of the lexicon that lists it: "verbs.attack"."""
+        return f"{self.part}s.{self.group}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordForm:
@@ -68,6 +73,7 @@ class Rules:
         self.triggers = PhraseTable(self._trigger_entries("triggers"))
         self.figurative = self._table("triggers.figurative.phrases")
         self.company = self._tables("triggers.company")
+        self.topics = self._tables("harmless.topics")
         self.weapons = self._tables("triggers.weapon_kinds")
         self.governors = PhraseTable(self._governor_entries())
         self.reporting = PhraseTable(self._reporting_entries())

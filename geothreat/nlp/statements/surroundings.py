@@ -1,12 +1,21 @@
 """What stands around a menace: words of war, and sides set against each other."""
 
+from collections.abc import Container
+
 from spacy.tokens import Span
 
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 
-__all__ = ["HARMS", "has_two_sides", "is_at_war", "opposes_sides", "speaks_of_war"]
+__all__ = [
+    "HARMS",
+    "has_two_sides",
+    "is_at_war",
+    "is_warlike",
+    "opposes_sides",
+    "speaks_of_war",
+]
 
 _NEIGHBOURS = 2
 _NONE = range(0)
@@ -45,6 +54,43 @@ def is_at_war(reading: Reading, cast: Cast, index: int) -> bool:
         return True
     told = sum(_has_war(reading, cast, _NONE, s) for s in reading.sentences[:_FIRST])
     return told >= _OFTEN
+
+
+def is_warlike(reading: Reading, cast: Cast, index: int, own: Container[int]) -> bool:
+    """Say whether what only war has stands near, or war is spoken of all through the text.
+
+    The tokens of ``own`` do not count, nor do words of war that peace borrows.
+    """
+    near = reading.sentences[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS + 1]
+    if any(_has_arms(reading, cast, s, own) or _has_deed(reading, s, own) for s in near):
+        return True
+    others = (s for s in reading.sentences[:_FIRST] if s not in near)
+    return sum(_has_arms(reading, cast, s, own) for s in others) >= _OFTEN
+
+
+def _has_arms(reading: Reading, cast: Cast, sentence: Span, own: Container[int]) -> bool:
+    rules, start, end = reading.rules, sentence.start, sentence.end
+    warlike = rules.words("harmless.warlike")
+    if any(reading.words[i] in warlike and i not in own for i in range(start, end)):
+        return True
+    armed = (w for w in cast.within(start, end) if w.party.kind == "armed group")
+    if any(w.start not in own for w in armed):
+        return True
+    tables = (rules.company[name] for name in ("fighters", "weapons"))
+    return any(reading.meant(table, start, end) is not None for table in tables)
+
+
+def _has_deed(reading: Reading, sentence: Span, own: Container[int]) -> bool:
+    """Say whether another act is told by a word that peace does not borrow."""
+    rules = reading.rules
+    borrowed = rules.words("harmless.borrowed") | rules.words("harmless.ambiguous")
+    return any(
+        f.value.sense.evidence == "strong"
+        and f.value.sense.key not in borrowed
+        and f.value.sense.group not in HARMS
+        and f.start not in own
+        for f in rules.triggers.find(reading.words, sentence.start, sentence.end)
+    )
 
 
 def _has_war(reading: Reading, cast: Cast, own: range, sentence: Span) -> bool:

@@ -1,6 +1,6 @@
 """What never happened: supposed, denied, negated, improbable, an accident or a game."""
 
-from geothreat.nlp.phrases import Found, PhraseTable
+from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.idioms import SPARED
@@ -12,6 +12,7 @@ from geothreat.nlp.statements.verdicts import Verdict, none, reporting_before
 __all__ = ["unreal"]
 
 _ILLS = frozenset({"die", "killing", "casualty", "fight"})
+_MARKS = frozenset('"\u201c\u201d')
 _LACKING = 6  # words in which "there were no" reaches an act: "no reports of shelling"
 _UNDOING = 7  # words before a plan in which a verb may undo it
 
@@ -42,6 +43,8 @@ def _supposed(reading: Reading, frame: Frame, conditions: list[Condition]) -> Ve
 
 def _peaceful(reading: Reading, frame: Frame) -> Verdict | None:
     """Return the verdict on an act in a film, a game, an exercise or an accident."""
+    if _in_scare_quotes(reading, frame):
+        return none(frame, "no more than called so")
     whole = (frame.sentence.start, frame.sentence.end)
     scopes = {"hypothetical": frame.clause, "accident": whole, "false": whole, "pastime": whole}
     if not frame.trigger.is_verb:
@@ -52,8 +55,8 @@ def _peaceful(reading: Reading, frame: Frame) -> Verdict | None:
     elif frame.trigger.sense.kind == "killing":
         scopes["illness"] = frame.clause
     for name, scope in scopes.items():
-        told = _literally(reading, reading.rules.clause_cues[name], *scope)
-        if told is None or (name == "false" and _is_of_charge(reading, frame, told.start)):
+        told = reading.meant(reading.rules.clause_cues[name], *scope)
+        if told is None or (name == "false" and not _reaches(reading, frame, told)):
             continue
         manoeuvre = told.value in reading.rules.words("threats.manoeuvres")
         if not (manoeuvre and (_only_threatened(frame) or hidden_behind(reading, frame))):
@@ -61,30 +64,30 @@ def _peaceful(reading: Reading, frame: Frame) -> Verdict | None:
     return None
 
 
+def _in_scare_quotes(reading: Reading, frame: Frame) -> bool:
+    """Say whether a word of harm has quotation marks of its own: forty "dead" lay on the deck."""
+    trigger, texts = frame.trigger, reading.tokens.texts
+    sides = (*texts[trigger.start - 1 : trigger.start], *texts[trigger.end : trigger.end + 1])
+    return trigger.sense.group in _ILLS and len(sides) == 2 and _MARKS.issuperset(sides)
+
+
+def _reaches(reading: Reading, frame: Frame, told: Found[str]) -> bool:
+    """Say whether what calls a report false calls this one so.
+
+    "It is not true that X: Y" says so of X alone, and "…, a charge that it called fabricated" of
+    the charge.
+    """
+    if told.value.endswith(" that"):
+        between = reading.words[told.end : frame.trigger.start]
+        return told.end <= frame.trigger.start and not {":", ";"} & set(between)
+    return not _is_of_charge(reading, frame, told.start)
+
+
 def _is_of_charge(reading: Reading, frame: Frame, at: int) -> bool:
     """Say whether only the other side calls it false: "…, a charge that it called fabricated"."""
     charges, start = reading.rules.words("clauses.charges"), frame.trigger.end
     commas = (i for i in range(start, at) if reading.words[i] == ",")
     return any(charges & set(reading.words[i + 1 : i + 3]) for i in commas)
-
-
-def _literally(
-    reading: Reading, table: PhraseTable[str], start: int, end: int
-) -> Found[str] | None:
-    """Return the first phrase of a table that is no part of a figure: "a flood of traffic"."""
-    rules = reading.rules
-    for found in table.find(reading.words, start, end):
-        low, high = max(found.start - 2, start), min(found.end + 2, end)
-        figures = rules.figurative.find(reading.words, low, high)
-        if not any(_inside(found, f) for f in figures):
-            return found
-    return None
-
-
-def _inside(found: Found[str], figure: Found[str]) -> bool:
-    return (figure.start, figure.end) != (found.start, found.end) and (
-        figure.start <= found.start and found.end <= figure.end
-    )
 
 
 def _in_condition(reading: Reading, frame: Frame, conditions: list[Condition]) -> Verdict | None:
