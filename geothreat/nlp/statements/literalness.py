@@ -28,6 +28,7 @@ _SELDOM_BORROWED = frozenset({"bombard", "shoot"})
 _NAMED = ("PROPN", "PRON", "NUM")
 _SITES = (
     "harmless.buildings",
+    "harmless.gatherings",
     "places.sites",
     "places.descriptors",
     "harmless.vehicles",
@@ -98,9 +99,9 @@ def _strikes_somebody(
     With ``suffering`` only who is told first of all to have been struck: "a hospital was shelled".
     """
     tree, trigger = reading.tree(verdict.frame.sentence), verdict.trigger
-    noun_suffered = not trigger.is_verb and suffers(reading, verdict.frame)
-    if tree is None or noun_suffered:  # "came under attack"
-        return True
+    under = "under" in reading.words[trigger.start : trigger.end]
+    if tree is None or under or (not trigger.is_verb and suffers(reading, verdict.frame)):
+        return True  # "came under fire", "came under attack"
     head = head_of_span(tree, trigger.start, trigger.end)
     struck = _struck(reading, tree, verdict, head)
     if suffering and not struck.suffering:

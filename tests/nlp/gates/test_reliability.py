@@ -13,7 +13,7 @@ import pytest
 from tests.nlp.gates.measure import load, statements
 
 GATES = ("events", "events2", "threats", "threats2")
-BOUNDS = {("event", "tune"): 0.07, ("event", "held"): 0.035}
+BOUNDS = {("event", "tune"): 0.045, ("event", "held"): 0.025}
 BOUNDS |= {("threat", "tune"): 0.065, ("threat", "held"): 0.06}
 
 

@@ -3,7 +3,8 @@
 Four hundred and twenty items, written by somebody who knew the guide of annotation and none of the
 rules: sport, trade, labour, weather, drills, denials, verdicts and more, and beside them the same
 words where something did happen or was threatened. Every second one is held: scored, and never read
-while tuning. Counts of false alarms only fall, shares found only rise.
+while tuning. A second set of 360 has nothing but such temptations, and was read when rules had been
+made for the first. Counts of false alarms only fall, shares found only rise.
 """
 
 import tomllib
@@ -16,6 +17,7 @@ from tests.nlp.gates.measure import HERE, found, load
 
 GATE = tomllib.loads((HERE / "gate.toml").read_text("utf-8"))["temptations"]
 ITEMS = load("temptations")
+MORE = load("temptations2")
 LABELS = {"none", "event", "threat"}
 
 
@@ -23,8 +25,8 @@ LABELS = {"none", "event", "threat"}
 def counted(part):
     """Return how often each label was asked for, and what was made of it."""
     n = Counter()
-    for item in ITEMS:
-        if item["part"] == part:
+    for item in (*ITEMS, *MORE):
+        if item.get("part", "more") == part:
             events, threats = found(None, item["text"])
             n[item["label"]] += 1
             n[item["label"], "event"] += bool(events)
@@ -32,18 +34,18 @@ def counted(part):
     return n
 
 
-@pytest.mark.parametrize("part", ["tune", "held"])
+@pytest.mark.parametrize("part", ["tune", "held", "more"])
 def test_the_gate_holds(part):
     n, today = counted(part), GATE[part]["today"]
     assert n["none", "event"] <= today["invented"]
     assert n["none", "threat"] <= today["threats_invented"]
     assert n["threat", "event"] <= today["threat_as_event"]
-    assert n["event", "event"] / n["event"] >= today["found"]
-    assert n["threat", "threat"] / n["threat"] >= today["threats_found"]
+    assert n["event", "event"] >= today["found"] * n["event"]
+    assert n["threat", "threat"] >= today["threats_found"] * n["threat"]
 
 
 def test_the_items_are_sound():
-    assert len({i["id"] for i in ITEMS}) == len(ITEMS) == 420
+    assert len({i["id"] for i in (*ITEMS, *MORE)}) == len(ITEMS) + len(MORE) == 780
     assert {i["label"] for i in ITEMS} == LABELS
     assert [i["part"] for i in ITEMS] == ["tune", "held"] * 210
     assert sum(i["label"] == "none" for i in ITEMS) > 250
