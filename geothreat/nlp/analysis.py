@@ -23,7 +23,6 @@ from geothreat.nlp.statements.conditions import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.hostility import recheck, surer
 from geothreat.nlp.statements.memory import Memory
-from geothreat.nlp.statements.mishaps import Mishaps
 from geothreat.nlp.statements.omens import may_bode
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
@@ -209,7 +208,7 @@ def _tell(reading: Reading, cast: Cast, judged: Sequence[_Judged]) -> Iterator[E
     course = Course(
         reading.document, reading.sentences, reading.mentions, reading.lexicon, reading.latest
     )
-    aftermath, mishaps = Aftermath(reading, cast), Mishaps(reading)
+    aftermath = Aftermath(reading, cast)
     for index, one in enumerate(judged):
         real, follows = one.real, aftermath.follows(index)
         facts = _facts(reading, cast, index, standing, course if real or follows else None)
@@ -217,11 +216,9 @@ def _tell(reading: Reading, cast: Cast, judged: Sequence[_Judged]) -> Iterator[E
         if threat is not None:
             day = day_of_speech(reading, index, facts.saying, standing.speech, course.named)
             threat = replace(threat, date_said=day)
-        real = [] if mishaps.explains(index, real) else real
         events = list(build_events(reading, cast, facts, real, memory, one.said)) if real else []
         events = events or aftermath.told(facts, one.verdicts, one.conditions, bool(threat))
         aftermath.note(facts, events, threat=threat is not None)
-        mishaps.note(index, told=bool(events) or threat is not None)
         events = [course.settle(event, facts.counts, facts.dates) for event in events]
         if events and threat is not None:
             events, threat = part(reading, one.sentence, events, threat, facts.saying)

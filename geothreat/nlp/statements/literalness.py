@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from geothreat.nlp.casualties import CasualtyCount
 from geothreat.nlp.harms import vocabulary
 from geothreat.nlp.model.tree import Tree
-from geothreat.nlp.statements.acts import CONSEQUENCES, Act, Facts
+from geothreat.nlp.statements.acts import Act, Facts
 from geothreat.nlp.statements.clauses import suffers
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.surroundings import HARMS, is_warlike
+from geothreat.nlp.statements.triggers import CONSEQUENCES
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.syntax import head_of_span, roles_of
 
 __all__ = ["is_literal"]
 
 _TO_PEOPLE = frozenset({"kill", "execute", "abduct", "injure", "beat", "mow", "eliminate"})
+_BEFORE = 3  # sentences in which a mishap explains deaths
 _HARM = CONSEQUENCES | HARMS
 _CHANCE = _HARM | {"explode"}  # what accidents do, too
 _SELDOM_BORROWED = frozenset({"bombard", "shoot"})
@@ -76,8 +78,8 @@ def is_literal(
 
 
 def _speaks_of(reading: Reading, index: int, topic: str) -> bool:
-    """Say whether the sentence, or one beside it, has a word of a topic that is not war."""
-    near = reading.sentences[max(index - 1, 0) : index + 2]
+    """Say whether a sentence, one shortly before or the next has a word of a topic of peace."""
+    near = reading.sentences[max(index - _BEFORE, 0) : index + 2]
     table = reading.rules.topics[topic]
     return any(reading.meant(table, s.start, s.end) is not None for s in near)
 
@@ -124,9 +126,11 @@ def _is_usual(tree: Tree, group: str, struck: _Struck) -> bool:
     named = any(tree.pos_of(i) in _NAMED for i in struck.done_to)
     if group in _TO_PEOPLE:
         return named or not struck.done_to
-    if group == "attack" and struck.done_to and not (named or struck.suffering):
-        return True
-    return named and (struck.suffering or group in _SELDOM_BORROWED)
+    if group == "attack" and not (named or struck.suffering):
+        return bool(struck.done_to)
+    if group in _SELDOM_BORROWED:
+        return named or struck.suffering
+    return named and struck.suffering
 
 
 def _struck(reading: Reading, tree: Tree, verdict: Verdict, head: int) -> _Struck:
