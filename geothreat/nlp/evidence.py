@@ -15,6 +15,7 @@ from geothreat.nlp.words import Words
 __all__ = ["Judgement", "judge"]
 
 _SURE = 2.0
+_QUITE = 1.5
 _LIKELY = 0.3
 _GULF = 0.1  # in weight: far less known than the best known place of the name
 _AREAS = ("country", "admin1")
@@ -218,11 +219,17 @@ def _join_lists(words: Words, judgements: list[Judgement], vocabulary: Vocabular
 
 
 def _join_repeats(words: Words, judgements: list[Judgement], vocabulary: Vocabulary) -> None:
-    """Let a sure place settle the same name elsewhere."""
+    """Let a sure place settle the same name elsewhere, and a likely one speak for it."""
     odds = [judgement.odds for judgement in judgements]
     pairs = list(zip(judgements, odds, strict=True))
-    sure = {_name(words, j.span) for j, known in pairs if known >= _SURE and not j.body}
+    best = dict[str, float]()
     for judgement, known in pairs:
-        doubtful = known < _SURE and "person" not in judgement.signs
-        if doubtful and _name(words, judgement.span) in sure:
-            judgement.signs["sure_elsewhere"] = vocabulary.weights["sure_elsewhere"]
+        if not judgement.body:
+            name = _name(words, judgement.span)
+            best[name] = max(best.get(name, 0.0), known)
+    for judgement, known in pairs:
+        told = best.get(_name(words, judgement.span), 0.0)
+        doubtful = known < min(_SURE, told) and "person" not in judgement.signs
+        if doubtful and told >= _QUITE:
+            share = 1.0 if told >= _SURE else 0.5
+            judgement.signs["sure_elsewhere"] = vocabulary.weights["sure_elsewhere"] * share

@@ -1,31 +1,25 @@
 """Events: what the verdicts of a sentence say happened, put together act by act."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.casualties import CasualtyCount, casualties_of
 from geothreat.nlp.dates import DateMention
 from geothreat.nlp.identity import statement_id
 from geothreat.nlp.statements.actors import doer_of, target_of
 from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, window_of
-from geothreat.nlp.statements.anaphora import country_meant, over_home
 from geothreat.nlp.statements.claims import figures_of
 from geothreat.nlp.statements.credibility import is_credible
+from geothreat.nlp.statements.event_scenes import is_before, places_of
 from geothreat.nlp.statements.literalness import is_literal
-from geothreat.nlp.statements.memory import Memory, article_country, locations_of
+from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.said import content_of
-from geothreat.nlp.statements.scenes import Asking, Scene, asking
 from geothreat.nlp.statements.speakers import Saying
 from geothreat.nlp.statements.verdicts import Verdict
-from geothreat.nlp.statements.weak_places import where_sentence_is, where_victims_belong
 from geothreat.nlp.statements.weapons import kind_of, weapon_of
 from geothreat.records import (
     Acled,
@@ -44,6 +38,7 @@ __all__ = ["build_events"]
 
 _DATELINE, _FEW = 40, 5  # characters and words before the date of a dateline
 _TOLD, _UNTOLD = 0.08, -0.05  # measured on our own gates
+_YEAR = 365  # days
 _FINENESS = {"hour": 0, "day": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
 
 
@@ -95,7 +90,7 @@ def _event(
 ) -> Event:
     speaker = facts.saying.who if facts.saying is not None else None
     actor = _actor(reading, cast, act, speaker)
-    places = _places(reading, cast.gazetteer, act, facts, memory, actor)
+    places = places_of(reading, cast.gazetteer, act, facts, memory, actor)
     kind = kind_of(reading, act, window)
     if kind == "explosion" and actor is not None:
         kind = "bombing"  # somebody set it off
@@ -123,73 +118,6 @@ def _event(
         assertion=_assertion(act, actor, facts.saying),
         attribution=_attribution(reading, facts),
         claims=tuple(figures_of([c for c in counts if not c.total])),
-    )
-
-
-def _places(
-    reading: Reading,
-    gazetteer: Gazetteer,
-    act: Act,
-    facts: Facts,
-    memory: Memory,
-    actor: Party | None,
-) -> tuple[Location, ...]:
-    """Return the places of an act: named, told by a pronoun, or fixed by the text before."""
-    home = actor.country if actor is not None else None
-    sentence = facts.sentence
-    own = _once(p for n in act.places for p in locations_of(reading, n))
-    own = own or country_meant(reading, gazetteer, sentence.start, sentence.end, home)
-    scene = Scene(
-        places=own,
-        sentence=facts.index,
-        words=frozenset(),
-        kind=act.word.trigger.sense.kind,
-        doer=home,
-        background=_is_background(reading, facts),
-        lasting=facts.headline,
-        section=reading.parts[facts.index][0],
-        paragraph=reading.parts[facts.index][1],
-        days=_days(facts),
-    )
-    memory_too = all(p.place is None or p.place.kind in ("country", "group") for p in own)
-    if memory_too:
-        asked = asking(reading, sentence, scene, before=act.word.trigger.start)
-        places = (*own, *_from_memory(own, asked, memory))
-        if not own and act.word.trigger.sense.group == "intercept":
-            places = over_home(reading, gazetteer, sentence, places, home)
-        scene = replace(scene, places=places if own else ())  # "Yemen", and what town it was
-    memory.note(reading, sentence, scene)
-    names = reading.names(*content_of(reading, sentence, facts.saying))
-    frames = [v.frame for v in act.verdicts]
-    return (
-        (places if memory_too else own)
-        or where_victims_belong(reading, names, frames, sentence)
-        or where_sentence_is(reading, names, frames, sentence)
-        or article_country(reading, gazetteer, home)
-    )
-
-
-def _days(facts: Facts) -> frozenset[tuple[date, date]]:
-    """Return the first and last day of each date of a sentence but that of the speech."""
-    spans = (d.timespan for d in facts.dates if not d.report)
-    return frozenset((t.earliest, t.latest) for t in spans if t.earliest and t.latest)
-
-
-def _once(places: Iterable[Location]) -> tuple[Location, ...]:
-    return tuple({(p.passage.start, p.passage.end, p.place): p for p in places}.values())
-
-
-def _from_memory(own: tuple[Location, ...], asked: Asking, memory: Memory) -> tuple[Location, ...]:
-    """Inherit places; beside a country named here, only ones that lie in it."""
-    inherited = memory.inherit(asked)
-    countries = {p.place.country for p in own if p.place is not None}
-    if not countries:
-        return inherited
-    seen = {p.place.id for p in own if p.place}
-    return tuple(
-        p
-        for p in inherited
-        if p.place is not None and p.place.country in countries and p.place.id not in seen
     )
 
 
@@ -231,11 +159,7 @@ def _attribution(reading: Reading, facts: Facts) -> Attribution | None:
 
 def _is_background(reading: Reading, facts: Facts) -> bool:
     """Mark acts of an earlier year."""
-    published = reading.document.published
-    ends = [d.timespan.latest for d in facts.dates if d.timespan.latest and not d.report]
-    if published is None or not ends:
-        return False
-    return all((published - end).days > 365 for end in ends)
+    return is_before(reading, facts, _YEAR)
 
 
 def _date(act: Act, facts: Facts, reading: Reading) -> Timespan | None:
@@ -264,7 +188,7 @@ def _is_dateline(reading: Reading, mention: DateMention, facts: Facts) -> bool:
 def _confidence(act: Act, places: tuple[Location, ...], counts: Sequence[CasualtyCount]) -> float:
     """Return how sure an act is: figures or a place of its own make one surer, both no more so."""
     sure = max(v.sureness for v in act.verdicts)
-    told = bool(counts) or any(not p.inherited for p in places)
+    told = bool(counts or act.places) or any(not p.inherited for p in places)
     return round(min(sure + (_TOLD if told else _UNTOLD), 0.95), 2)
 
 

@@ -6,17 +6,18 @@ talks or offices sets no scene.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span
 
 from geothreat.gazetteer import Gazetteer
-from geothreat.nlp.statements.nested_places import finest
+from geothreat.nlp.statements.clauses import clause_around
+from geothreat.nlp.statements.nested_places import finest, holds
 from geothreat.nlp.statements.place_scores import is_fronted, is_office, preposition
 from geothreat.nlp.statements.pulls import pull
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.nlp.statements.scenes import Asking, Hold, Scene, scene_words
+from geothreat.nlp.statements.scenes import Asking, Hold, Scene, scene_words, telling_terms
 from geothreat.records import Location, Mention, Passage
 
 __all__ = ["Memory", "article_country", "inherited", "is_coarse", "is_specific", "locations_of"]
@@ -25,7 +26,8 @@ _PART = 4  # UCDP's code of "southern X"; regions with a name of their own have 
 _OFTEN, _MAINLY = 3, 0.6
 _SPECIFIC = ("city", "site", "admin2", "admin1", "water", "sea", "island", "region")
 _NO_SCENE = ("venues", "backward.away", "backward.nursing", "backward.planned")
-_KEPT = 7  # scenes that an act may still look back to, besides the first
+_KEPT = 11  # scenes that an act may still look back to, besides the first
+_CLEARER = 4  # sentences in which a text says more nearly where an act was
 _OPENING = 4  # words before a name that is its sentence's subject: "The town of"
 
 
@@ -42,7 +44,7 @@ class Memory:
             return
         second = any(s.sentence == scene.sentence for s in self.scenes)
         coarse = not is_specific(scene.places) or all(map(is_coarse, scene.places))
-        words = scene_words(reading, sentence)
+        words = scene.words.union(*(s.words for s in self._around(scene)))
         scene = replace(scene, second=second, coarse=coarse, words=words)
         self._keep(scene)
         if self.main is None and not coarse:
@@ -60,6 +62,7 @@ class Memory:
                 places=locations_of(reading, names[0]),
                 sentence=index,
                 words=scene_words(reading, sentence),
+                terms=telling_terms(reading, sentence),
                 lasting=reading.is_headline(sentence),
                 hold=_hold(reading, names[0], sentence),
                 section=reading.parts[index][0],
@@ -69,7 +72,7 @@ class Memory:
 
     def inherit(self, act: Asking) -> tuple[Location, ...]:
         """Return the places that an event without its own most likely shares."""
-        known = self.known()
+        known = self.known(act)
         drawn = [
             (pull(s, act, known, first=s is self.main), s.sentence, -i)
             for i, s in enumerate(known)
@@ -79,19 +82,41 @@ class Memory:
         if strength < 0:
             return ()
         chosen = known[-last]
-        self._resume(chosen, act.act.sentence)
+        if chosen in act.loose:
+            return chosen.places
+        self._resume(chosen, act.act)
         return tuple(inherited(place) for place in chosen.places)
 
-    def known(self) -> list[Scene]:
-        """Return the scenes that an act may look back to."""
+    def known(self, act: Asking) -> list[Scene]:
+        """Return the scenes that an act may look back to, and what its sentence loosely names."""
         first = [] if self.main is None or self.main in self.scenes else [self.main]
-        return [*self.scenes, *first]
+        return [*self.scenes, *first, *act.loose]
 
-    def _resume(self, chosen: Scene, sentence: int) -> None:
-        """Bring a scene up to the sentence that came back to it."""
-        again = replace(chosen, resumed=sentence)
-        self.scenes = [again if s is chosen else s for s in self.scenes]
-        self.main = again if self.main is chosen else self.main
+    def _resume(self, chosen: Scene, act: Scene) -> None:
+        """Bring a scene up to the act that came back to it."""
+
+        def again(scene: Scene) -> Scene:
+            if scene.spots != chosen.spots:
+                return scene
+            scene = replace(scene, resumed=act.sentence)
+            if scene.sentence != chosen.sentence:
+                return scene
+            return replace(scene, terms=scene.terms | act.terms, tolls=scene.tolls | act.tolls)
+
+        main = next((i for i, s in enumerate(self.scenes) if s is self.main), None)
+        self.scenes = [again(s) for s in self.scenes]
+        if self.main is not None:
+            self.main = again(self.main) if main is None else self.scenes[main]
+
+    def _around(self, scene: Scene) -> Iterator[Scene]:
+        """Yield the wide scenes that a finer one makes clear: "southern Iraq", and then "Basra"."""
+        for wide in self.scenes:
+            near = wide.lasting or scene.sentence - wide.sentence <= _CLEARER
+            if wide.hold == "told" and near and not (wide.background or scene.background):
+                outer = [p.place for p in wide.places if p.place is not None]
+                inner = [p.place for p in scene.places if p.place is not None]
+                if any(a.id != b.id and holds(a, b) for a in outer for b in inner):
+                    yield wide
 
     def _keep(self, scene: Scene) -> None:
         self.scenes = [*self.scenes[-_KEPT:], scene]
@@ -100,12 +125,13 @@ class Memory:
 def _may_hold(scene: Scene, asked: Asking) -> bool:
     """Say whether a scene may be around an act that names a village nobody lists, or a country.
 
-    Told right before, in the same paragraph or by the headline it may be: what lies further back
-    or was only named is another place; so is what another country's police would not tell of.
+    Told right before, in the same paragraph, by the headline or as the place of the same hospital
+    it may be: what else lies further back or was only named is another place; so is what another
+    country's police would not tell of.
     """
     act = asked.act
     near = scene.is_title or scene.paragraph == act.paragraph
-    near = near or act.sentence - scene.sentence <= 1
+    near = near or act.sentence - scene.sentence <= 1 or not act.words.isdisjoint(scene.words)
     return scene.hold == "told" and near and asked.land in (None, scene.land)
 
 
@@ -119,8 +145,11 @@ def _hold(reading: Reading, name: Name, sentence: Span) -> Hold:
     spoken = words & listed("places.said")
     if any(listed(f"places.{path}") & (words - spoken) for path in _NO_SCENE):
         return "aside"
-    if spoken:
+    clause = clause_around(reading, name.start, sentence)
+    if spoken & set(reading.words[slice(*clause)]):
         return "reported"
+    if spoken and is_office(reading, name, sentence):
+        return "aside"
     opening = name.start - sentence.start <= _OPENING
     behind = reading.words[name.end : name.end + 1]  # nothing, where the text ends in a name
     subject = opening and not listed("realis.group.auxiliaries").isdisjoint(behind)
@@ -134,15 +163,17 @@ def _is_placed(reading: Reading, name: Name, sentence: Span) -> bool:
 
 
 def article_country(
-    reading: Reading, gazetteer: Gazetteer, actor: str | None
+    reading: Reading, gazetteer: Gazetteer, actor: str | None, *, abroad: bool = False
 ) -> tuple[Location, ...]:
     """Return the country that an article is about, for an act that nothing places nearer.
 
     It must be named at least three times and by three of five names in the article, or alone set
     the scene of its first sentence; and be no home of the one who acts: an attacker's country is
-    much named and seldom where the act was.
+    much named and seldom where the act was. Of an act ``abroad`` the doer's country does not count.
     """
     named = [m for m in reading.mentions if m.place is not None and m.place.country is not None]
+    if abroad:
+        named = [m for m in named if m.place is not None and m.place.country != actor]
     counts = Counter(m.place.country for m in named if m.place is not None)
     iso, count = counts.most_common(1)[0] if counts else (None, 0)
     if iso is None or count < _OFTEN or count < _MAINLY * len(named):

@@ -139,7 +139,7 @@ def _is_stray(reading: Reading, name: Name, place: Place) -> bool:
     if place.kind not in kinds or place.country is None or large:
         return False
     _, most = next(iter(reading.countries.most_common(1)), ("", 0))
-    about = most >= enough and most > reading.countries.total() / 2
+    about = most >= enough and (bool(called) or most > reading.countries.total() / 2)
     return about and reading.countries[place.country] == 1
 
 

@@ -129,6 +129,8 @@ class _Tie:
 
     def is_origin(self, path: Path) -> bool:
         """Tell "missiles from a base in Kursk" from "people from a family in Taiz"."""
+        if self.words[max(self.name.start - 2, 0) : self.name.start] == ["out", "of"]:
+            return True
         steps = path.up[:2]
         if len(steps) > 1 and self.listed(self.words[steps[0].head], "kin"):
             steps = steps[:1]

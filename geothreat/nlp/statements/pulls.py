@@ -17,6 +17,7 @@ from geothreat.nlp.statements.scenes import Asking, Scene
 __all__ = ["pull", "signs"]
 
 _FARTHEST = 4  # sentences between, and the most that counts
+_BESIDE = ("loose", "office", "country")  # of the act's own sentence, or of the whole text
 _POINTS = ("city", "site")
 _LOCAL = (*_POINTS, "admin2")
 
@@ -49,29 +50,36 @@ def signs(
 
     Parameters and order are those of `pull`; the values are 0, 1 or a count of sentences.
     """
-    act, told, again = asked.act, scene.hold == "told", bool(asked.named & scene.words)
+    act, told, again = asked.act, scene.hold == "told", _is_named_again(scene, asked, known)
+    beside = scene.hold in _BESIDE
     old = scene.background and not act.background
     back = 0 if scene.is_title else max(act.sentence - max(scene.sentence, scene.resumed) - 1, 0)
     yield scene.hold, 1.0
     yield "adjacent", back == 0 and scene.hold in ("told", "set") and not (old or scene.lasting)
     yield "back first" if first else "back", 0 if again else min(back, _FARTHEST)
-    yield "first", first
     yield "title", scene.is_title
     yield "past heading", scene.lasting and scene.section not in (0, act.section)
-    yield "paragraph", scene.paragraph != act.paragraph and not scene.lasting
+    yield "paragraph", scene.paragraph != act.paragraph and not (scene.lasting or beside)
     yield "coarse", scene.coarse
     yield "wide", not scene.coarse and _is_wide(scene)
     yield "around", _is_around(scene, known)
     yield "second", scene.second
     yield "old", old
     yield "other day", _is_another_day(scene, act)
-    yield "apart", asked.apart
+    yield "apart", asked.apart and not beside
     yield "other land", None not in (asked.land, scene.land) and asked.land != scene.land
-    yield "fits", any(p.place is not None and p.place.kind in asked.places for p in scene.places)
+    kinds = {p.place.kind for p in scene.places if p.place is not None}
+    fits = not beside and not kinds.isdisjoint(asked.places)
+    yield "fits", fits
+    yield "fits next", fits and back == 0 and not scene.lasting
+    yield "that next", asked.that and back == 0 and told and not scene.lasting
     yield "named again", again
     yield "same", again and asked.same
     yield "pointed", told and asked.pointed and not again
-    yield "kind", told and scene.kind == act.kind
+    yield "shared", min(len(act.terms & scene.terms), 2)
+    yield "salvo", asked.salvo and scene.coarse
+    yield "salvo near", asked.salvo and not scene.coarse and not beside
+    yield "toll", not act.tolls.isdisjoint(scene.tolls)
     yield "other doer", told and None not in (scene.doer, act.doer) and scene.doer != act.doer
 
 
@@ -80,6 +88,16 @@ def _weights() -> dict[str, float]:
     text = resources.files(__package__).joinpath("pulls.toml").read_text("utf-8")
     weights: dict[str, float] = tomllib.loads(text)["weights"]
     return weights
+
+
+def _is_named_again(scene: Scene, asked: Asking, known: Sequence[Scene]) -> bool:
+    """Say whether an act names a scene's bomb or bus again, and of several such the last."""
+    again = asked.named & scene.words
+    return bool(again) and not any(
+        again <= k.words and k.sentence > scene.sentence and k.spots != scene.spots
+        for k in known
+        if k.hold == "told"
+    )
 
 
 def _is_wide(scene: Scene) -> bool:
@@ -91,11 +109,16 @@ def _is_around(scene: Scene, known: Sequence[Scene]) -> bool:
     """Say whether a town in a scene's place was told as well: "Zamfara", and then "Tsafe"."""
     outer = [p.place for p in scene.places if p.place is not None]
     near = (k for k in known if abs(k.sentence - scene.sentence) <= _FARTHEST)
+    near = (k for k in near if k.hold not in _BESIDE)
     inner = [p.place for k in near for p in k.places if p.place is not None]
     return any(b.kind in _LOCAL and b.kind != a.kind and holds(a, b) for a in outer for b in inner)
 
 
+def _is_same_day(scene: Scene, act: Scene) -> bool:
+    """Say whether both tell their days, and some of them meet."""
+    return any(a[0] <= b[1] and b[0] <= a[1] for a in scene.days for b in act.days)
+
+
 def _is_another_day(scene: Scene, act: Scene) -> bool:
     """Say whether both tell their days, and none of them meet."""
-    both = [(a, b) for a in scene.days for b in act.days]
-    return bool(both) and not any(a[0] <= b[1] and b[0] <= a[1] for a, b in both)
+    return bool(scene.days and act.days) and not _is_same_day(scene, act)

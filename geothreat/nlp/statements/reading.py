@@ -108,6 +108,12 @@ class Reading:
         return words
 
     @cached_property
+    def spread(self) -> Counter[str]:
+        """In how many sentences each word stands, in the singular."""
+        told = ({w.removesuffix("s") for w in self.words[s.start : s.end]} for s in self.sentences)
+        return Counter(word for words in told for word in words)
+
+    @cached_property
     def quoted(self) -> list[bool]:
         """Whether each token stands in a quotation."""
         return quoted_tokens(self.tokens.texts)

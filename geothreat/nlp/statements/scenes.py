@@ -4,9 +4,11 @@ An act inherits the place of an act told before, of a scene set by a sentence wi
 headline: of the one that draws it most (`geothreat.nlp.statements.pulls`).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from spacy.tokens import Span
@@ -14,16 +16,42 @@ from spacy.tokens import Span
 from geothreat.nlp.statements.reading import Reading
 from geothreat.records import Location
 
-__all__ = ["Asking", "Hold", "Scene", "asking", "is_apart", "scene_words"]
+__all__ = [
+    "Asking",
+    "Hold",
+    "Scene",
+    "asking",
+    "is_apart",
+    "is_salvo",
+    "scene_words",
+    "telling_terms",
+]
 
 _PHRASE = 4  # words from "the" to what it points to
 _TOWN = frozenset({"city", "site"})
 _AREA = frozenset({"admin1", "admin2", "region", "island", "sea", "water"})
+_ENDING = re.compile(r"(?:ings?|ions?|e[ds]|s|e)$")
+_RARE, _LONG = 3, 4  # sentences that a telling word stands in at most, and its letters
+_COMMON = (
+    "places.never",
+    "places.day_words",
+    "places.venues",
+    "places.offices",
+    "places.speaking",
+    "places.authorities",
+    "places.said",
+    "parties.forces",
+)
+_SALVO = 10  # drones or missiles
 _AUTHORITY = 3  # words from "Lebanese" to "health ministry"
 _WEAPON = 3  # words from "another" to the weapon
 
-Hold: TypeAlias = Literal["told", "set", "named", "reported", "aside"]
-"""An act was told there, something is there, it is only named, beside speech, or beside talks."""
+Hold: TypeAlias = Literal["told", "set", "named", "reported", "aside", "loose", "office", "country"]
+"""An act was told there, something is there, it is only named, beside speech, or beside talks.
+
+What the act's own sentence names without a tie to it is loose, or an office. The country that the
+text is about is the last of all.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +60,12 @@ class Scene:
 
     ``section`` and ``paragraph`` are counted as `Reading.parts` does; ``resumed`` is the last
     sentence whose act took this place; ``days`` are the first and the last of each date told.
+    ``terms`` are the words that few sentences have, ``tolls`` the figures of the dead and hurt.
     """
 
     places: tuple[Location, ...]
     sentence: int
-    words: frozenset[str]
+    words: frozenset[str] = frozenset()
     hold: Hold = "told"
     kind: str | None = None
     doer: str | None = None
@@ -48,12 +77,19 @@ class Scene:
     paragraph: int = 0
     resumed: int = -1
     days: frozenset[tuple[date, date]] = frozenset()
+    terms: frozenset[str] = frozenset()
+    tolls: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def land(self) -> str | None:
         """The country of the first place that has one."""
         lands = (p.place.country for p in self.places if p.place is not None)
         return next(filter(None, lands), None)
+
+    @property
+    def spots(self) -> frozenset[str]:
+        """What the places are, however a text names them."""
+        return frozenset(p.place.id for p in self.places if p.place is not None)
 
     @property
     def is_title(self) -> bool:
@@ -72,9 +108,14 @@ class Asking:
     places: frozenset[str]
     apart: bool
     land: str | None = None  # of the police or the ministry of health that tells it
+    loose: tuple[Scene, ...] = ()
+    salvo: bool = False
+    that: bool = False
 
 
-def asking(reading: Reading, sentence: Span, act: Scene, *, before: int) -> Asking:
+def asking(
+    reading: Reading, sentence: Span, act: Scene, *, before: int, loose: tuple[Scene, ...] = ()
+) -> Asking:
     """Read what an act's sentence points back to.
 
     Parameters
@@ -85,6 +126,8 @@ def asking(reading: Reading, sentence: Span, act: Scene, *, before: int) -> Aski
         The act itself, as it would be remembered.
     before : int
         Token of the act's word: what sets an act apart stands before it.
+    loose : tuple of Scene, optional
+        What the sentence itself names, and does not tie to the act.
     """
     places = _kinds_meant(reading, sentence)
     named = frozenset(_pointed_to(reading, sentence))
@@ -92,11 +135,37 @@ def asking(reading: Reading, sentence: Span, act: Scene, *, before: int) -> Aski
         act=act,
         named=named,
         same="same" in _words(reading, sentence),
-        pointed=any(_singular(w) in named for w in reading.rules.words("places.pointing")),
+        pointed=any(stem(w) in named for w in reading.rules.words("places.pointing")),
         places=places,
         apart=not places and is_apart(reading, sentence, before),
         land=_land_told(reading, sentence),
+        loose=loose,
+        salvo=is_salvo(reading, sentence),
+        that=_is_that(reading, sentence),
     )
+
+
+def _is_that(reading: Reading, sentence: Span) -> bool:
+    """Tell "that attack" and "this assault", which is the last one told."""
+    words, pointing = _words(reading, sentence), reading.rules.words("places.pointing")
+    return any(
+        word in reading.rules.words("places.backward.demonstrative") and after in pointing
+        for word, after in pairwise(words)
+    )
+
+
+def is_salvo(reading: Reading, sentence: Span) -> bool:
+    """Tell "shot down 61 of 84 drones", which flew over a whole country, from "two drones hit"."""
+    munitions = reading.rules.needs["munition"]
+    many = (
+        t.i
+        for t in sentence
+        if t.like_num
+        and not reading.rules.words("places.never") & {reading.words[t.i - 1]}
+        and t.text.isdigit()
+        and int(t.text) >= _SALVO
+    )
+    return any(reading.near(munitions, i + 1, min(i + 1 + _WEAPON, sentence.end)) for i in many)
 
 
 def _land_told(reading: Reading, sentence: Span) -> str | None:
@@ -133,7 +202,7 @@ def _pointed_to(reading: Reading, sentence: Span) -> Iterator[str]:
     known = _known(reading)
     for i, word in enumerate(words):
         if word in definite:
-            yield from (_singular(w) for w in words[i + 1 : i + _PHRASE] if w in known)
+            yield from (stem(w) for w in words[i + 1 : i + _PHRASE] if w in known)
 
 
 def _known(reading: Reading) -> frozenset[str]:
@@ -143,8 +212,23 @@ def _known(reading: Reading) -> frozenset[str]:
 
 def scene_words(reading: Reading, sentence: Span) -> frozenset[str]:
     """Return the words of a sentence to which a later one may point back."""
-    known = _known(reading)
-    return frozenset(_singular(w) for w in _words(reading, sentence) if w in known)
+    known = frozenset(map(stem, _known(reading) - reading.rules.words("places.backward.any")))
+    return frozenset(s for w in _words(reading, sentence) if (s := stem(w)) in known)
+
+
+def telling_terms(reading: Reading, sentence: Span) -> frozenset[str]:
+    """Return the words of a sentence that few others have, but names of places and days."""
+    common = frozenset[str]().union(*map(reading.rules.words, _COMMON))
+    return frozenset(
+        word
+        for i in range(sentence.start, sentence.end)
+        if len(word := _singular(reading.words[i])) >= _LONG
+        and 1 < reading.spread[word] <= _RARE
+        and word.isalpha()
+        and not reading.doc[i].is_stop
+        and reading.name_at(i) is None
+        and reading.words[i] not in common
+    )
 
 
 def is_apart(reading: Reading, sentence: Span, before: int) -> bool:
@@ -167,3 +251,8 @@ def _words(reading: Reading, sentence: Span) -> list[str]:
 
 def _singular(word: str) -> str:
     return word.removesuffix("s")
+
+
+def stem(word: str) -> str:
+    """Return what "ambush", "ambushed" and "ambushes" have in common."""
+    return _ENDING.sub("", word) or word
