@@ -24,6 +24,7 @@ __all__ = [
     "is_apart",
     "is_salvo",
     "scene_words",
+    "stem",
     "telling_terms",
 ]
 
@@ -188,11 +189,19 @@ def _kinds_meant(reading: Reading, sentence: Span) -> frozenset[str]:
         return _TOWN | _AREA
     meant = frozenset[str]()
     for i, word in enumerate(words):
-        if word in listed("places.backward.definite"):
+        if word in listed("places.backward.definite") and not _is_named(reading, sentence, i):
             ahead = set(words[i + 1 : i + 3])
             meant |= _TOWN if ahead & listed("places.backward.towns") else frozenset()
             meant |= _AREA if ahead & listed("places.backward.areas") else frozenset()
     return meant
+
+
+def _is_named(reading: Reading, sentence: Span, i: int) -> bool:
+    """Tell "the district capital, Macomia" and "the town of Palma" from "the town"."""
+    after = range(sentence.start + i + 2, min(sentence.start + i + _PHRASE + 1, sentence.end))
+    names = filter(None, map(reading.name_at, after))
+    places = (n.mention.place for n in names if n.mention.role == "place")
+    return any(place is None or place.kind in (*_TOWN, *_AREA, "admin2") for place in places)
 
 
 def _pointed_to(reading: Reading, sentence: Span) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from geothreat.nlp.statements.pulls import pull
-from geothreat.nlp.statements.scenes import Asking, Scene
+from geothreat.nlp.statements.scenes import Asking, Scene, stem
 from tests.nlp.gates.measure import found
 
 NOWHERE = frozenset()
@@ -42,9 +42,36 @@ def test_another_year_and_another_doer_count_against_a_scene():
     assert pull(scene(doer="YE"), theirs, first=False) < plain
 
 
+def test_what_the_sentence_itself_names_wins_but_not_a_speakers_office():
+    loose, office = (scene(sentence=1, hold=hold, kind=None) for hold in ("loose", "office"))
+    named = scene(hold="set", kind=None)
+    assert pull(loose, asked(), first=False) > pull(named, asked(), first=False)
+    assert pull(office, asked(), first=False) < 0
+
+
+def test_a_salvo_is_over_the_country_and_not_over_the_town_before():
+    many = asked(salvo=True)
+    country = scene(sentence=1, hold="country", coarse=True, kind=None)
+    assert pull(country, many, first=False) > 0 > pull(country, asked(), first=False)
+    assert pull(scene(), many, first=False) < pull(scene(), asked(), first=False)
+
+
+def test_telling_words_and_the_same_toll_bring_a_scene_back():
+    words, dead = frozenset({"bride", "orchard"}), frozenset({("deaths", 24)})
+    plain = pull(scene(), asked(), first=False)
+    again = asked(act=scene(sentence=1, terms=words, tolls=dead))
+    assert pull(scene(terms=words), again, first=False) > plain
+    assert pull(scene(tolls=dead), again, first=False) > plain
+
+
 def test_the_country_is_not_the_neighbour_it_shuts_its_border_with():
     events, _ = found("Latvia shut its border with Belarus.", "Balloons entered its airspace.")
     assert {p.passage.text for e in events for p in e.places} == {"Latvia"}
+
+
+@pytest.mark.parametrize("word", ["ambush", "ambushed", "ambushes"])
+def test_nouns_and_verbs_of_an_act_are_one_word(word):
+    assert stem(word) == "ambush"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +82,8 @@ def test_the_country_is_not_the_neighbour_it_shuts_its_border_with():
         ("Envoys met in Doha on Friday.", "A mine killed two guards.", None),
         ("A mine hit a bus near Gao.", "The dead were flown to Bamako. Nine were killed.", "Gao"),
         ("Jets hit Nyala airport. A mine killed two in Bara.", "The airport was shelled.", "Nyala"),
+        ("A mine hit a bus near Gao.", "A source in Bamako said rebels shot the driver.", "Gao"),
+        ("", "Jets that came out of Chad bombed Kutum.", "Kutum"),
         ("", "Rebels fired mortars near Opytne, Donetsk.", "Opytne"),
         ("", "Three soldiers were killed in the Baghdad district of al-Qanbar.", "al-Qanbar"),
         ("", "The Islamic State of Iraq and the Levant shelled Kobani.", "Kobani"),
