@@ -32,11 +32,12 @@ from geothreat.nlp.statements.unlisted_slots import is_site
 from geothreat.nlp.statements.weak_places import around_of, seen_from
 from geothreat.nlp.syntax import head_of_span
 
-__all__ = ["is_loose", "own_places"]
+__all__ = ["AGAINST", "is_loose", "own_places"]
 
 _GROUPS = {("islamic", "state"), ("islamic", "emirate")}
 _ENOUGH_IN_TREE = 1.0
 _LOOSEST = -0.8
+AGAINST = 0.0  # below it more speaks against a place than for it
 _BEING = (["is"], ["are"], ["was"], ["were"], ["has"], ["have"], ["had"], ["will"])
 _ALIKE = 0.1
 _CLEARLY = 0.5  # a place belongs to the act that it is tied to better by this
@@ -99,7 +100,7 @@ def own_places(
 def is_loose(
     reading: Reading, names: Sequence[Name], frames: Sequence[Frame], sentence: Span
 ) -> bool:
-    """Say whether a tree ties none of an act's places to it: the sentence only names them."""
+    """Say whether more speaks against each of an act's places: the sentence only names them."""
     asked = _Asked(reading, sentence, frames)
     wired = any(f.trigger.sense.kind == "cyber" for f in frames)  # where their owner is
     if not names or wired or not asked.parsed:
@@ -107,7 +108,7 @@ def is_loose(
     if _points_there(reading, sentence):  # "a cable was cut there" is where the sea is
         return all(n.mention.place is not None and n.mention.place.kind == "site" for n in names)
     where = any(reading.words[n.end : n.end + 2] == [",", "where"] for n in names)
-    return not where and all(asked.best(n) < asked.enough for n in names)
+    return not where and all(asked.best(n) < AGAINST for n in names)
 
 
 def _points_there(reading: Reading, sentence: Span) -> bool:

@@ -18,7 +18,6 @@ from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.said import content_of
 from geothreat.nlp.statements.scenes import (
     Asking,
-    Hold,
     Scene,
     asking,
     is_salvo,
@@ -126,9 +125,9 @@ def _beside(
     if not is_loose(reading, act.places, frames, facts.sentence):
         return ()
     speaker = range(*facts.saying.span) if facts.saying is not None else ()
-    office = any(n.start in speaker or is_office(reading, n, facts.sentence) for n in act.places)
-    hold: Hold = "office" if office else "loose"
-    return (Scene(places=named, sentence=facts.index, hold=hold),)
+    if any(n.start in speaker or is_office(reading, n, facts.sentence) for n in act.places):
+        return ()  # where only who speaks sits, nothing else was told
+    return (Scene(places=named, sentence=facts.index, hold="loose"),)
 
 
 def _days(facts: Facts) -> frozenset[tuple[date, date]]:

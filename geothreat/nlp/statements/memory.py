@@ -6,14 +6,13 @@ talks or offices sets no scene.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span
 
 from geothreat.gazetteer import Gazetteer
-from geothreat.nlp.statements.clauses import clause_around
-from geothreat.nlp.statements.nested_places import finest, holds
+from geothreat.nlp.statements.nested_places import finest
 from geothreat.nlp.statements.place_scores import is_fronted, is_office, preposition
 from geothreat.nlp.statements.pulls import pull
 from geothreat.nlp.statements.reading import Name, Reading
@@ -26,8 +25,7 @@ _PART = 4  # UCDP's code of "southern X"; regions with a name of their own have 
 _OFTEN, _MAINLY = 3, 0.6
 _SPECIFIC = ("city", "site", "admin2", "admin1", "water", "sea", "island", "region")
 _NO_SCENE = ("venues", "backward.away", "backward.nursing", "backward.planned")
-_KEPT = 11  # scenes that an act may still look back to, besides the first
-_CLEARER = 4  # sentences in which a text says more nearly where an act was
+_KEPT = 7  # scenes that an act may still look back to, besides the first
 _OPENING = 4  # words before a name that is its sentence's subject: "The town of"
 
 
@@ -44,7 +42,7 @@ class Memory:
             return
         second = any(s.sentence == scene.sentence for s in self.scenes)
         coarse = not is_specific(scene.places) or all(map(is_coarse, scene.places))
-        words = scene.words.union(*(s.words for s in self._around(scene)))
+        words = scene_words(reading, sentence)
         scene = replace(scene, second=second, coarse=coarse, words=words)
         self._keep(scene)
         if self.main is None and not coarse:
@@ -108,16 +106,6 @@ class Memory:
         if self.main is not None:
             self.main = again(self.main) if main is None else self.scenes[main]
 
-    def _around(self, scene: Scene) -> Iterator[Scene]:
-        """Yield the wide scenes that a finer one makes clear: "southern Iraq", and then "Basra"."""
-        for wide in self.scenes:
-            near = wide.lasting or scene.sentence - wide.sentence <= _CLEARER
-            if wide.hold == "told" and near and not (wide.background or scene.background):
-                outer = [p.place for p in wide.places if p.place is not None]
-                inner = [p.place for p in scene.places if p.place is not None]
-                if any(a.id != b.id and holds(a, b) for a in outer for b in inner):
-                    yield wide
-
     def _keep(self, scene: Scene) -> None:
         self.scenes = [*self.scenes[-_KEPT:], scene]
 
@@ -125,13 +113,12 @@ class Memory:
 def _may_hold(scene: Scene, asked: Asking) -> bool:
     """Say whether a scene may be around an act that names a village nobody lists, or a country.
 
-    Told right before, in the same paragraph, by the headline or as the place of the same hospital
-    it may be: what else lies further back or was only named is another place; so is what another
-    country's police would not tell of.
+    Told right before, in the same paragraph or by the headline it may be: what lies further back
+    or was only named is another place; so is what another country's police would not tell of.
     """
     act = asked.act
     near = scene.is_title or scene.paragraph == act.paragraph
-    near = near or act.sentence - scene.sentence <= 1 or not act.words.isdisjoint(scene.words)
+    near = near or act.sentence - scene.sentence <= 1
     return scene.hold == "told" and near and asked.land in (None, scene.land)
 
 
@@ -145,11 +132,8 @@ def _hold(reading: Reading, name: Name, sentence: Span) -> Hold:
     spoken = words & listed("places.said")
     if any(listed(f"places.{path}") & (words - spoken) for path in _NO_SCENE):
         return "aside"
-    clause = clause_around(reading, name.start, sentence)
-    if spoken & set(reading.words[slice(*clause)]):
+    if spoken:
         return "reported"
-    if spoken and is_office(reading, name, sentence):
-        return "aside"
     opening = name.start - sentence.start <= _OPENING
     behind = reading.words[name.end : name.end + 1]  # nothing, where the text ends in a name
     subject = opening and not listed("realis.group.auxiliaries").isdisjoint(behind)

@@ -129,10 +129,10 @@ class _Tie:
 
     def is_origin(self, path: Path) -> bool:
         """Tell "missiles from a base in Kursk" from "people from a family in Taiz"."""
-        kin = len(path.up) > 1 and self.listed(self.words[path.up[0].head], "kin")
-        steps = path.up[: 1 if kin else 2]
-        out = self.words[max(self.name.start - 2, 0) : self.name.start] == ["out", "of"]
-        return out or any(self.listed(s.preposition, "origin") for s in steps)
+        steps = path.up[:2]
+        if len(steps) > 1 and self.listed(self.words[steps[0].head], "kin"):
+            steps = steps[:1]
+        return any(self.listed(s.preposition, "origin") for s in steps)
 
     def measured(self) -> bool:
         """Tell "a short walk from Macomia", which is there, from "launched from Kursk"."""

@@ -17,7 +17,7 @@ from geothreat.nlp.statements.scenes import Asking, Scene
 __all__ = ["pull", "signs"]
 
 _FARTHEST = 4  # sentences between, and the most that counts
-_BESIDE = ("loose", "office", "country")  # of the act's own sentence, or of the whole text
+_BESIDE = ("loose", "country")  # of the act's own sentence, or of the whole text
 _POINTS = ("city", "site")
 _LOCAL = (*_POINTS, "admin2")
 
@@ -50,7 +50,7 @@ def signs(
 
     Parameters and order are those of `pull`; the values are 0, 1 or a count of sentences.
     """
-    act, told, again = asked.act, scene.hold == "told", _is_named_again(scene, asked, known)
+    act, told, again = asked.act, scene.hold == "told", bool(asked.named & scene.words)
     beside = scene.hold in _BESIDE
     old = scene.background and not act.background
     back = 0 if scene.is_title else max(act.sentence - max(scene.sentence, scene.resumed) - 1, 0)
@@ -88,16 +88,6 @@ def _weights() -> dict[str, float]:
     text = resources.files(__package__).joinpath("pulls.toml").read_text("utf-8")
     weights: dict[str, float] = tomllib.loads(text)["weights"]
     return weights
-
-
-def _is_named_again(scene: Scene, asked: Asking, known: Sequence[Scene]) -> bool:
-    """Say whether an act names a scene's bomb or bus again, and of several such the last."""
-    again = asked.named & scene.words
-    return bool(again) and not any(
-        again <= k.words and k.sentence > scene.sentence and k.spots != scene.spots
-        for k in known
-        if k.hold == "told"
-    )
 
 
 def _is_wide(scene: Scene) -> bool:

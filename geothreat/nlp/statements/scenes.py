@@ -47,10 +47,10 @@ _SALVO = 10  # drones or missiles
 _AUTHORITY = 3  # words from "Lebanese" to "health ministry"
 _WEAPON = 3  # words from "another" to the weapon
 
-Hold: TypeAlias = Literal["told", "set", "named", "reported", "aside", "loose", "office", "country"]
+Hold: TypeAlias = Literal["told", "set", "named", "reported", "aside", "loose", "country"]
 """An act was told there, something is there, it is only named, beside speech, or beside talks.
 
-What the act's own sentence names without a tie to it is loose, or an office. The country that the
+What the act's own sentence names without a tie to it is loose. The country that the
 text is about is the last of all.
 """
 
