@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -104,18 +104,16 @@ def nearness(places: Sequence[Place], day: date | None = None) -> Floats:
     >>> [round(float(nearness([gate], date(year, 7, 1))[0]), 1) for year in (2010, 2020)]
     [0.0, 1.0]
     """
-    near = np.zeros(len(places))
-    spots = np.array([(_or_nan(p.longitude), _or_nan(p.latitude)) for p in places]).reshape(-1, 2)
+    return np.array([_near(p.longitude, p.latitude, day) for p in places], dtype=float)
+
+
+@lru_cache(maxsize=1 << 14)
+def _near(longitude: float | None, latitude: float | None, day: date | None) -> float:
+    """Return the same of one point; texts name the same towns again and again."""
+    if longitude is None or latitude is None:
+        return 0.0
     west, south, east, north = _boxes()
-    x, y = spots[:, :1], spots[:, 1:]
-    inside = (west <= x) & (x <= east) & (south <= y) & (y <= north)
-    for number in np.flatnonzero(inside.any(axis=0)).tolist():
-        front = load_fronts()[number]
-        if front.held(day):
-            rows = np.flatnonzero(inside[:, number])
-            near[rows] = np.maximum(near[rows], front.near(spots[rows]))
-    return near
-
-
-def _or_nan(degrees: float | None) -> float:
-    return np.nan if degrees is None else degrees
+    inside = (west <= longitude) & (longitude <= east) & (south <= latitude) & (latitude <= north)
+    fronts, spot = load_fronts(), np.array([(longitude, latitude)])
+    held = (fronts[i] for i in np.flatnonzero(inside).tolist() if fronts[i].held(day))
+    return max((float(front.near(spot)[0]) for front in held), default=0.0)

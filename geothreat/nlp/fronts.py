@@ -13,6 +13,7 @@ from geothreat.nlp.words import Words
 __all__ = ["Fronts"]
 
 _LINE, _FIRE = 1.0, 0.5
+_LONGER = "\u0130"  # the one capital that is two characters in lower case
 _ELSEWHERE = 0.6  # what a sentence takes over of the most that another of the text says
 
 
@@ -33,7 +34,8 @@ class Fronts:
     def __init__(self, words: Words, vocabulary: Vocabulary, day: date | None = None) -> None:
         self._sentence, self._day = words.sentence, day
         self._told: dict[int, float] = {}
-        for match in _phrases(vocabulary).finditer(words.source):
+        source = words.source.replace(_LONGER, "I").lower()  # as long as it was
+        for match in _phrases(vocabulary).finditer(source):
             sentence = words.sentence[max(0, bisect_right(words.start, match.start()) - 1)]
             weight = _LINE if match.lastgroup == "line" else _FIRE
             self._told[sentence] = max(weight, self._told.get(sentence, 0.0))
@@ -59,4 +61,4 @@ def _phrases(vocabulary: Vocabulary) -> re.Pattern[str]:
         "|".join(re.escape(phrase).replace(r"\ ", r"[\s-]+") for phrase in sorted(phrases))
         for phrases in (vocabulary.front_lines, vocabulary.front_fire)
     )
-    return re.compile(rf"\b(?:(?P<line>{line})|(?P<fire>{fire}))\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:(?P<line>{line})|(?P<fire>{fire}))\b")
