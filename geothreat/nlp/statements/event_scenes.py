@@ -27,7 +27,7 @@ from geothreat.nlp.statements.scenes import (
 from geothreat.nlp.statements.weak_places import where_sentence_is, where_victims_belong
 from geothreat.records import Location, Party
 
-__all__ = ["is_before", "places_of"]
+__all__ = ["is_background", "places_of"]
 
 _YEAR = 365  # days
 _KNOWN = 3  # dead or hurt: a figure that is told again is of the same act
@@ -99,7 +99,7 @@ def _scene(
         words=scene_words(reading, facts.sentence),
         kind=act.word.trigger.sense.kind,
         doer=home,
-        background=is_before(reading, facts, _YEAR),
+        background=is_background(reading, facts),
         lasting=facts.headline,
         section=reading.parts[facts.index][0],
         paragraph=reading.parts[facts.index][1],
@@ -160,10 +160,10 @@ def _from_memory(own: tuple[Location, ...], asked: Asking, memory: Memory) -> tu
     )
 
 
-def is_before(reading: Reading, facts: Facts, days: int) -> bool:
-    """Say whether a sentence tells only of days at least so many days before the text."""
+def is_background(reading: Reading, facts: Facts) -> bool:
+    """Say whether a sentence tells only of days more than a year before the text."""
     published = reading.document.published
     ends = [d.timespan.latest for d in facts.dates if d.timespan.latest and not d.report]
     if published is None or not ends:
         return False
-    return all((published - end).days > days for end in ends)
+    return all((published - end).days > _YEAR for end in ends)

@@ -13,7 +13,7 @@ from geothreat.nlp.statements.actors import doer_of, target_of
 from geothreat.nlp.statements.acts import Act, Facts, acts_of, counts_within, window_of
 from geothreat.nlp.statements.claims import figures_of
 from geothreat.nlp.statements.credibility import is_credible
-from geothreat.nlp.statements.event_scenes import is_before, places_of
+from geothreat.nlp.statements.event_scenes import is_background, places_of
 from geothreat.nlp.statements.literalness import is_literal
 from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast, Who
@@ -38,7 +38,6 @@ __all__ = ["build_events"]
 
 _DATELINE, _FEW = 40, 5  # characters and words before the date of a dateline
 _TOLD, _UNTOLD = 0.08, -0.05  # measured on our own gates
-_YEAR = 365  # days
 _FINENESS = {"hour": 0, "day": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
 
 
@@ -113,7 +112,7 @@ def _event(
         actor=actor,
         target=_target(reading, cast, act),
         weapon=weapon_of(reading, act, window),
-        background=_is_background(reading, facts),
+        background=is_background(reading, facts),
         date=_date(act, facts, reading),
         assertion=_assertion(act, actor, facts.saying),
         attribution=_attribution(reading, facts),
@@ -155,11 +154,6 @@ def _attribution(reading: Reading, facts: Facts) -> Attribution | None:
     if facts.saying is None or facts.saying.tone == "warning":
         return None
     return facts.saying.attribution(reading)
-
-
-def _is_background(reading: Reading, facts: Facts) -> bool:
-    """Mark acts of an earlier year."""
-    return is_before(reading, facts, _YEAR)
 
 
 def _date(act: Act, facts: Facts, reading: Reading) -> Timespan | None:

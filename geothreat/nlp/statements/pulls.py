@@ -104,11 +104,7 @@ def _is_around(scene: Scene, known: Sequence[Scene]) -> bool:
     return any(b.kind in _LOCAL and b.kind != a.kind and holds(a, b) for a in outer for b in inner)
 
 
-def _is_same_day(scene: Scene, act: Scene) -> bool:
-    """Say whether both tell their days, and some of them meet."""
-    return any(a[0] <= b[1] and b[0] <= a[1] for a in scene.days for b in act.days)
-
-
 def _is_another_day(scene: Scene, act: Scene) -> bool:
     """Say whether both tell their days, and none of them meet."""
-    return bool(scene.days and act.days) and not _is_same_day(scene, act)
+    both = [(a, b) for a in scene.days for b in act.days]
+    return bool(both) and not any(a[0] <= b[1] and b[0] <= a[1] for a, b in both)
