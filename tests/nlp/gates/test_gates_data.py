@@ -19,6 +19,8 @@ Conventions beyond the rules:
 - ``events2`` is for breadth: many conflicts and registers, and more ways to tell an act.
 - ``words`` holds acts, threats and harmless sentences together; of an act only kind, places and
   figures are labelled, of a threat all but the speaker.
+- ``fields`` goes through the fields of meaning by which coders of conflict sort acts; of an act
+  only its place is labelled.
 - The roles gate lists every name of a sentence with the roles that are right for it. ``None``:
   no place name at all (a person, a ship, an ordinary word). Several where usage differs: a name
   inside a newspaper's or a team's, a country that acts. ``whole``: to be found with these bounds.
@@ -68,7 +70,7 @@ WORLD = load("threats3")
 NET = load("events2")
 STYLES = load("words")
 GATES = {"events": EVENTS, "events2": NET, "threats": THREATS, "threats2": BROAD, "threats3": WORLD}
-GATES["words"] = STYLES
+GATES |= {"words": STYLES, "fields": load("fields")}
 
 
 def words(item: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ SCORERS = {
     "aims": score_threats,
     "events": score_events,
     "events2": score_events,
+    "fields": score_events,
     "threats": score_threats,
     "threats2": score_threats,
     "threats3": score_threats,
