@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.nlp.gates.measure import found
+
 BORROWED = [
     "Lyon bombarded the visiting keeper for an hour without a goal.",
     "Prospectors struck gold on the upper Maroni.",
@@ -50,6 +52,19 @@ def test_what_war_alone_has_tells_so_too(analyze):
 )
 def test_who_dies_by_accident_is_no_victim_of_an_act(analyze, text):
     assert not analyze(text).events
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "told"),
+    [
+        ("A landslide buried a hamlet near Kasese.", "Thirty people were killed.", False),
+        ("A coach overturned near Arusha.", "Eleven traders died.", False),
+        ("Shells fell on Kherson in heavy rain.", "Two people died.", True),
+        ("A blast shook a depot in Engels.", "Four people were killed.", True),
+    ],
+)
+def test_deaths_that_a_mishap_explains(before, text, told):
+    assert bool(found(before, text)[0]) is told
 
 
 def test_what_is_not_true_is_told_apart_from_what_is(analyze):
