@@ -1,9 +1,9 @@
 """Whole articles on the frozen gate: scores only rise, faults only fall.
 
 Made-up articles from as many conflicts, written by people who knew the guide of annotation and
-none of the rules: forty-two that word acts and threats in as many ways as they could think of, and
-eighty (the other sets) in the plain words of agencies. A third of the first set and
-half of the others are held: scored, and never read while tuning.
+none of the rules: forty-two that word acts and threats in as many ways as they could think of, and a hundred
+and ten (the other sets) in the plain words of agencies. A third of the first set, half of the
+others and all of the last are held: scored, and never read while tuning.
 """
 
 import tomllib
@@ -15,15 +15,12 @@ from tests.nlp.gates.articles import score_articles, whole
 from tests.nlp.gates.measure import load
 
 GATE = tomllib.loads(Path(__file__).with_name("articles.toml").read_text("utf-8"))
-SETS = {
-    name: load(name) for name in ("articles", "articles2", "articles3", "articles4", "articles5")
-}
+SETS = {name: load(name) for name in GATE}
 ARTICLES = [article for articles in SETS.values() for article in articles]
 FAULTS = {"threat_as_event", "event_as_threat"}
 
 
-@pytest.mark.parametrize("part", ["tune", "held"])
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize(("name", "part"), [(name, part) for name in GATE for part in GATE[name]])
 def test_the_gate_holds(name, part):
     rates, _ = score_articles([a for a in SETS[name] if a["part"] == part])
     today = GATE[name][part]["today"]
@@ -40,17 +37,19 @@ def test_the_gate_holds(name, part):
 def test_an_article_is_sound(article):
     text, spans = whole(article)
     for sentence, (_, end) in zip(article["sentences"], spans, strict=True):
+        is_heading = sentence["text"][-1].isalnum()  # whose place the text below may tell
         for item in sentence["items"]:
             assert item["label"] in {"event", "threat"}
             for place in item.get("places", ()):
-                assert place["text"] in (text[:end] if place.get("inherited") else sentence["text"])
+                known = text[:end] if place.get("inherited") else sentence["text"]
+                assert place["text"].lower() in (text if is_heading else known).lower()
             for target in item.get("targets", ()):
                 assert target["text"] in sentence["text"]
 
 
 def test_the_articles_are_many_and_mixed():
     assert len({a["id"] for a in ARTICLES}) == len(ARTICLES) >= 120
-    for articles, share in zip(SETS.values(), (3, 2, 2, 2, 2), strict=True):
+    for articles, share in zip(SETS.values(), (3, 2, 2, 2, 2, 2, 1), strict=True):
         held = [row for row, article in enumerate(articles) if article["part"] == "held"]
         assert held == list(range(share - 1, len(articles), share))
     items = [i for a in ARTICLES for s in a["sentences"] for i in s["items"]]

@@ -4,7 +4,8 @@ Four hundred and twenty items, written by somebody who knew the guide of annotat
 rules: sport, trade, labour, weather, drills, denials, verdicts and more, and beside them the same
 words where something did happen or was threatened. Every second one is held: scored, and never read
 while tuning. A second set of 360 has nothing but such temptations, and was read when rules had been
-made for the first. Counts of false alarms only fall, shares found only rise.
+made for the first; a third, of 440 and by another writer, came after that: half of it is held, too.
+Counts of false alarms only fall, shares found only rise.
 """
 
 import tomllib
@@ -18,6 +19,14 @@ from tests.nlp.gates.measure import HERE, found, load
 GATE = tomllib.loads((HERE / "gate.toml").read_text("utf-8"))["temptations"]
 ITEMS = load("temptations")
 MORE = load("temptations2")
+THIRD = load("temptations3")
+PARTS = {
+    "tune": [i for i in ITEMS if i["part"] == "tune"],
+    "held": [i for i in ITEMS if i["part"] == "held"],
+    "more": MORE,
+    "third": [i for i in THIRD if i["part"] == "tune"],
+    "third_held": [i for i in THIRD if i["part"] == "held"],
+}
 LABELS = {"none", "event", "threat"}
 
 
@@ -25,16 +34,15 @@ LABELS = {"none", "event", "threat"}
 def counted(part):
     """Return how often each label was asked for, and what was made of it."""
     n = Counter()
-    for item in (*ITEMS, *MORE):
-        if item.get("part", "more") == part:
-            events, threats = found(None, item["text"])
-            n[item["label"]] += 1
-            n[item["label"], "event"] += bool(events)
-            n[item["label"], "threat"] += bool(threats)
+    for item in PARTS[part]:
+        events, threats = found(None, item["text"])
+        n[item["label"]] += 1
+        n[item["label"], "event"] += bool(events)
+        n[item["label"], "threat"] += bool(threats)
     return n
 
 
-@pytest.mark.parametrize("part", ["tune", "held", "more"])
+@pytest.mark.parametrize("part", PARTS)
 def test_the_gate_holds(part):
     n, today = counted(part), GATE[part]["today"]
     assert n["none", "event"] <= today["invented"]
@@ -45,9 +53,9 @@ def test_the_gate_holds(part):
 
 
 def test_the_items_are_sound():
-    assert len({i["id"] for i in (*ITEMS, *MORE)}) == len(ITEMS) + len(MORE) == 780
+    assert len({i["id"] for i in (*ITEMS, *MORE, *THIRD)}) == 780 + len(THIRD) == 1220
     assert {i["label"] for i in ITEMS} == LABELS
     assert [i["part"] for i in ITEMS] == ["tune", "held"] * 210
     assert sum(i["label"] == "none" for i in ITEMS) > 250
-    for item in ITEMS:
+    for item in (*ITEMS, *THIRD):
         assert (item["label"] == "event") == (item["place"] is not None)
