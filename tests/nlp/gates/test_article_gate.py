@@ -1,9 +1,9 @@
 """Whole articles on the frozen gate: scores only rise, faults only fall.
 
 Made-up articles from as many conflicts, written by people who knew the guide of annotation and
-none of the rules: forty-two that word acts and threats in as many ways as they could think of, and a hundred
-and ten (the other sets) in the plain words of agencies. A third of the first set, half of the
-others and all of the last are held: scored, and never read while tuning.
+none of the rules: forty-two that word acts and threats in as many ways as they could think of, and
+a hundred and ten (the other sets) in the plain words of agencies. A third of the first set, half of
+the others and all of the last are held: scored, and never read while tuning.
 """
 
 import tomllib
