@@ -19,6 +19,8 @@ Conventions beyond the rules:
 - ``events2`` is for breadth: many conflicts and registers, and more ways to tell an act.
 - ``words`` holds acts, threats and harmless sentences together; of an act only kind, places and
   figures are labelled, of a threat all but the speaker.
+- ``verge`` is the boundary between a threat and an act: an act stands where ``events`` says so, beside
+  its threat (``also_event``) or alone; the last sixty items are about whom a threat aims at.
 - ``fields`` goes through the fields of meaning by which coders of conflict sort acts; of an act
   only its place is labelled.
 - The roles gate lists every name of a sentence with the roles that are right for it. ``None``:
@@ -70,7 +72,8 @@ WORLD = load("threats3")
 NET = load("events2")
 STYLES = load("words")
 GATES = {"events": EVENTS, "events2": NET, "threats": THREATS, "threats2": BROAD, "threats3": WORLD}
-GATES |= {"words": STYLES, "fields": load("fields")}
+VERGE = load("verge")
+GATES |= {"words": STYLES, "fields": load("fields"), "verge": VERGE}
 
 
 def words(item: dict[str, Any]) -> str:
@@ -199,6 +202,17 @@ def test_style(item: dict[str, Any]) -> None:
         assert all(place and place in item["text"] for place in event["places"])
     if threat:
         assert set(threat) == {"mode", "conditional", "actor", "targets"}
+        assert {threat["mode"], *item.get("mode_also", ())} <= MODES
+        assert all(is_party(party, item) for party in threat["actor"] + threat["targets"])
+
+
+@pytest.mark.parametrize("item", VERGE, ids=lambda item: item["id"])
+def test_verge(item: dict[str, Any]) -> None:
+    threat = item["threat"]
+    assert bool(threat and item["events"]) == item.get("also_event", False)
+    for event in item["events"]:
+        assert all(place and place in item["text"] for place in event["places"])
+    if threat:
         assert {threat["mode"], *item.get("mode_also", ())} <= MODES
         assert all(is_party(party, item) for party in threat["actor"] + threat["targets"])
 

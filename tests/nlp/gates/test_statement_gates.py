@@ -18,6 +18,8 @@ SCORERS = {
     "threats2": score_threats,
     "threats3": score_threats,
     "speech": score_speech,
+    "verge_events": score_events,
+    "verge_threats": score_threats,
     "words_events": score_events,
     "words_threats": score_threats,
 }
