@@ -19,8 +19,8 @@ Conventions beyond the rules:
 - ``events2`` is for breadth: many conflicts and registers, and more ways to tell an act.
 - ``words`` holds acts, threats and harmless sentences together; of an act only kind, places and
   figures are labelled, of a threat all but the speaker.
-- ``verge`` is the boundary between a threat and an act: an act stands where ``events`` says so, beside
-  its threat (``also_event``) or alone; the last sixty items are about whom a threat aims at.
+- ``verge`` is the boundary between a threat and an act: an act stands where ``events`` says so,
+  beside its threat (``also_event``) or alone; the last sixty items are about whom threats aim at.
 - ``fields`` goes through the fields of meaning by which coders of conflict sort acts; of an act
   only its place is labelled.
 - The roles gate lists every name of a sentence with the roles that are right for it. ``None``:
