@@ -1,7 +1,11 @@
-"""Every word that rules know, in TOML: a language is a folder, a room's words a file in it."""
+"""Every word that rules know, in TOML: a language is a folder, a room's words a file in it.
+
+A list may take in another, so that a word stands in one place: ``"@casualties.totals.months"``
+among its words is every word of that list.
+"""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -9,6 +13,8 @@ from typing import Any
 from geothreat.errors import LexiconError
 
 __all__ = ["Lexicon", "load_lexicon"]
+
+_ALL_OF = "@"
 
 
 class Lexicon:
@@ -86,7 +92,26 @@ def load_lexicon(language: str = "en") -> Lexicon:
         for file in sorted(folder.iterdir(), key=lambda f: f.name)
         if file.name.endswith(".toml")
     }
-    return Lexicon(language, tables)
+    return Lexicon(language, _joined(tables, Lexicon(language, tables)))
+
+
+def _joined(table: Mapping[str, Any], written: Lexicon) -> dict[str, Any]:
+    """Return a table whose lists have the words of those that they take in."""
+    joined = dict(table)
+    for name, entry in table.items():
+        if isinstance(entry, Mapping):
+            joined[name] = _joined(entry, written)
+        elif isinstance(entry, list):
+            joined[name] = list(_words(entry, written))
+    return joined
+
+
+def _words(entries: Iterable[Any], written: Lexicon) -> Iterator[Any]:
+    for entry in entries:
+        if isinstance(entry, str) and entry.startswith(_ALL_OF):
+            yield from _words(sorted(written.words(entry.removeprefix(_ALL_OF))), written)
+        else:
+            yield entry
 
 
 def _load(name: str, text: str) -> Mapping[str, Any]:

@@ -20,7 +20,7 @@ _MAINLY = 0.6
 
 def is_side(reading: Reading, who: Who | None, text: str | None) -> bool:
     """Say whether one who speaks is of a side that can act: by rank, arms or state."""
-    words = {w.removesuffix("'s") for w in fold(text or "").split()}
+    words = _words_of(text or "")
     if words & reading.rules.words("spoken.civil"):
         return False
     if words & reading.rules.words("spoken.mouths"):
@@ -59,11 +59,15 @@ def spokesman(reading: Reading, facts: Facts, start: int, end: int) -> Who:
 
 
 def _speaker(reading: Reading, facts: Facts, text: str, tokens: tuple[int, int]) -> Who:
-    words = set(fold(text).split())
+    words = _words_of(text)
     armed = words & reading.rules.words("speakers.groups")
     kind: PartyKind = "armed group" if armed else "person"
     party = Party(text=text, country=_home_of(reading, facts, words), kind=kind)
     return Who(start=tokens[0], end=tokens[1], party=party)
+
+
+def _words_of(text: str) -> set[str]:
+    return {word.removesuffix("'s") for word in fold(text).split()}
 
 
 def _home_of(reading: Reading, facts: Facts, words: set[str]) -> str | None:
