@@ -1,6 +1,7 @@
 """What stands around a menace: words of war, and sides set against each other."""
 
 from collections.abc import Container
+from functools import partial
 
 from spacy.tokens import Span
 
@@ -62,15 +63,18 @@ def is_warlike(reading: Reading, cast: Cast, index: int, own: Container[int]) ->
     The tokens of ``own`` do not count, nor do words of war that peace borrows.
     """
     near = reading.sentences[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS + 1]
-    if any(_has_arms(reading, cast, s, own) or _has_deed(reading, s, own) for s in near):
+    is_armed = partial(_is_of_arms, reading, cast, own=own, listed="harmless.warlike")
+    if any(is_armed(s) or _tells_a_deed(reading, s, own, plainly=True) for s in near):
         return True
-    others = (s for s in reading.sentences[:_FIRST] if s not in near)
-    return sum(_has_arms(reading, cast, s, own) for s in others) >= _OFTEN
+    return sum(is_armed(s) for s in reading.sentences[:_FIRST] if s not in near) >= _OFTEN
 
 
-def _has_arms(reading: Reading, cast: Cast, sentence: Span, own: Container[int]) -> bool:
+def _is_of_arms(
+    reading: Reading, cast: Cast, sentence: Span, own: Container[int], listed: str
+) -> bool:
+    """Say whether fighters or weapons stand in a sentence, or a word of a list of the lexicon."""
     rules, start, end = reading.rules, sentence.start, sentence.end
-    warlike = rules.words("harmless.warlike")
+    warlike = rules.words(listed)
     if any(reading.words[i] in warlike and i not in own for i in range(start, end)):
         return True
     armed = (w for w in cast.within(start, end) if w.party.kind == "armed group")
@@ -80,10 +84,13 @@ def _has_arms(reading: Reading, cast: Cast, sentence: Span, own: Container[int])
     return any(reading.meant(table, start, end) is not None for table in tables)
 
 
-def _has_deed(reading: Reading, sentence: Span, own: Container[int]) -> bool:
-    """Say whether another act is told by a word that peace does not borrow."""
-    rules = reading.rules
-    borrowed = rules.words("harmless.borrowed") | rules.words("harmless.ambiguous")
+def _tells_a_deed(
+    reading: Reading, sentence: Span, own: Container[int], *, plainly: bool = False
+) -> bool:
+    """Say whether another act is told; ``plainly``, by a word that peace does not borrow."""
+    rules, borrowed = reading.rules, frozenset[str]()
+    if plainly:
+        borrowed = rules.words("harmless.borrowed") | rules.words("harmless.ambiguous")
     return any(
         f.value.sense.evidence == "strong"
         and f.value.sense.key not in borrowed
@@ -103,18 +110,5 @@ def _has_war(reading: Reading, cast: Cast, own: range, sentence: Span) -> bool:
 
 
 def _names_war(reading: Reading, cast: Cast, own: range, sentence: Span) -> bool:
-    rules, words = reading.rules, reading.words
-    war = rules.words("threats.war_words")
-    if any(words[i] in war and i not in own for i in range(sentence.start, sentence.end)):
-        return True
-    if any(w.party.kind == "armed group" for w in cast.within(sentence.start, sentence.end)):
-        return True
-    for table in (rules.company["fighters"], rules.company["weapons"]):
-        if reading.near(table, sentence.start, sentence.end):
-            return True
-    return any(
-        found.value.sense.evidence == "strong"
-        and found.value.sense.group not in HARMS
-        and found.start not in own
-        for found in rules.triggers.find(words, sentence.start, sentence.end)
-    )
+    arms = _is_of_arms(reading, cast, sentence, own, "threats.war_words")
+    return arms or _tells_a_deed(reading, sentence, own)
