@@ -18,6 +18,7 @@ from geothreat.nlp.syntax import head_of_span, path_between
 
 __all__ = ["Act", "Facts", "acts_of", "counts_within", "window_of"]
 
+_AUTHOR = 5  # words from "mastermind" to the act
 _CLAUSES = ("conj", "advcl", "parataxis", "ccomp", "acl")
 
 
@@ -40,6 +41,7 @@ class Act:
 
     verdicts: tuple[Verdict, ...]
     places: tuple[Name, ...]
+    aside: tuple[Verdict, ...] = ()  # of what only tells whom it befell, or what was answered
 
     @property
     def main(self) -> Verdict:
@@ -102,10 +104,14 @@ def _placed(
     rivals: Sequence[Verdict],
     said: Sequence[Verdict],
 ) -> Act:
-    frames, others, threats = ([v.frame for v in some] for some in (verdicts, rivals, said))
+    past = [v for v in verdicts if any(_tells_of(reading, v, o, facts.sentence) for o in verdicts)]
+    mine = [v for v in verdicts if v not in past] or verdicts
+    aside = tuple(v for v in past if v not in mine)
+    elsewhere = (*said, *aside)
+    frames, others, threats = ([v.frame for v in some] for some in (mine, rivals, elsewhere))
     speech = facts.saying.verb if facts.saying is not None else None
     places = own_places(reading, frames, facts.sentence, speech, others, threats)
-    return Act(verdicts=tuple(verdicts), places=tuple(places))
+    return Act(verdicts=tuple(verdicts), places=tuple(places), aside=aside)
 
 
 def _another_clause(
@@ -113,6 +119,12 @@ def _another_clause(
 ) -> bool:
     """Say whether a verdict stands in a clause of its own, with a subject or a linking word."""
     if _answers(reading, verdicts, verdict):
+        return True
+    if any(
+        _tells_of(reading, a, b, sentence)
+        for v in verdicts
+        for a, b in ((v, verdict), (verdict, v))
+    ):
         return True
     tree, last = reading.tree(sentence), verdicts[-1]
     between = set(reading.words[last.trigger.end : verdict.trigger.start])
@@ -128,6 +140,24 @@ def _another_clause(
     both = verdict.trigger.is_verb and last.trigger.is_verb
     joined = [base(s.relation) for s in steps] == ["conj"]
     return both and joined and all(tree.children(i, "obj") for i in (a, b))
+
+
+def _tells_of(reading: Reading, past: Verdict, verdict: Verdict, sentence: Span) -> bool:
+    """Say whether an act only tells who another one befell, or what it was for.
+
+    "The mastermind of bombings in X was captured in Y", "shot three men suspected of a murder in
+    X", "bombed X in revenge for a raid on Y".
+    """
+    tree, authors = reading.tree(sentence), reading.rules.words("clauses.authors")
+    if tree is None or past is verdict or past.trigger.is_verb:
+        return False
+    noun, head = (head_of_span(tree, v.trigger.start, v.trigger.end) for v in (past, verdict))
+    path = path_between(tree, reading.words, noun, head)
+    if path.top != head and reading.words[path.top] not in authors:  # parsers join the two there
+        return False
+    above = {w for s in path.up for w in (reading.words[s.token], s.preposition)}
+    before = reading.words[max(past.trigger.start - _AUTHOR, sentence.start) : past.trigger.start]
+    return not authors.isdisjoint(above - {reading.words[noun]} | set(before))
 
 
 def _answers(reading: Reading, verdicts: Sequence[Verdict], verdict: Verdict) -> bool:

@@ -78,7 +78,7 @@ def is_wider(reading: Reading, inner: Name, outer: Name, sentence: Span) -> bool
         return False
     leads = frozenset({"in"})
     return all(
-        _is_way(reading, i, sentence, leads) or reading.words[i] == "also"
+        _is_way(reading, i, sentence, leads, loose=True) or reading.words[i] == "also"
         for i in gap(inner, outer)
     )
 
@@ -97,27 +97,36 @@ def is_put_by(reading: Reading, inner: Name, outer: Name, sentence: Span) -> boo
     aside = is_computed(inner) and not (inner.relative is not None and inner.relative.is_part)
     if aside or {"'s", *reading.rules.words("places.roads")} & set(between):
         return False  # "on the Gombe-Biu road near X", "Baghdad's northern district of X"
-    nouns, leads = (reading.rules.words(f"places.{path}") for path in ("descriptors", "leading"))
-    if a is None and b is not None and between == ["in"]:
+    nouns, leads, near = (
+        reading.rules.words(f"places.{path}") for path in ("descriptors", "leading", "nearing")
+    )
+    part = between[-1:] == ["of"] and len(between) > 1 and nouns.issuperset(between[:-1])
+    if a is None and b is not None and (between == ["in"] or part):
         return True
-    if "near" in between or a is None or b is None or a.country != b.country:
-        leads = frozenset({"near"})
+    if not near.isdisjoint(between) or a is None or b is None or a.country != b.country:
+        leads = near
     return (
         (a is None or b is None or RANK[a.kind] <= RANK[b.kind])
         and not ("of" in between and between[0] in nouns)  # "the Nairobi suburb of Syokimau"
         and not leads.isdisjoint(between)
-        and all(_is_way(reading, i, sentence, leads) for i in gap(inner, outer))
+        and all(
+            _is_way(reading, i, sentence, leads, loose=leads is near) for i in gap(inner, outer)
+        )
     )
 
 
-def _is_way(reading: Reading, i: int, sentence: Span, leads: frozenset[str]) -> bool:
+def _is_way(
+    reading: Reading, i: int, sentence: Span, leads: frozenset[str], *, loose: bool
+) -> bool:
     """Say whether a word may stand between a name and the place that it lies in or near."""
     word, tree = reading.words[i], reading.tree(sentence)
     known = reading.rules.words("places.descriptors") | reading.rules.words("places.fillers")
-    if word in known or word in leads:
+    if word in known or word in leads or word.isspace():
         return True
+    if word in ("on", "at", "to"):  # "on the outskirts of", "close to"
+        return loose and not leads.isdisjoint(reading.words[i - 1 : i + 4])
     described = tree is not None and tree.pos_of(i) == "ADJ"
-    return len(leads) == 1 and (word == "," or described or is_site(reading, word))
+    return loose and (word == "," or described or is_site(reading, word))
 
 
 def _is_addressed(reading: Reading, inner: Name, outer: Name) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.scenes import is_salvo
 from geothreat.records import Location
 
 __all__ = ["area_meant", "country_meant", "over_home"]
@@ -64,8 +65,9 @@ def over_home(
 ) -> tuple[Location, ...]:
     """Return where something was brought down: over the country of those who did, if they are home.
 
-    A sea that the text has set stays, and so does a place in that country. They are at home where
-    the text has a place of their country; else a navy may be far from it.
+    A sea that the text has set stays, and so does a place in that country: of a salvo only what
+    its own sentence names. They are at home where the text has a place of their country; else a
+    navy may be far from it.
 
     Parameters
     ----------
@@ -78,7 +80,10 @@ def over_home(
         ISO code of who brought it down.
     """
     countries = {p.place.country for p in drawn if p.place is not None}
-    if actor is None or countries & {actor, None}:
+    here = range(sentence.start_char, sentence.end_char)
+    told = any(p.passage.start in here for p in drawn) or not is_salvo(reading, sentence)
+    settled = None in countries or (actor in countries and told)
+    if actor is None or settled:
         return drawn
     homes = (m.place for m in reading.mentions if m.role == "place" and m.place is not None)
     at_home = any(p.country == actor and p.kind != "country" for p in homes)

@@ -15,6 +15,7 @@ from spacy.tokens import Span
 from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.addresses import breadth, is_put_by
 from geothreat.nlp.statements.clauses import Frame, clause_around
+from geothreat.nlp.statements.measured_places import is_measured_from
 from geothreat.nlp.statements.nested_places import finest
 from geothreat.nlp.statements.place_lists import are_joined, with_lists
 from geothreat.nlp.statements.place_scores import (
@@ -79,7 +80,12 @@ def own_places(
         if not _stands_for_town(reading, n) and asked.best(n) >= asked.best(n, rivals) - _CLEARLY
     ]
     theirs = [n for n in usable if n not in firm]
-    near = [n for n in usable if any(is_put_by(reading, o, n, sentence) for o in theirs)]
+    near = [
+        n
+        for n in usable
+        if any(is_put_by(reading, o, n, sentence) for o in theirs)
+        or is_measured_from(reading, reading.tree(sentence), n, theirs)
+    ]
     firm = [n for n in firm if n not in near]
     chosen = [n for n in firm if asked.best(n) >= asked.enough]
     if not any(n.mention.place for n in chosen):
@@ -221,7 +227,10 @@ def _usable(reading: Reading, name: Name) -> bool:
         return role == "place" and not adjective
     forces = set(ahead[:1]) & words("parties.forces") and not set(ahead[1:]) & words("places.sites")
     led = ahead[:1] == ["-"] and not set(ahead) & {"held", "occupied", "controlled"}
-    if forces or led or (place.kind == "group" and place.longitude is None):
+    clock = ahead[:1] == ["time"]  # "at 4 p.m. Moscow time"
+    people = role == "demonym" and place.country is None  # "in the Kurdish town"
+    people = people and not words("places.town_words").isdisjoint(ahead[:1])
+    if forces or led or clock or people or (place.kind == "group" and place.longitude is None):
         return False
     if name.relative is not None and name.relative.relation == "capital":
         return True
@@ -248,7 +257,7 @@ def _names_a_group(reading: Reading, name: Name) -> bool:
     while i > 0 and (reading.words[i - 1] in between or reading.name_at(i - 1) is not None):
         i -= 1
     last, said = reading.words[i : name.start], reading.words[max(0, i - 2) : i]
-    return last[:1] == ["of"] and tuple(said) in _GROUPS
+    return last[:1] in (["of"], ["in"]) and tuple(said) in _GROUPS
 
 
 def _elsewhere(

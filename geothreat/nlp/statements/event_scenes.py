@@ -13,7 +13,7 @@ from geothreat.nlp.statements.acts import Act, Facts
 from geothreat.nlp.statements.anaphora import country_meant, over_home
 from geothreat.nlp.statements.event_places import is_loose
 from geothreat.nlp.statements.memory import Memory, article_country, locations_of
-from geothreat.nlp.statements.place_scores import is_office
+from geothreat.nlp.statements.place_scores import is_office, score
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.said import content_of
 from geothreat.nlp.statements.scenes import (
@@ -79,7 +79,11 @@ def places_of(
         places = over_home(reading, gazetteer, sentence, places, home)
     named = own or any(not p.inherited for p in places)  # "Yemen", and what town it was
     memory.note(reading, sentence, replace(scene, places=places if named else ()))
-    names = reading.names(*content_of(reading, sentence, facts.saying))
+    names = [
+        n
+        for n in reading.names(*content_of(reading, sentence, facts.saying))
+        if not any(score(reading, n, v.frame, sentence) > 0 for v in act.aside)
+    ]
     frames = [v.frame for v in act.verdicts]
     return (
         places

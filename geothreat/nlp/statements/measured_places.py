@@ -15,7 +15,7 @@ from geothreat.nlp.statements.place_scores import MEASURED
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Place
 
-__all__ = ["named_rather_than_measured"]
+__all__ = ["is_measured_from", "named_rather_than_measured"]
 
 _DESCRIBED = 14  # words between a place and a distance that tells of it
 _FAR_M = 100_000.0  # between a place and what a distance says of it
@@ -40,6 +40,13 @@ def named_rather_than_measured(
         else:  # what the sentence ties to another act is left to that
             (found if told in chosen else apart_from).setdefault(told.start, told)
     return list((found or apart_from).values())
+
+
+def is_measured_from(
+    reading: Reading, tree: Tree | None, name: Name, others: Sequence[Name]
+) -> bool:
+    """Say whether a distance only tells where one of some other places lies."""
+    return tree is not None and _described(reading, tree, name, others, others) is not None
 
 
 def _contradicts(measured: Name, named: Name) -> bool:
@@ -91,6 +98,7 @@ def _is_wide(name: Name) -> bool:
 def _only_nouns(reading: Reading, tree: Tree, start: int, end: int) -> bool:
     """Say whether no verb stands between two places, so that the second tells of the first."""
     nouns = reading.rules.words("places.descriptors")  # which parsers take for verbs at times
+    nouns |= reading.rules.words("places.situated")
     return end - start < _DESCRIBED and not any(
         tree.pos_of(i) in ("VERB", "AUX", "SCONJ") or tree.dep_of(i) == "cc"
         for i in range(start, end)

@@ -17,6 +17,7 @@ from geothreat.nlp.statements.addresses import (
     gap,
     holds,
     is_list,
+    is_put_by,
     is_wider,
     tells_where,
 )
@@ -129,7 +130,8 @@ def _only_says_where(
     if name is other or is_quarter(reading, name, other):
         return False
     if other.within is not None:
-        return name.mention is other.within or (name.start > other.end and _same(name, other))
+        around = name.mention is other.within or (name.start > other.end and _same(name, other))
+        return around or is_put_by(reading, other, name, sentence)
     if _are_listed(reading, name, other) and "and" in [reading.words[i] for i in gap(name, other)]:
         return False  # "Jerusalem and the West Bank"
     if tree is not None and _broke_there(tree, other, name):

@@ -10,6 +10,7 @@ from geothreat.nlp.model.tree import Tree
 from geothreat.nlp.statements.clauses import Frame, clause_around, suffers
 from geothreat.nlp.statements.place_ties import REJECTED, tie
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.statements.ways import is_ahead
 
 __all__ = ["ENOUGH", "MEASURED", "is_country", "is_fronted", "is_office", "preposition", "score"]
 
@@ -18,7 +19,6 @@ _WHERE = ([",", "where"], [",", "which"])
 _DAY_WORDS = 5
 _ACCOUNT = 9  # words from "according to" to where the office is
 _DATELINE = 0.6  # not enough beside another place
-_WAY = 9  # words from "travelling from" to where to
 ENOUGH = 2.0  # by words; a tree's scores are lower and surer
 
 
@@ -41,7 +41,7 @@ def _in_tree(reading: Reading, tree: Tree, name: Name, frame: Frame, sentence: S
         score = max(tie(reading, tree, name, frame), ENOUGH)
     else:
         score = tie(reading, tree, name, frame)
-    if score <= REJECTED or _is_ahead(reading, name):
+    if score <= REJECTED or is_ahead(reading, name):
         return REJECTED
     if _heads(reading, name, sentence):
         score = _DATELINE if _is_dateline(reading, name) else score + 3.0
@@ -50,13 +50,6 @@ def _in_tree(reading: Reading, tree: Tree, name: Name, frame: Frame, sentence: S
     if name.mention.role == "metonym" and frame.trigger.sense.kind != "cyber":
         score -= 1.5  # a state's networks are hit where the state is
     return score - 0.02 * min(abs(name.start - frame.trigger.end), 30)
-
-
-def _is_ahead(reading: Reading, name: Name) -> bool:
-    """Tell the end of a way: "off buses travelling from Ede to Iwo", which go on there."""
-    before = reading.words[max(name.start - _WAY, 0) : name.start]
-    led = before[-1:] == ["to"] and "from" in before
-    return led and not reading.rules.words("places.travelling").isdisjoint(before)
 
 
 def _heads(reading: Reading, name: Name, sentence: Span) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.clauses import Frame, suffers
 from geothreat.nlp.statements.reading import Name, Reading
-from geothreat.nlp.statements.roads import leads_away, lies_on_way
+from geothreat.nlp.statements.ways import leads_away, lies_on_way, strays
 from geothreat.nlp.syntax import Path, Step, head_of_span, path_between
 
 __all__ = ["REJECTED", "tie"]
@@ -93,7 +93,8 @@ class _Tie:
         wide = place.kind in ("country", "region", "group") and self.name.relative is None
         told_of = self.tree.head_of(head)
         modifies = base(self.tree.dep_of(head)) in ("compound", "amod") and told_of > head
-        return wide and modifies and not self.listed(self.words[told_of], "territory")
+        ground = ("territory", "descriptors") if place.kind == "region" else ("territory",)
+        return wide and modifies and not self.listed(self.words[told_of], *ground)
 
     def suffers(self, head: int) -> bool:
         """Say whether a name is the subject of a verb of suffering: "Izmail came under attack"."""
@@ -115,7 +116,7 @@ class _Tie:
         taken_away = taken_away or self.measured()
         if not taken_away and self.is_origin(path):
             return REJECTED
-        if any(self.led_away(step) for step in path.up) or self.spoken(path):
+        if self.is_doer(path) or strays(self.reading, self.tree, path, self.frame.trigger):
             return REJECTED
         marks = (i for step in path.up for i in self.tree.children(step.head, "case"))
         if any(self.words[i] == "according" for i in marks):  # "to the ship's owner in Piraeus"
@@ -129,35 +130,26 @@ class _Tie:
 
     def is_origin(self, path: Path) -> bool:
         """Tell "missiles from a base in Kursk" from "people from a family in Taiz"."""
-        steps = path.up[:2]
-        if len(steps) > 1 and self.listed(self.words[steps[0].head], "kin"):
-            steps = steps[:1]
-        return any(self.listed(s.preposition, "origin") for s in steps)
+        for i, step in enumerate(path.up):
+            if self.listed(step.preposition, "origin"):
+                return self.words[step.head] != "far"
+            placed = self.listed(self.words[step.head], "backward.towns")
+            placed = placed or self.reading.name_at(step.head) is not None
+            if not placed and (i or self.listed(self.words[step.head], "kin")):
+                return False
+        return False
 
     def measured(self) -> bool:
         """Tell "a short walk from Macomia", which is there, from "launched from Kursk"."""
         before = self.words[max(self.name.start - 2, 0) : self.name.start]
         return before[1:] == ["from"] and self.listed(before[0], "distances")
 
-    def led_away(self, step: Step) -> bool:
-        """Tell where victims were brought or somebody spoke: "flown to Kayes", "met in Doha"."""
-        governor, marked = self.words[step.head], step.preposition
-        trigger = self.frame.trigger
-        if trigger.start <= step.head < trigger.end - 1:
-            return False  # "brought down over Yelsk"
-        if governor in self.reading.rules.words("places.backward.dying"):  # "died in hospital in"
-            beside = {self.words[i] for i in self.tree.children(step.head, "obl")}
-            return bool(beside & self.reading.rules.words("places.backward.nursing"))
-        among = base(self.tree.dep_of(step.head)) == "acl"  # "amid supporters gathered in X"
-        if self.listed(governor, "backward.seated") or (
-            self.listed(governor, "backward.sitting") and not among
-        ):
-            return self.listed(marked, "settings")
-        if self.listed(governor, "backward.visiting"):  # "the envoy, who was visiting Ankara"
-            return base(self.tree.dep_of(step.head)) == "acl"
-        if not self.listed(governor, "backward.away") or marked == "near":  # "fleeing near X"
-            return False
-        return marked in ("to", "into", "for") or self.listed(marked, "settings")
+    def is_doer(self, path: Path) -> bool:
+        """Tell who did it, or did another thing: "under an assault by X", "claimed by X"."""
+        own = next((s for s in path.up if base(s.relation) != "conj"), None)
+        place = self.name.mention.place
+        sited = place is not None and place.kind == "site"
+        return own is not None and own.preposition == "by" and not sited
 
     def is_noun(self, act: int) -> bool:
         """Tell the "Aleppo clashes" of a headline, which trees take for a verb with a subject."""
@@ -168,23 +160,6 @@ class _Tie:
         """Say whether a name is a town's or a site's, and stands for no government."""
         place, role = self.name.mention.place, self.name.mention.role
         return role == "place" and place is not None and place.kind in ("city", "site", "admin2")
-
-    def spoken(self, path: Path) -> bool:
-        """Tell where somebody listens or lies ill: "told our man in Gusau", "in hospital in X"."""
-        told = {s.token: self.words[s.head] for s in path.up if base(s.relation) in ("obj", "iobj")}
-        for step in path.up:
-            if self.listed(step.preposition, "settings") and (
-                self.listed(told.get(step.head, ""), "backward.sitting") or self.is_abed(step.head)
-            ):
-                return True
-        return False
-
-    def is_abed(self, token: int) -> bool:
-        """Tell those who lie "in hospital" from a hospital that was struck."""
-        nursing = self.reading.rules.words("places.backward.nursing")
-        bare = not self.tree.children(token, "det", "amod", "compound", "nmod:poss")
-        put = {self.words[i] for i in self.tree.children(token, "case")} & {"in", "to", "at"}
-        return bare and bool(put) and self.words[token] in nursing
 
     def below(self, inner: Sequence[Step], outer: Step, act: int) -> float:
         """Score a name below the word of the act."""
@@ -210,20 +185,26 @@ class _Tie:
     def in_clause(self, inner: Sequence[Step], outer: Step) -> float:
         """Score a name inside a clause below the act: what hangs there is seldom its place."""
         clausal = _CLAUSAL | {"conj", "dep"}
-        clause = next((s for s in (*inner, outer) if base(s.relation) in clausal), outer)
+        steps = [s for s in (*inner, outer) if base(s.relation) in clausal]
+        steps = [s for s in steps if base(s.relation) != "conj" or self.is_verb(s.token)] or [outer]
+        clause = steps[0]
         if any(self.words[i] == "because" for i in self.tree.children(clause.token, "mark")):
             return -1.5  # a reason, and no scene
         if self.words[min(self.tree.children(clause.token), default=0)] == "when":
             return _SCENE  # "was hurt when a grenade rolled into a bar in Kamenge"
         if self.tree.children(clause.token, "nsubj"):
             return -0.2  # another scene, with a subject of its own
-        if clause is not outer and base(clause.relation) == "acl":
-            if self.goes_on(clause.token):
-                return _SCENE  # "fired on workers protesting outside a mill in Phnom Penh"
+        told = [s for s in steps if s is not outer and base(s.relation) == "acl"]
+        if told and not all(self.goes_on(s.token) for s in told):
             return -1.5  # told of somebody who took part: "a Briton born in Pakistan was captured"
+        if told and told[0] is clause:
+            return _SCENE  # "fired on workers protesting outside a mill in Phnom Penh"
         placed = any(self.listed(s.preposition, "settings") for s in inner if s is not clause)
         joined = base(clause.relation) in ("xcomp", "advcl", "conj", "acl")
         return (_SCENE if joined else _LOOSE) + (0.5 if placed else -1.5)
+
+    def is_verb(self, token: int) -> bool:
+        return self.tree.pos_of(token) in ("VERB", "AUX")
 
     def goes_on(self, verb: int) -> bool:
         """Say whether a participle tells what people did just then, not where they live."""
