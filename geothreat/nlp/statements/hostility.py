@@ -12,6 +12,7 @@ from spacy.tokens import Span
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.clauses import suffers
 from geothreat.nlp.statements.everyday import fits, stranger
+from geothreat.nlp.statements.left_open import predicated
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.triggers import CONSEQUENCES
 from geothreat.nlp.statements.verdicts import Verdict, none
@@ -39,6 +40,9 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
         everyday = verdict.reality == "real" and verdict.trigger.sense.everyday
         return none(verdict.frame, "an everyday word, and no tree") if everyday else verdict
     if verdict.reality == "real":
+        ahead = predicated(reading, tree, verdict)
+        if ahead is not None:
+            return ahead
         why = next((why for ask, why in _NO_DEEDS if ask(reading, tree, verdict)), None)
         if why is not None:
             return none(verdict.frame, why)

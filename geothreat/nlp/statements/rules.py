@@ -89,6 +89,7 @@ class Rules:
         self.adverbials = self._table("realis.group.adverbials")
         self.left_open = self._table("threats.left_open")
         self.foreseen = self._table("threats.foreseen")
+        self.inevitable = self._table("threats.inevitable")
         self.alternatives = self._table("threats.alternatives")
         self.provocations = self._table("threats.provocations")
         self.spoken = self._tables("spoken.phrases")
@@ -97,6 +98,7 @@ class Rules:
         self.happen = self._verbs(lexicon.words("realis.carriers.happen"))
         self.transparent = self._verbs(lexicon.words("realis.group.transparent"))
         self.excluding = self._verbs(lexicon.words("realis.excluding"))
+        self.commanding = self._verbs(lexicon.words("realis.commanding"))
         self.weighing = self._verbs(lexicon.words("realis.weighing"))
         self.withdrawing = self._verbs(lexicon.words("realis.withdrawing"))
         self._sets: dict[str, frozenset[str]] = {}
