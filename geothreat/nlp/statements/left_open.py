@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.phrases import Found, PhraseTable
 from geothreat.nlp.statements.clauses import Frame
+from geothreat.nlp.statements.idioms import COMMITTING
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Reality, Verdict, none
 from geothreat.nlp.syntax import head_of_span
@@ -14,7 +16,9 @@ __all__ = ["COMING", "left_open", "not_excluded", "predicated"]
 
 COMING = "said to be coming"
 _FAR_EXCLUDED = 3  # words from "rule out" to the act
-_RELATIVE = 3  # words of a relative clause that may hold its verb: "what is left", "that X fortified"
+_RELATIVE = (
+    3  # words of a relative clause that may hold its verb: "what is left", "that X fortified"
+)
 _STOPS = frozenset({",", ";", ":", "—", "–", "but", "after", "while", "as", "said", "says"})
 
 
@@ -37,28 +41,42 @@ def not_excluded(reading: Reading, frame: Frame) -> Verdict | None:
 def left_open(reading: Reading, frame: Frame) -> Verdict | None:
     """Judge "keeps the use of force on the table", "an invasion cannot be ruled out"."""
     certain = _inevitable(reading, frame)
-    if certain is not None:
-        return certain
-    if frame.trigger.is_verb and not _is_subject(reading, frame):
-        return None
-    start, (_, end) = frame.trigger.end, frame.clause
-    start, end = _over_aside(reading, start, end, frame.sentence.end)
-    if _awaits(reading.words, start, end):
+    verbal = frame.trigger.is_verb and not _is_subject(reading, frame)
+    return certain if certain is not None or verbal else _predicate(reading, frame)
+
+
+def _predicate(reading: Reading, frame: Frame) -> Verdict | None:
+    """Judge a noun by what is said of it, behind asides and relative clauses."""
+    first, words = frame.trigger.end, reading.words
+    start, end = _over_aside(reading, first, frame.clause[1], frame.sentence.end)
+    modal = words[start : start + 1]
+    if start > first and modal[0] in COMMITTING and _is_supposed(words, first, start):
+        why = f"future ({modal[0]})"
+        return Verdict(frame=frame, reality="commit", why=why, cue=(start, start + 1))
+    if _awaits(words, start, end):
         cue = (start, start + 1)
         return Verdict(frame=frame, reality="commit", why="it awaits somebody", cue=cue)
-    end, told = _own_words(reading, start, frame.sentence.end)
-    coming = _among(reading.rules.foreseen, reading.words, told, end)
-    if coming is not None:
-        cue = (coming.start, coming.end)
-        return Verdict(frame=frame, reality="warn", why=COMING, cue=cue, sureness=0.7)
-    found = _among(reading.rules.left_open, reading.words, told, end)
-    if found is None:
-        return None
-    words = set(reading.words[start : found.start])
-    if {"not", "n't", "never", "longer"} & words or "off" in reading.words[found.start : found.end]:
-        return none(frame, "left out of the question", (found.start, found.end))
-    cue = (found.start, found.end)
-    return Verdict(frame=frame, reality="consider", why="left open", cue=cue, sureness=0.7)
+    ways: tuple[tuple[PhraseTable[str], Reality, str], ...] = (
+        (reading.rules.foreseen, "warn", COMING),
+        (reading.rules.left_open, "consider", "left open"),
+    )
+    end, own = _own_words(reading, start, frame.sentence.end)
+    for table, reality, why in ways:
+        found = _among(table, words, own, end)
+        if found is None:
+            continue
+        cue = (found.start, found.end)
+        denied = not {"not", "n't", "never", "longer"}.isdisjoint(words[start : cue[0]])
+        if denied or found.value.startswith("off"):
+            return none(frame, "left out of the question", cue)
+        return Verdict(frame=frame, reality=reality, why=why, cue=cue, sureness=0.7)
+    return None
+
+
+def _is_supposed(words: Sequence[str], start: int, end: int) -> bool:
+    """Say whether an aside is a condition: "the bombing of X, if it comes, will be …"."""
+    asides = {"if", "should", "when", "whenever", "once"}
+    return any(b in asides for a, b in pairwise(words[start:end]) if a == ",")
 
 
 def _own_words(reading: Reading, start: int, stop: int) -> tuple[int, set[int]]:
@@ -125,26 +143,18 @@ def _over_aside(reading: Reading, start: int, end: int, stop: int) -> tuple[int,
 
 
 def predicated(reading: Reading, tree: Tree, verdict: Verdict) -> Verdict | None:
-    """Judge again a noun of which its tree says that it is only on the table, or to come.
-
-    However much stands between: "strikes on X and on what is left of Y were on the table again".
-    """
-    trigger, sentence, rules = verdict.trigger, verdict.frame.sentence, reading.rules
+    """Judge again a noun that its tree sees come: "the raid on X that he announced will begin"."""
+    trigger = verdict.trigger
     head = head_of_span(tree, trigger.start, trigger.end)
-    while base(tree.dep_of(head)) == "conj" and tree.head_of(head) < head:
-        head = tree.head_of(head)
-    predicate = tree.head_of(head)
+    predicate, sentence = tree.head_of(head), verdict.frame.sentence
     if trigger.is_verb or base(tree.dep_of(head)) != "nsubj":
         return None
-    ways: tuple[tuple[PhraseTable[str], Reality], ...]
-    ways = ((rules.left_open, "consider"), (rules.foreseen, "warn"))
-    for table, reality in ways:
-        for found in table.find(reading.words, trigger.end, sentence.end):
-            if found.start <= predicate < found.end and "off" not in found.value.split():
-                why = "left open" if reality == "consider" else COMING
-                cue = (found.start, found.end)
-                return replace(verdict, reality=reality, why=why, cue=cue, sureness=0.7)
-    return None
+    modals = {reading.words[c] for c in tree.children(predicate, "aux")} & COMMITTING
+    coming = reading.rules.coming.first(reading.words, predicate, sentence.end)
+    if not modals or coming is None or coming.start > predicate:
+        return None
+    why, cue = f"future ({min(modals)})", (predicate, predicate + 1)
+    return replace(verdict, reality="commit", why=why, cue=cue)
 
 
 def _awaits(words: list[str], start: int, end: int) -> bool:

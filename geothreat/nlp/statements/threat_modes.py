@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.left_open import COMING
 from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.said import is_alarm
@@ -24,11 +25,19 @@ def mode_of(
     if _is_weighed(reading, facts, told):
         return "considered"
     open_ended = all(v.trigger.sense.group == "openended" for v in told)
-    if "commit" in realities or (open_ended and conditional):
+    if "commit" in realities or (open_ended and conditional) or _is_announced(facts, told, roles):
         return "conditional" if conditional else "explicit"
     if "warn" in realities and "consider" not in realities:
         return "warning"
     return "considered" if "consider" in realities else "warning"
+
+
+def _is_announced(facts: Facts, told: Sequence[Verdict], roles: Roles) -> bool:
+    """Say whether a side tells what is coming from it: "more raids on X are to follow, it said"."""
+    speaking = facts.saying is not None and facts.saying.who is not None and not roles.acting
+    states = {a.party.country for a in roles.actors} - {None}
+    abroad = states.isdisjoint(t.party.country for t in roles.targets)
+    return speaking and bool(states) and abroad and all(v.why == COMING for v in told)
 
 
 def _is_weighed(reading: Reading, facts: Facts, told: Sequence[Verdict]) -> bool:
