@@ -40,8 +40,7 @@ def recheck(reading: Reading, verdict: Verdict) -> Verdict:
         everyday = verdict.reality == "real" and verdict.trigger.sense.everyday
         return none(verdict.frame, "an everyday word, and no tree") if everyday else verdict
     if verdict.reality == "real":
-        ahead = predicated(reading, tree, verdict)
-        if ahead is not None:
+        if (ahead := predicated(reading, tree, verdict)) is not None:
             return ahead
         why = next((why for ask, why in _NO_DEEDS if ask(reading, tree, verdict)), None)
         if why is not None:

@@ -143,7 +143,8 @@ def _times(
             first = i
             while first > start and _counts(reading, first - 1):
                 first -= 1
-            yield first, i + 1
+            if words[first - 1] not in ("since", "last"):  # of what was, no term
+                yield first, i + 1
 
 
 def _counts(reading: Reading, i: int) -> bool:
