@@ -87,15 +87,15 @@ def find_dates(
         before = phrase.end
         if days[0] is not None and not report:
             clock.anchor = days[0]
+        estimated = clock.estimated and days[0] is not None
         passage = wording.passage(phrase.start, phrase.end)
-        yield DateMention(
-            passage=passage,
-            timespan=Timespan(
-                earliest=days[0], latest=days[1], precision=days[2], text=passage.text
-            ),
-            report=report,
-            estimated=clock.estimated and days[0] is not None,
-        )
+        yield _mention(passage, days, report=report, estimated=estimated)
+
+
+def _mention(passage: Passage, days: Days, *, report: bool, estimated: bool) -> DateMention:
+    earliest, latest, precision = days
+    timespan = Timespan(earliest=earliest, latest=latest, precision=precision, text=passage.text)
+    return DateMention(passage=passage, timespan=timespan, report=report, estimated=estimated)
 
 
 def _days_of(clock: Clock, phrase: Phrase) -> Days | None:
