@@ -16,6 +16,7 @@ from geothreat.records import Place
 __all__ = ["breadth", "gap", "holds", "is_list", "is_put_by", "is_wider", "tells_where"]
 
 _SMALL = 100_000  # people; in a larger town there are quarters that nobody lists
+_DESCRIBED = 4  # words from "of" to "Shaba" in "capital of mineral-rich Shaba"
 _OWNED = 6  # words from "Somalia" to "Mogadishu" in "Somalia's capital, Mogadishu"
 
 
@@ -43,6 +44,7 @@ def tells_where(reading: Reading, inner: Name, outer: Name, sentence: Span) -> b
         or _lies_in(reading, inner, outer, sentence)
         or is_put_by(reading, inner, outer, sentence)
         or is_quarter(reading, inner, outer)
+        or _is_capital_of(reading, inner, outer)
         or is_wider(reading, inner, outer, sentence)
     )
 
@@ -164,6 +166,16 @@ def _lies_in(reading: Reading, inner: Name, outer: Name, sentence: Span) -> bool
     between = reading.words[outer.end : inner.start]
     towns = reading.rules.words("places.town_words")
     return between[:1] == ["'s"] and len(between) < _OWNED and bool(towns & set(between))
+
+
+def _is_capital_of(reading: Reading, inner: Name, outer: Name) -> bool:
+    """Say whether a place is told to be the chief one of another: "X, capital of Y province"."""
+    between = reading.words[inner.end : outer.start]
+    if between[:1] != [","] or "," in between[1:] or outer.mention.place is None:
+        return False
+    chief = reading.rules.words("places.chief")
+    after = (between[i + 1 :] for i, word in enumerate(between) if word in chief)
+    return any(rest[:1] == ["of"] and len(rest) <= _DESCRIBED for rest in after)
 
 
 def _holds_finer(outer: Place, inner: Place) -> bool:

@@ -161,7 +161,7 @@ def _same(name: Name, other: Name) -> bool:
 def _surrounds(reading: Reading, tree: Tree, outer: Name, inner: Name) -> bool:
     """Say whether a name that is no finer than another only says where that one lies."""
     a, b = outer.mention.place, inner.mention.place
-    if a is None or b is None or a.id == b.id or RANK[a.kind] < RANK[b.kind]:
+    if a is None or (b is not None and (a.id == b.id or RANK[a.kind] < RANK[b.kind])):
         return False
     if _is_owner(reading, tree, inner, outer):
         return False

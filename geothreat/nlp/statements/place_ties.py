@@ -30,9 +30,9 @@ _BESIDE |= {"xcomp": 0.6, "acl": 0.6, "parataxis": 0.6}
 _FAR_BESIDE = 1.5
 _CLAUSAL = frozenset({"advcl", "xcomp", "acl", "parataxis", "ccomp", "csubj", "root"})
 _NOMINAL = frozenset(
-    {"nmod", "appos", "flat", "compound", "conj", "amod", "list", "dep", "goeswith"}
+    {"nmod", "appos", "flat", "compound", "conj", "amod", "list", "dep", "goeswith", "case"}
 )
-_FREE = frozenset({"appos", "flat", "compound", "conj", "list", "goeswith"})
+_FREE = frozenset({"appos", "flat", "compound", "conj", "list", "goeswith", "case"})
 
 
 def tie(reading: Reading, tree: Tree, name: Name, frame: Frame) -> float:
@@ -145,11 +145,14 @@ class _Tie:
         return before[1:] == ["from"] and self.listed(before[0], "distances")
 
     def is_doer(self, path: Path) -> bool:
-        """Tell who did it, or did another thing: "under an assault by X", "claimed by X"."""
+        """Tell who acted ("an assault by X") and whose they are ("Ali Hamid, 18, of X was shot")."""
         own = next((s for s in path.up if base(s.relation) != "conj"), None)
         place = self.name.mention.place
         sited = place is not None and place.kind == "site"
-        return own is not None and own.preposition == "by" and not sited
+        if own is None or sited:
+            return False
+        home = own.preposition == "of" and base(own.relation) == "nsubj"
+        return home or own.preposition == "by"
 
     def is_noun(self, act: int) -> bool:
         """Tell the "Aleppo clashes" of a headline, which trees take for a verb with a subject."""
@@ -222,6 +225,8 @@ class _Tie:
             placed = self.listed(step.preposition, "settings")
             if step.preposition in ("of", "from") and self.tree.pos_of(step.head) == "PROPN":
                 lost -= 2 * REJECTED  # somebody's home: "Downey of Connecticut was captured"
+            elif step.relation == "nmod:poss" and self.listed(governor, "posts"):
+                lost -= 2 * REJECTED  # "Kyiv's drone commander"
             elif self.listed(governor, "offices", "speaking") and not self.is_struck(step.head):
                 lost += 1.2 if placed else -2 * REJECTED
             else:

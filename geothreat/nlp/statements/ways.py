@@ -107,7 +107,8 @@ def _is_abed(reading: Reading, tree: Tree, token: int, trigger: Trigger) -> bool
 def _is_led_away(reading: Reading, tree: Tree, step: Step, trigger: Trigger) -> bool:
     """Tell where victims were brought or somebody spoke: "flown to Kayes", "met in Doha"."""
     words, governor, marked = reading.rules.words, reading.words[step.head], step.preposition
-    if trigger.start <= step.head < trigger.end - 1:
+    ground = trigger.sense.kind == "ground"  # "had taken a base outside Yelsk"
+    if trigger.start <= step.head < trigger.end - (not ground):
         return False  # "brought down over Yelsk"
     if governor in words("places.backward.dying"):  # "died in hospital in"
         beside = {reading.words[i] for i in tree.children(step.head, "obl")}
