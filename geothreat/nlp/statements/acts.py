@@ -18,7 +18,6 @@ from geothreat.nlp.syntax import head_of_span, path_between
 
 __all__ = ["Act", "Facts", "acts_of", "counts_within", "window_of"]
 
-_AUTHOR = 5  # words from "mastermind" to the act
 _CLAUSES = ("conj", "advcl", "parataxis", "ccomp", "acl")
 
 
@@ -155,9 +154,8 @@ def _tells_of(reading: Reading, past: Verdict, verdict: Verdict, sentence: Span)
     path = path_between(tree, reading.words, noun, head)
     if path.top != head and reading.words[path.top] not in authors:  # parsers join the two there
         return False
-    above = {w for s in path.up for w in (reading.words[s.token], s.preposition)}
-    before = reading.words[max(past.trigger.start - _AUTHOR, sentence.start) : past.trigger.start]
-    return not authors.isdisjoint(above - {reading.words[noun]} | set(before))
+    cases = tree.children(noun, "case")
+    return any(reading.words[i] == "behind" or reading.words[i - 1] in authors for i in cases)
 
 
 def _answers(reading: Reading, verdicts: Sequence[Verdict], verdict: Verdict) -> bool:

@@ -173,6 +173,8 @@ def _is_capital_of(reading: Reading, inner: Name, outer: Name) -> bool:
     between = reading.words[inner.end : outer.start]
     if between[:1] != [","] or "," in between[1:] or outer.mention.place is None:
         return False
+    if not reading.rules.words("places.settings").isdisjoint(between):
+        return False
     chief = reading.rules.words("places.chief")
     after = (between[i + 1 :] for i, word in enumerate(between) if word in chief)
     return any(rest[:1] == ["of"] and len(rest) <= _DESCRIBED for rest in after)

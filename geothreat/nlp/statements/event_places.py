@@ -93,6 +93,8 @@ def own_places(
         around = {i for n in seen for i in around_of(reading, n, sentence)}
         free = [n for n in usable if asked.best(n) > REJECTED and n.start not in around]
         free = [n for n in free if n not in near]
+        if chosen:  # "in the southern Somali town of X"
+            free = [n for n in free if not _stands_for_town(reading, n)]
         others = _elsewhere(reading, free, frames, sentence, speech) or seen or asked.loosest(firm)
         chosen += [n for n in others if n not in chosen]
     if chosen and all(is_country(n) for n in chosen):
@@ -253,6 +255,9 @@ def _names_a_group(reading: Reading, name: Name) -> bool:
     """Tell a name inside that of a group: "the Islamic State of Iraq", "Islamic State Sahel"."""
     if tuple(reading.words[max(0, name.start - 2) : name.start]) in _GROUPS:
         return True
+    opens = name.start - (name.mention.place is not None)
+    if reading.words[max(opens, 0)] in reading.rules.words("parties.openers"):
+        return True  # "Ahrar al-Sham", "Jabhat al-Nusra", not "Lashkar Gah"
     i, between = name.start, {"and", "the", "of", "&", "-", "al", "in"}
     while i > 0 and (reading.words[i - 1] in between or reading.name_at(i - 1) is not None):
         i -= 1

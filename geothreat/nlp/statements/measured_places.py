@@ -100,7 +100,8 @@ def _only_nouns(reading: Reading, tree: Tree, start: int, end: int) -> bool:
     nouns = reading.rules.words("places.descriptors")  # which parsers take for verbs at times
     nouns |= reading.rules.words("places.situated")
     return end - start < _DESCRIBED and not any(
-        tree.pos_of(i) in ("VERB", "AUX", "SCONJ") or tree.dep_of(i) == "cc"
+        (tree.pos_of(i) in ("VERB", "SCONJ") or tree.dep_of(i) == "cc")
+        or (tree.pos_of(i) == "AUX" and reading.words[i - 1] != "which")
         for i in range(start, end)
         if reading.words[i] not in nouns
     )

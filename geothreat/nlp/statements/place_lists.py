@@ -6,6 +6,7 @@ from spacy.tokens import Span
 
 from geothreat.nlp.statements.place_scores import preposition
 from geothreat.nlp.statements.reading import Name, Reading
+from geothreat.nlp.syntax import head_of_span
 
 __all__ = ["are_joined", "with_lists"]
 
@@ -27,17 +28,17 @@ def with_lists(
     for name in usable:
         if name not in found and _opens(reading, name, found, sentence):
             found.insert(0, name)
-        elif name not in found and _goes_on(reading, name, found):
+        elif name not in found and _goes_on(reading, name, found, sentence):
             found.append(name)
     return found
 
 
-def _goes_on(reading: Reading, name: Name, chosen: list[Name]) -> bool:
+def _goes_on(reading: Reading, name: Name, chosen: list[Name], sentence: Span) -> bool:
     """Say whether a name goes on a list that a chosen place begins ("Sumy, Kharkiv and Odesa").
 
     A name that a verb follows is the subject of the next clause ("…, Kyiv vowed").
     """
-    if name.mention.role != "place" or _acts(reading, name):
+    if name.mention.role != "place" or _acts(reading, name, sentence):
         return False
     lists = (reading.words[place.end : name.start] for place in chosen)
     return any(between and set(between) <= {",", "and"} for between in lists)
@@ -53,7 +54,12 @@ def _opens(reading: Reading, name: Name, chosen: list[Name], sentence: Span) -> 
     )
 
 
-def _acts(reading: Reading, name: Name) -> bool:
+def _acts(reading: Reading, name: Name, sentence: Span) -> bool:
+    tree = reading.tree(sentence)
+    if tree is not None:
+        head = head_of_span(tree, name.start, name.end)
+        if tree.dep_of(head) == "nsubj" and tree.head_of(head) >= name.end:
+            return True
     rules, words, end = reading.rules, reading.words, min(name.end + 4, len(reading.words))
     if name.end >= len(words):
         return False

@@ -32,6 +32,7 @@ _CLAUSAL = frozenset({"advcl", "xcomp", "acl", "parataxis", "ccomp", "csubj", "r
 _NOMINAL = frozenset(
     {"nmod", "appos", "flat", "compound", "conj", "amod", "list", "dep", "goeswith", "case"}
 )
+_PEOPLED = frozenset({"shoot", "kill", "execute", "injure", "abduct", "detain", "grab"})
 _FREE = frozenset({"appos", "flat", "compound", "conj", "list", "goeswith", "case"})
 
 
@@ -145,19 +146,25 @@ class _Tie:
         return before[1:] == ["from"] and self.listed(before[0], "distances")
 
     def is_doer(self, path: Path) -> bool:
-        """Tell who acted ("an assault by X") and whose they are ("Ali Hamid, 18, of X was shot")."""
+        """Tell who acted ("an assault by X") and where they are from ("Ali, 18, of X was shot")."""
         own = next((s for s in path.up if base(s.relation) != "conj"), None)
         place = self.name.mention.place
         sited = place is not None and place.kind == "site"
         if own is None or sited:
             return False
         home = own.preposition == "of" and base(own.relation) == "nsubj"
-        return home or own.preposition == "by"
+        went = self.listed(self.words[own.head], "backward.passing")  # "a convoy passed by X"
+        return home or (own.preposition == "by" and not went)
 
     def is_noun(self, act: int) -> bool:
         """Tell the "Aleppo clashes" of a headline, which trees take for a verb with a subject."""
         known = self.reading.rules.words("places.pointing")
         return self.words[act] in known and not self.tree.children(act, "obj", "obl", "ccomp")
+
+    def is_person(self) -> bool:
+        """Tell "Molina was shot": verbs that take people make a name in their slot one's."""
+        trigger = self.frame.trigger
+        return trigger.is_verb and trigger.sense.group in _PEOPLED and self.name.relative is None
 
     def is_town(self) -> bool:
         """Say whether a name is a town's or a site's, and stands for no government."""
@@ -188,8 +195,7 @@ class _Tie:
     def in_clause(self, inner: Sequence[Step], outer: Step) -> float:
         """Score a name inside a clause below the act: what hangs there is seldom its place."""
         clausal = _CLAUSAL | {"conj", "dep"}
-        steps = [s for s in (*inner, outer) if base(s.relation) in clausal]
-        steps = [s for s in steps if base(s.relation) != "conj" or self.is_verb(s.token)] or [outer]
+        steps = [s for s in (*inner, outer) if base(s.relation) in clausal] or [outer]
         clause = steps[0]
         if any(self.words[i] == "because" for i in self.tree.children(clause.token, "mark")):
             return -1.5  # a reason, and no scene
@@ -197,7 +203,7 @@ class _Tie:
             return _SCENE  # "was hurt when a grenade rolled into a bar in Kamenge"
         if self.tree.children(clause.token, "nsubj"):
             return -0.2  # another scene, with a subject of its own
-        told = [s for s in steps if s is not outer and base(s.relation) == "acl"]
+        told = [s for s in steps if s is not outer and self.tells_of_somebody(s)]
         if told and not all(self.goes_on(s.token) for s in told):
             return -1.5  # told of somebody who took part: "a Briton born in Pakistan was captured"
         if told and told[0] is clause:
@@ -206,8 +212,10 @@ class _Tie:
         joined = base(clause.relation) in ("xcomp", "advcl", "conj", "acl")
         return (_SCENE if joined else _LOOSE) + (0.5 if placed else -1.5)
 
-    def is_verb(self, token: int) -> bool:
-        return self.tree.pos_of(token) in ("VERB", "AUX")
+    def tells_of_somebody(self, step: Step) -> bool:
+        """Tell "Abdi, accused of", or "who was born in", from "drones that hit a school in"."""
+        subjects = {self.words[i] for i in self.tree.children(step.token, "nsubj")}
+        return base(step.relation) == "acl" and subjects.isdisjoint({"that", "which"})
 
     def goes_on(self, verb: int) -> bool:
         """Say whether a participle tells what people did just then, not where they live."""
@@ -245,6 +253,8 @@ class _Tie:
         relation = base(step.relation)
         if relation in ("obl", "nmod", "advmod") and step.preposition:
             return self.marked(step, plain=plain)
+        if plain and step.relation in ("obj", "nsubj:pass") and self.is_person():
+            return REJECTED
         if plain and relation == "nsubj" and self.is_noun(act) and self.is_town():
             return _OBJECT
         if relation == "nsubj":  # "missiles into the city of Sumy killed" are where they fell

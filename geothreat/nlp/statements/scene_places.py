@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
+from geothreat.geocoding.resolution import NO_CLOSER
 from geothreat.nlp.model.tree import Tree, base
 from geothreat.nlp.statements.clauses import Frame
 from geothreat.nlp.statements.namesakes import RANK, is_computed, is_far, moved_to
@@ -69,7 +70,8 @@ def without_wider(
         return inner if small else list(named)
     front = min(around, key=lambda n: RANK[n.mention.place.kind] if n.mention.place else len(RANK))
     inner = [_held_by(_moved(reading, n, front, sentence), front) for n in inner]
-    return inner if all(_may_lie_in(n, front) for n in inner) else list(named)
+    told = [n for n in inner if n.relative is None]  # "near the Turkish border" only tells more
+    return inner if all(_may_lie_in(n, front) for n in told) else list(named)
 
 
 def _held_by(name: Name, front: Name) -> Name:
@@ -160,6 +162,7 @@ def _moved(reading: Reading, name: Name, front: Name, sentence: Span) -> Name:
 
 def _may_lie_in(name: Name, front: Name) -> bool:
     place, outer = name.mention.place, front.mention.place
-    if place is None or outer is None or name.within is not None:
+    lent = any(reason.startswith(NO_CLOSER) for reason in name.mention.why)
+    if place is None or outer is None or name.within is not None or lent:
         return True
     return RANK[place.kind] <= RANK[outer.kind] and not is_far(place, outer)

@@ -56,7 +56,9 @@ def _is_marked(reading: Reading, tree: Tree, start: int, end: int) -> bool:
     words = reading.rules.words
     site = is_site(reading, reading.words[end - 1])
     before, skipped = start - 1, words("places.fillers") | words("places.descriptors") | _QUOTES
-    while before > tree.start and reading.words[before] in skipped - {"'s"}:
+    while before > tree.start and (
+        reading.words[before] in skipped - {"'s"} or reading.words[before].isspace()
+    ):
         site = site or reading.words[before] in words("places.descriptors")
         before -= 1
     if _is_owned(reading, tree, before, site=site):
@@ -81,9 +83,14 @@ def _is_owned(reading: Reading, tree: Tree, i: int, *, site: bool) -> bool:
 
 
 def _before(reading: Reading, start: int, first: int) -> int:
-    """Return the word before a name, read over the quote that a letter is written as: "‘Ayn"."""
+    """Return the word before a name, read over "al-", gaps and the quote of a letter: "‘Ayn"."""
     i = start - 1
-    if i > first and reading.words[i] in _QUOTES and not reading.doc[i].whitespace_:
+    if i > first and reading.words[i - 1 : i + 1] in (["al", "-"], ["el", "-"]):
+        i -= 2
+    while i > first and (
+        reading.words[i].isspace()
+        or (reading.words[i] in _QUOTES and not reading.doc[i].whitespace_)
+    ):
         i -= 1
     return i
 

@@ -13,6 +13,8 @@ __all__ = ["is_ahead", "leads_away", "lies_on_way", "strays"]
 _METROPOLIS = 500_000  # people; roads are called after such from afar
 _WAY = 9  # words from "travelling from" to where to
 _TAKING = ("capture", "ground")  # of people or of towns, as the object tells
+_FOR = ("for", "to", "against")
+_JUST_THEN = frozenset({"as", "when", "while"})
 _TO = ("to", "into", "for")
 
 
@@ -74,6 +76,9 @@ def strays(reading: Reading, tree: Tree, path: Path, trigger: Trigger) -> bool:
     words, listed = reading.words, reading.rules.words
     settings, sitting = listed("places.settings"), listed("places.backward.sitting")
     told = {s.token: words[s.head] for s in path.up if base(s.relation) in ("obj", "iobj")}
+    own = next((s for s in path.up if base(s.relation) != "conj"), None)
+    if own and own.preposition == "between" and words[own.head] in listed("places.strained"):
+        return True  # "tensions between X and Y"
     return any(
         _is_led_away(reading, tree, step, trigger)
         or _is_stirred(reading, tree, step)
@@ -86,9 +91,9 @@ def strays(reading: Reading, tree: Tree, path: Path, trigger: Trigger) -> bool:
 
 
 def _is_stirred(reading: Reading, tree: Tree, step: Step) -> bool:
-    """Tell what an act brought about elsewhere: "raising fears in X", "a war between X and Y"."""
+    """Tell what an act answered or stirred up elsewhere: "in revenge for X", "fears in X"."""
     words, listed = reading.words, reading.rules.words
-    if step.preposition == "between" and words[step.head] in listed("places.backward.strained"):
+    if words[step.head] in listed("places.backward.answered") and step.preposition in _FOR:
         return True
     objects = {words[i] for i in tree.children(step.token, "obj")}
     return not objects.isdisjoint(listed("places.backward.stirred"))
@@ -115,7 +120,8 @@ def _is_led_away(reading: Reading, tree: Tree, step: Step, trigger: Trigger) -> 
         return bool(beside & words("places.backward.nursing"))
     there = marked in words("places.settings")
     among = base(tree.dep_of(step.head)) == "acl"  # "amid supporters gathered in X"
-    seated = governor in words("places.backward.sitting") and not among
+    just_then = _JUST_THEN & {reading.words[i] for i in tree.children(step.head, "mark")}
+    seated = governor in words("places.backward.sitting") and not (among or just_then)
     if seated or governor in words("places.backward.seated"):
         return there
     if governor in words("places.backward.visiting"):  # "the envoy, who was visiting Ankara"
@@ -131,5 +137,5 @@ def _is_later(reading: Reading, tree: Tree, step: Step, trigger: Trigger) -> boo
     words, governor, marked = reading.rules.words, reading.words[step.head], step.preposition
     if trigger.sense.kind in _TAKING and governor in words("places.backward.held"):
         return marked in words("places.settings")
-    just_then = {reading.words[i] for i in tree.children(step.head, "mark")} & {"as", "when"}
+    just_then = _JUST_THEN & {reading.words[i] for i in tree.children(step.head, "mark")}
     return governor in words("places.backward.moved") and marked in _TO and not just_then

@@ -80,3 +80,43 @@ def test_what_only_tells_of_whom_an_act_befell(analyze, text, expected):
 )
 def test_what_only_tells_where_a_place_lies(analyze, text, expected):
     assert own_names(analyze(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels captured Kindu, the capital of mineral-rich Maniema province.", ["Kindu"]),
+        ("Shells hit Goz Beida, the main town of Sila region.", ["Goz Beida"]),
+        ("He was shot in the town of Isna, which is 465 km south of Cairo.", ["Isna"]),
+        ("A mine blew up at  Manigram in Rupandehi district on Sunday.", ["Manigram"]),
+        ("An aide who was to meet envoys from Turkey was shot in the city of Kirkuk.", ["Kirkuk"]),
+        ("Israel strikes Isfahan air base as Iran vows revenge", ["Isfahan"]),
+        ("The army said it had taken a base outside Hakha on Monday.", ["Hakha"]),
+        ("Gunmen shot at homes in Jerusalem and Israel responded with tank fire.", ["Jerusalem"]),
+        ("He was shot dead while addressing a rally in the village of Sogam.", ["Sogam"]),
+        (
+            "Rebels burned a mill in Gujarat in revenge for US action against Afghanistan.",
+            ["Gujarat"],
+        ),
+    ],
+)
+def test_the_place_told_first_is_the_one(analyze, text, expected):
+    assert own_names(analyze(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Molina was shot in the leg in Harare.", ["Harare"]),
+        ("Militants abducted Florence near Gao.", ["Gao"]),
+        ("Bakhmut was hit by shelling.", ["Bakhmut"]),
+        ("Ali Hamid, 32, of Cairo was shot dead on Friday.", []),
+        ("Kyiv's drone commander claims refinery raid", []),
+        ("Ahrar al-Sham groups shelled the settlement of Rashah.", ["Rashah"]),
+        ("A car bomb went off near Jabhat al-Nusra's headquarters in Idlib.", ["Idlib"]),
+        ("A bomber killed six people near Tahrir Square in Baghdad.", ["Tahrir Square"]),
+        ("A bomber killed six people in Lashkar Gah.", ["Lashkar Gah"]),
+    ],
+)
+def test_people_and_groups_that_bear_the_name_of_a_place(analyze, text, expected):
+    assert own_names(analyze(text)) == expected
