@@ -1,11 +1,14 @@
 """Verbs without a modal that are still to come: "or be shot", "we are coming", headlines."""
 
+from collections.abc import Iterator
+
 from geothreat.nlp.statements.clauses import Frame
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict
 
 __all__ = ["without_modal"]
 
+_SEEN = 5  # words from "or see" to what is done: "or see their market stalls burned"
 _OPENING = 6  # words before "we" in "after that we hit them"
 
 
@@ -20,7 +23,8 @@ def _or_else(reading: Reading, frame: Frame) -> Verdict | None:
     group, words = frame.group, reading.words
     if group is None or group.start <= frame.sentence.start:
         return None
-    start = next((k for k in (group.start - 1, group.verb - 1) if words[k] == "or"), None)
+    spots = (group.start - 1, group.verb - 1, *_made_to_see(reading, group.start))
+    start = next((k for k in spots if words[k] == "or"), None)
     forms = frame.trigger.forms
     past = frame.trigger.is_verb and "past" in forms and not forms & {"base", "participle"}
     if start is None or past:
@@ -30,6 +34,12 @@ def _or_else(reading: Reading, frame: Frame) -> Verdict | None:
     if not (bare or ordered):
         return None
     return Verdict(frame=frame, reality="commit", why="or else", cue=(start, start + 1))
+
+
+def _made_to_see(reading: Reading, at: int) -> Iterator[int]:
+    """Yield the words before "see" and "watch" in "pay or see their stalls burned"."""
+    low = max(at - _SEEN, 0)
+    return (k - 1 for k in range(at - 1, low, -1) if reading.words[k] in ("see", "watch", "have"))
 
 
 def _one_more(reading: Reading, frame: Frame) -> Verdict | None:
@@ -91,8 +101,10 @@ def _announced(reading: Reading, frame: Frame) -> Verdict | None:
     told = group is None or group.governor is not None or not group.infinitive
     if group is None or told or not reading.is_headline(frame.sentence):
         return None
-    name = reading.name_at(group.start - 1)
-    if name is None or group.negated:
+    side = reading.name_at(group.start - 1) or reading.rules.forces.ending(
+        reading.words, frame.sentence.start, group.start
+    )
+    if side is None or group.negated:
         return None
     return Verdict(frame=frame, reality="commit", why="announced", cue=(group.start, group.verb))
 

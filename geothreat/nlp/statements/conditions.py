@@ -41,11 +41,12 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
             continue
         temporal = found.value in reading.rules.words("clauses.temporal_conditions")
         ahead = modals & set(reading.words[sentence.start : found.start])
-        if temporal and not (ahead or reading.is_headline(sentence)):
+        awaited = ahead or _is_awaited(reading, found, sentence)
+        if temporal and not (awaited or reading.is_headline(sentence)):
             continue
         loose = found.value in reading.rules.words("clauses.quantified_conditions")
         behind = reading.words[found.end : min(found.end + _AHEAD, sentence.end)]
-        if loose and not modals & set(behind):
+        if loose and (not modals & set(behind) or _is_plain(reading, found, behind)):
             continue
         if _opens_nothing(reading, found, before):
             continue
@@ -55,6 +56,34 @@ def find_conditions(reading: Reading, sentence: Span) -> list[Condition]:
             Condition(start=found.start, end=_condition_end(reading, found, sentence))
         )
     return conditions
+
+
+def _is_awaited(reading: Reading, found: Found[str], sentence: Span) -> bool:
+    """Say whether a clause of time that opens a sentence is ahead: "once X resumes, … will"."""
+    words, rules = reading.words, reading.rules
+    if any(words[k].isalnum() for k in range(sentence.start, found.start)):
+        return False
+    stop = next((i for i in range(found.end, sentence.end) if words[i] == ","), found.end)
+    past = rules.words("realis.group.past_auxiliaries") | rules.words("realis.group.modals")
+    spots = range(found.end, stop)
+    told = any(
+        words[i] in past or (words[i].endswith("ed") and words[i - 1] not in ("is", "are"))
+        for i in spots
+    )
+    acts = rules.triggers.find(words, found.end, stop)
+    done = any(f.value.forms & {"past"} and "base" not in f.value.forms for f in acts)
+    future = {"will", "'ll", "shall"} & set(words[stop : sentence.end])
+    return bool(future) and len(spots) > 1 and not (told or done)
+
+
+def _is_plain(reading: Reading, found: Found[str], behind: list[str]) -> bool:
+    """Say whether "every" only counts who is meant: "every Tutsi in Minembwe would be …"."""
+    if found.value != "every":
+        return False
+    modals = reading.rules.words("realis.group.modals")
+    subject = behind[: next((i for i, word in enumerate(behind) if word in modals), len(behind))]
+    told = reading.rules.words("clauses.relatives") | {"still", "left", "found", "caught"}
+    return told.isdisjoint(subject) and not any(word.endswith("ing") for word in subject)
 
 
 def _is_subject(reading: Reading, i: int, sentence: Span) -> bool:

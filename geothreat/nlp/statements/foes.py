@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from geothreat.nlp.statements.homes import main_country
 from geothreat.nlp.statements.parties import Cast, Who
 from geothreat.nlp.statements.reading import Reading
 from geothreat.records import Party
@@ -62,9 +63,14 @@ class Quarrel:
         return next(iter(home)) if rebels and len(home) == 1 else None
 
     def _fights_at_home(self, home: set[str]) -> str | None:
-        """Return a state's own country, where the armed group named last sits in it."""
+        """Return a state's own country, where the armed group named last sits in it.
+
+        One of which no register tells where it sits is at home in the country of the text.
+        """
         last = self.cast.last_group(self.reading.sentences[self.index].end)
-        iso = last.party.country if last is not None else None
+        if last is None:
+            return None
+        iso = last.party.country or main_country(self.reading)
         return iso if iso in home else None
 
     def _weights(self) -> dict[str, float]:

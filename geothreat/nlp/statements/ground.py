@@ -46,6 +46,8 @@ class Ground:
         seat = saying is not None and saying.span[0] <= who.start <= saying.span[1] + 1
         if seat and who.is_place and saying is not None and saying.span[0] > saying.verb[0]:
             return True  # "…, said the admiral in Manila"
+        if self._is_audience(who):
+            return True
         before = self.reading.words[
             max(who.start - _WITHOUT, self.facts.sentence.start) : who.start
         ]
@@ -54,6 +56,17 @@ class Ground:
         topics = self.reading.rules.words("threats.topics")
         called = who.end < self.facts.sentence.end and self.reading.words[who.end] in topics
         return called or (room is not None and room.start == who.start)
+
+    def _is_audience(self, who: Who) -> bool:
+        """Tell the press that was told, and the seat: "told Kurdish television", "said from X"."""
+        saying, words = self.facts.saying, self.reading.words
+        if saying is None or not 0 <= who.start - saying.verb[1] <= 1:
+            return False
+        press = self.reading.rules.words("threats.press")
+        seat = words[who.start - 1] in ("from", "in", "at") and words[who.end : who.end + 1] == [
+            "that"
+        ]
+        return seat or not press.isdisjoint(words[who.start : who.end + 2])
 
     def is_other_news(self, who: Who) -> bool:
         """Tell the other half of a headline: "Shells fall on Kharkiv as Moscow threatens ports".

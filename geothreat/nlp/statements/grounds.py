@@ -21,6 +21,8 @@ from geothreat.records import Party
 
 __all__ = ["find_targets"]
 
+_OWNED = 3  # words from "their" to what is to be done to what is theirs
+
 
 def find_targets(ground: Ground) -> tuple[Who, ...]:
     """Return the targets of a threat in text order, each once; empty where nobody is named."""
@@ -86,6 +88,8 @@ def _candidates(ground: Ground) -> Iterator[Who]:
     if _first_person(ground) and ground.speaking is not None:
         yield ground.speaking
     yield from _provokers(ground)
+    if _is_theirs(ground):
+        yield from _addressed(ground)
     yield from _in_clause(ground)
     for condition in _all_conditions(ground):
         named = cast.within(condition.start, condition.end)
@@ -136,6 +140,19 @@ def _addressed(ground: Ground) -> Iterator[Who]:
     for who in ground.cast.within(end, end + 6):
         if not (plain and who.party.kind in ("person", "organisation")):
             yield who
+
+
+def _is_theirs(ground: Ground) -> bool:
+    """Say whether what is to be hit belongs to those addressed: "told X that its ports would"."""
+    reading = ground.reading
+    return any(
+        hit_by_it(reading, v)
+        and v.frame.group is not None
+        and not {"their", "its", "your"}.isdisjoint(
+            reading.words[v.frame.group.start - _OWNED : v.frame.group.start]
+        )
+        for v in ground.told
+    )
 
 
 def _first_person(ground: Ground) -> bool:

@@ -1,8 +1,7 @@
 """Is it hostile? Who did it and to what tell a fight from a figure of speech.
 
 "Critics bombarded the minister", "the heat wave killed crops", "she captured gold": the verb is one
-of war, the roles are not. Asked of the tree, so only where a model ran; words of figures that need
-no tree are in the lexicon's list of figurative phrases.
+of war, the roles are not. Asked of the tree; figures that need no tree are in the lexicon.
 """
 
 from dataclasses import replace
@@ -161,14 +160,15 @@ def _is_topic(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
 
 
 def _is_known(reading: Reading, tree: Tree, verdict: Verdict) -> bool:
-    """Tell "the kidnapped girls", which only points back, from "20 wounded civilians"."""
+    """Tell "the kidnapped girls" and "a captured rebel said" from "20 wounded civilians"."""
     head = head_of_span(tree, verdict.trigger.start, verdict.trigger.end)
     noun = tree.head_of(head)
-    people = verdict.trigger.sense.kind in ("capture", "killing")
+    people = verdict.trigger.sense.kind in ("capture", "killing", "ground")
     if not people or tree.dep_of(head) != "amod" or noun < head:
         return False
-    counted = tree.children(noun, "nummod")
-    return not counted and any(reading.words[c] == "the" for c in tree.children(noun, "det"))
+    told = {"the"} if base(tree.dep_of(noun)) != "nsubj" else {"the", "a", "an"}
+    known = not told.isdisjoint(reading.words[c] for c in tree.children(noun, "det"))
+    return known and not tree.children(noun, "nummod")
 
 
 def _is_likened(reading: Reading, tree: Tree, verdict: Verdict) -> bool:

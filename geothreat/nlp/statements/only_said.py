@@ -219,9 +219,10 @@ def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
     if group is None or not group.infinitive or not frame.trigger.is_verb:
         return None
     before = reading.words[max(group.start - 4, 0) : group.start]
-    if group.auxiliaries & {"is", "are", "'re"} and not group.auxiliaries & {"been", "be"}:
+    tensed = _is_to(reading, frame, group)
+    if tensed is not None:
         cue = (group.start, group.verb)
-        return Verdict(frame=frame, reality="commit", why="is to", cue=cue, sureness=0.7)
+        return Verdict(frame=frame, reality="commit", why=tensed, cue=cue, sureness=0.7)
     if before[-1:] and before[-1] in reading.rules.words("threats.obliged"):
         cue = (group.start - 1, group.start)
         if COMMITTING & set(before):
@@ -237,17 +238,35 @@ def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
     return none(frame, "an aim, not an act (to)", (group.start, group.verb))
 
 
+def _is_to(reading: Reading, frame: Frame, group: VerbGroup) -> str | None:
+    """Return what says that it is to come: "is to hit X", "X was to be hit, said the general"."""
+    if group.auxiliaries & {"is", "are", "'re"} and not group.auxiliaries & {"been", "be"}:
+        return "is to"
+    past = group.auxiliaries & {"was", "were"} and reading.words[group.verb - 1] in ("to", "be")
+    said = reading.rules.reporting.first(reading.words, frame.sentence.start, frame.sentence.end)
+    return "was to" if past and said is not None else None
+
+
 def _premodified(reading: Reading, frame: Frame) -> Verdict | None:
     if frame.trigger.is_verb:
         return None
     future = reading.near(
         reading.rules.clause_cues["future"], frame.phrase_start, frame.trigger.start
     )
-    if future:
+    if future and not _has_begun(reading, frame):
         return Verdict(frame=frame, reality="warn", why=f"only expected ({future})", sureness=0.5)
     if any(reading.words[i] == "any" for i in range(frame.phrase_start, frame.trigger.start)):
         return none(frame, "no particular act (any)")
     return None
+
+
+def _has_begun(reading: Reading, frame: Frame) -> bool:
+    """Say whether what was expected came: "the long-threatened attack began at dawn"."""
+    group = frame.group
+    if frame.carrier != "subject" or group is None or group.modal or group.infinitive:
+        return False
+    begun = reading.rules.words("realis.begun")
+    return not group.negated and reading.words[group.verb] in begun
 
 
 def judge_means(reading: Reading, frame: Frame) -> Verdict | None:

@@ -101,6 +101,8 @@ class Cast:
 
     def _from_name(self, name: Name) -> Who | None:
         mention, place = name.mention, name.mention.place
+        if self._is_second_hand(name):
+            return None
         if place is None:
             return _unplaced(name) if mention.role == "place" else None
         start, end = name.start, name.end
@@ -123,6 +125,12 @@ class Cast:
             place=place,
             is_place=mention.role == "place" and end == name.end,
         )
+
+    def _is_second_hand(self, name: Name) -> bool:
+        """Say whether a name only tells who stands behind: "Iran-backed", "US-made missiles"."""
+        behind = self._reading.words[name.end : name.end + 2]
+        second_hand = self._reading.rules.words("parties.second_hand")
+        return behind[:1] == ["-"] and not second_hand.isdisjoint(behind)
 
     def _armed_end(self, end: int) -> int:
         """Stretch "Colombian" to "Colombian rebels"."""
@@ -174,9 +182,21 @@ class Cast:
                 continue
             party = self.gazetteer.party(self._reading.text(start, end))
             if party is not None and not (party.kind == "person" and self._is_first_name(end)):
+                if party.kind == "armed group" and self._is_of_others(start, end):
+                    other = Party(text=self._reading.text(start - 1, end), kind="armed group")
+                    return Who(start=start - 1, end=end, party=other)
                 place = self.gazetteer.country(party.country) if party.country else None
                 return Who(start=start, end=end, party=party, place=place)
         return None
+
+    def _is_of_others(self, start: int, end: int) -> bool:
+        """Tell the "Ta'ang National Liberation Army" from Colombia's: another name precedes."""
+        before = self._reading.doc[start - 1] if start else None
+        plain = self._reading.rules.nouns("parties.groups")
+        common = plain.isdisjoint(self._reading.words[end - 1 : end])
+        if before is None or common or before.is_sent_start or not before.text[:1].isupper():
+            return False
+        return before.text[-1:].isalpha() and self._reading.name_at(start - 1) is None
 
     def _is_first_name(self, end: int) -> bool:
         """Tell "Petro Ivanenko" from the president of that name: another name follows."""

@@ -49,6 +49,7 @@ def judge(
     frame = frame_of(reading, trigger, sentence)
     verdict = (
         _perfect(reading, frame, conditions)
+        or _answered(reading, frame)
         or not_excluded(reading, frame)
         or unreal(reading, frame, conditions)
         or only_said(reading, frame)
@@ -78,9 +79,23 @@ def _perfect(reading: Reading, frame: Frame, conditions: list[Condition]) -> Ver
     return replace(real(reading, frame, "told as believed", sureness=0.7), claimed=claimed)
 
 
+def _answered(reading: Reading, frame: Frame) -> Verdict | None:
+    """Return a known act that is to be answered: "the kidnapping of X will be avenged"."""
+    group, words = frame.group, reading.words
+    if frame.trigger.is_verb or frame.carrier != "subject" or group is None or not group.modal:
+        return None
+    behind = words[group.start + 1 : group.start + 4]
+    known = (
+        words[frame.phrase_start] in ("the", "this")
+        or "'s" in words[frame.phrase_start : frame.trigger.start]
+    )
+    avenged = "be" in behind and not reading.rules.words("realis.avenged").isdisjoint(behind)
+    return real(reading, frame, "it is to be answered", sureness=0.6) if known and avenged else None
+
+
 def _general(reading: Reading, frame: Frame) -> Verdict | None:
     cues = reading.rules.clause_cues
-    general = reading.near(cues["general"], frame.sentence.start, frame.clause[1])
+    general = reading.near(cues["general"], frame.sentence.start, _told_to(reading, frame))
     if general:
         return none(frame, f"a habit, no particular act ({general})")
     topic = not frame.trigger.is_verb and cues["topics"].ending(
@@ -94,6 +109,14 @@ def _general(reading: Reading, frame: Frame) -> Verdict | None:
         return None
     words = " ".join(reading.words[total[0] : total[1]])
     return none(frame, f"a total of the war ({words})", total)
+
+
+def _told_to(reading: Reading, frame: Frame) -> int:
+    """Return where the clause of a past act ends: before "and will strike it daily"."""
+    words, modals = reading.words, reading.rules.words("realis.group.modals")
+    start, (_, end) = frame.trigger.end, frame.clause
+    joined = (i for i in range(start, end - 1) if words[i] in ("and", "but"))
+    return next((i for i in joined if words[i + 1] in modals), end)
 
 
 def _total(reading: Reading, frame: Frame) -> tuple[int, int] | None:

@@ -36,8 +36,9 @@ def implied_condition(reading: Reading, verdict: Verdict) -> Condition | None:
     for i in range(verdict.trigger.end, end):
         if words[i] in (",", ";"):
             return None
-        if set(words[i + 1 : i + 2]) & reading.rules.words("threats.after_any"):
-            continue
+        conceded = words[i] == "whatever" and reading.name_at(i + 1) is not None
+        if conceded or set(words[i + 1 : i + 2]) & reading.rules.words("threats.after_any"):
+            continue  # "whatever Khartoum said"
         if words[i] in reading.rules.words("clauses.implied_conditions"):
             relative = {"that", "who", "which", "whoever", "approaching", "entering", "using"}
             known = {"had", "did", "were"} & set(words[i : i + 4])

@@ -94,8 +94,8 @@ def planner_of(reading: Reading, cast: Cast, verdict: Verdict) -> Who | None:
 
 
 def _is_ours(reading: Reading, tree: Tree, agent: int) -> bool:
-    """Say whether a doer is the speaker's own: "our missiles will reach it"."""
-    ours = reading.rules.words("parties.first_person")
+    """Say whether a doer is the speaker's own: "our missiles will reach it", "its pilots"."""
+    ours = reading.rules.words("parties.first_person") | {"its", "their", "his", "her"}
     return any(reading.words[c] in ours for c in tree.children(agent, "nmod:poss"))
 
 

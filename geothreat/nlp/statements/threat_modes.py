@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from geothreat.nlp.statements.acts import Facts
+from geothreat.nlp.statements.homes import is_side
 from geothreat.nlp.statements.left_open import COMING
 from geothreat.nlp.statements.parties import Who
 from geothreat.nlp.statements.reading import Reading
@@ -20,24 +21,41 @@ def mode_of(
 ) -> Mode:
     """Name the kind of utterance: the strongest reality, and whether the actor speaks himself."""
     realities = {v.reality for v in told}
-    if is_alarm(reading, facts.saying) or _is_told_of(reading, facts, told, roles):
+    told_of = is_alarm(reading, facts.saying) or _is_prepared(reading, facts, told)
+    if told_of or _is_told_of(reading, facts, told, roles):
         return "warning"
     if _is_weighed(reading, facts, told):
         return "considered"
     open_ended = all(v.trigger.sense.group == "openended" for v in told)
-    if "commit" in realities or (open_ended and conditional) or _is_announced(facts, told, roles):
+    if (
+        "commit" in realities
+        or (open_ended and conditional)
+        or _is_announced(reading, facts, told, roles)
+    ):
         return "conditional" if conditional else "explicit"
     if "warn" in realities and "consider" not in realities:
         return "warning"
     return "considered" if "consider" in realities else "warning"
 
 
-def _is_announced(facts: Facts, told: Sequence[Verdict], roles: Roles) -> bool:
+def _is_announced(reading: Reading, facts: Facts, told: Sequence[Verdict], roles: Roles) -> bool:
     """Say whether a side tells what is coming from it: "more raids on X are to follow, it said"."""
-    speaking = facts.saying is not None and facts.saying.who is not None and not roles.acting
+    if facts.saying is None or roles.acting or any(v.why != COMING for v in told):
+        return False
     states = {a.party.country for a in roles.actors} - {None}
     abroad = states.isdisjoint(t.party.country for t in roles.targets)
-    return speaking and bool(states) and abroad and all(v.why == COMING for v in told)
+    return abroad and is_side(reading, facts.saying.who, facts.saying.text)
+
+
+def _is_prepared(reading: Reading, facts: Facts, told: Sequence[Verdict]) -> bool:
+    """Say whether somebody warns of what others get ready: "an attack is being prepared"."""
+    warned = facts.saying is not None and facts.saying.tone == "warning"
+    cues = [v.cue for v in told if v.why == "left open"]
+    return (
+        warned
+        and len(cues) == len(told)
+        and all(c is not None and "being" in reading.words[c[0] : c[1]] for c in cues)
+    )
 
 
 def _is_weighed(reading: Reading, facts: Facts, told: Sequence[Verdict]) -> bool:

@@ -16,7 +16,12 @@ from geothreat.nlp.statements.said import is_alarm
 from geothreat.nlp.statements.speakers import Saying
 from geothreat.nlp.statements.threat_doers import doers_of, giver_of, planner_of
 from geothreat.nlp.statements.threat_subjects import acting_subjects
-from geothreat.nlp.statements.threat_targets import hit_by_it, shared_modal, subjects_of
+from geothreat.nlp.statements.threat_targets import (
+    hit_by_it,
+    shared_modal,
+    subjects_of,
+    targets_of,
+)
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Party
 
@@ -167,6 +172,7 @@ def _speaking(
     own = (
         () if _warns_of_others(reading, facts) else nameless(reading, facts, standing.speaker_text)
     )
+    own = tuple(_of_no_state(w) if w.key in _aimed_at(reading, cast, told) else w for w in own)
     if standing.actor is not None and not (own and is_side(reading, None, own[0].party.text)):
         return (standing.actor,)
     saying, ordered = facts.saying, any(v.why == "or else" for v in told)
@@ -176,6 +182,17 @@ def _speaking(
     if opening is None or opening.key in hit:
         return own
     return (opening,)  # "The navy would sink any intruder, a communique said"
+
+
+def _aimed_at(reading: Reading, cast: Cast, told: Sequence[Verdict]) -> set[str]:
+    """Return the states that some acts would hit, by their syntax."""
+    named = (w for verdict in told for w in targets_of(reading, cast, verdict))
+    return {w.key for w in named if w.place is not None and w.place.kind == "country"}
+
+
+def _of_no_state(who: Who) -> Who:
+    """Return a speaker without the country that his office seemed to have: he threatens it."""
+    return replace(who, party=replace(who.party, country=None))
 
 
 def _side(who: Who) -> Who:

@@ -67,7 +67,7 @@ def subjects_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
     low, _ = clause_around(reading, group_start, frame.sentence)
     high = shared_modal(reading, verdict, low) or group_start
     start = max(after_opinion(reading, low, high), _after_modal(reading, low, high))
-    found = cast.within(start, high)
+    found = cast.within(_list_start(reading, cast, start, frame.sentence.start), high)
     inserted = low > frame.sentence.start and reading.words[low - 1] == ","
     if found or not inserted or start > low:
         return found
@@ -76,6 +76,16 @@ def subjects_of(reading: Reading, cast: Cast, verdict: Verdict) -> list[Who]:
         return []
     before, _ = clause_around(reading, said - 2, frame.sentence)
     return cast.within(before, said - 1)
+
+
+def _list_start(reading: Reading, cast: Cast, start: int, low: int) -> int:
+    """Return where a list of names before a verb begins: "Odesa, Izmail and Reni will burn"."""
+    while start > low + 1 and reading.words[start - 1] == ",":
+        listed = [w for w in cast.over(start - 2, start - 1) if w.end == start - 1]
+        if not listed or not any(w.start == start for w in cast.within(start, start + 4)):
+            return start
+        start = listed[0].start
+    return start
 
 
 def _after_modal(reading: Reading, low: int, high: int) -> int:
@@ -148,7 +158,9 @@ def _after(reading: Reading, cast: Cast, verdict: Verdict, *, prepositional: boo
     stop = reading.rules.words("threats.target_stops")
     towards = reading.rules.words("parties.after_target")
     end = trigger.end
-    while end < sentence.end and reading.words[end] not in stop and not _breaks(reading, cast, end):
+    while end < sentence.end and not (
+        reading.words[end] in stop or _breaks(reading, cast, end) or _is_occasion(reading, end)
+    ):
         end += 1
     found: list[Who] = []
     blamed = None
@@ -192,6 +204,14 @@ def is_descriptor(reading: Reading, who: Who) -> bool:
     after = reading.words[who.end : who.end + 2]
     superlative = len(after) == 2 and (after[1].endswith("est") or after[1] in ("most", "only"))
     return after[:1] in (["'s"], ["'"]) and superlative
+
+
+def _is_occasion(reading: Reading, i: int) -> bool:
+    """Say whether what follows tells when it was said: "in a speech in Xiamen"."""
+    occasions = reading.rules.words("threats.occasions")
+    return reading.words[i] in ("in", "during") and not occasions.isdisjoint(
+        reading.words[i + 1 : i + 4]
+    )
 
 
 def _breaks(reading: Reading, cast: Cast, i: int) -> bool:

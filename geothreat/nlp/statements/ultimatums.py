@@ -18,6 +18,10 @@ __all__ = ["deadline_in", "find_ultimatum", "given_to", "giver_at"]
 _SENSE = Sense(group="ultimatum", part="verb", kind="other", evidence="threat")
 _FORMS: frozenset[Form] = frozenset({"past"})
 _REACH = 12
+_THEN = 4  # words from a time to "after that they were dead men"
+_AFTER = frozenset(
+    {("after", "that"), ("after", "which"), ("and", "then"), (",", "then"), (";", "then")}
+)
 
 
 def find_ultimatum(reading: Reading, cast: Cast, sentence: Span) -> Verdict | None:
@@ -93,7 +97,7 @@ def _menacing(reading: Reading, cast: Cast, sentence: Span, start: int) -> bool:
     words, end = reading.words, sentence.end
     rest = [words[i] for i in range(start, end) if not reading.doc[i].is_quote]
     if "to" not in rest[:6] and "or" not in rest[:4]:
-        return False
+        return bool(_AFTER & set(pairwise(rest[:_THEN])))
     first = next(iter(cast.within(sentence.start, start)), None)
     if first is not None and first.party.kind == "armed group":
         return True
@@ -143,7 +147,7 @@ def _times(
             first = i
             while first > start and _counts(reading, first - 1):
                 first -= 1
-            if words[first - 1] not in ("since", "last"):  # of what was, no term
+            if {"since", "last"}.isdisjoint(words[max(first - 3, start) : first]):  # no term
                 yield first, i + 1
 
 
