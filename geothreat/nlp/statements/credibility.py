@@ -15,6 +15,7 @@ from geothreat.nlp.syntax import head_of_span, roles_of
 __all__ = ["is_credible"]
 
 _DOING = frozenset(("carried", "committed", "perpetrated"))
+_AIMS = frozenset(("on", "against", "at"))
 _CONTINENT = 25.0  # degrees of longitude
 
 
@@ -46,7 +47,10 @@ def is_credible(reading: Reading, act: Act, counts: Sequence[CasualtyCount], fac
 def _tells_what(reading: Reading, act: Act) -> bool:
     """Say whether a verb tells the act, what it did ("the strikes hit a plant") or to whom."""
     return any(
-        v.trigger.is_verb or _is_done_by(reading, v) or _has_object(reading, v)
+        v.trigger.is_verb
+        or _is_done_by(reading, v)
+        or _has_object(reading, v)
+        or _is_aimed(reading, v)
         for v in act.verdicts
     )
 
@@ -56,6 +60,18 @@ def _is_done_by(reading: Reading, verdict: Verdict) -> bool:
     group = verdict.frame.group
     light = verdict.frame.carrier == "light"
     return light and group is not None and reading.words[group.verb] in _DOING
+
+
+def _is_aimed(reading: Reading, verdict: Verdict) -> bool:
+    """Say whether somebody is told to have made it, and on whom: "began assaults on the rebels"."""
+    frame, tree = verdict.frame, reading.tree(verdict.frame.sentence)
+    definite = reading.words[frame.phrase_start] in reading.rules.words("clauses.definites")
+    if tree is None or frame.group is None or frame.carrier != "light" or definite:
+        return False
+    head = head_of_span(tree, verdict.trigger.start, verdict.trigger.end)
+    heads = (head, frame.group.verb) if frame.group.verb in tree else (head,)
+    aimed = (i for h in heads for i in tree.children(h, "nmod", "obl") if i > head)
+    return any(reading.words[k] in _AIMS for i in aimed for k in tree.children(i, "case"))
 
 
 def _has_object(reading: Reading, verdict: Verdict) -> bool:

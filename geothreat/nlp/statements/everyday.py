@@ -61,9 +61,17 @@ def _filled(
     roles, span = roles_of(tree, reading.words, verb), range(trigger.start, trigger.end)
     antecedents = (tree.head_of(verb),) if tree.dep_of(verb).startswith("acl") else ()
     means = _means(reading, tree, verb) if roles.passive else ()
-    doers = (*antecedents, *roles.agents, *means)
-    struck = (*_governed(tree, span), *(roles.patients if roles.passive else ()))
+    moved = roles.patients if roles.passive and _is_motion(tree, trigger, verb) else ()
+    doers = (*antecedents, *roles.agents, *means, *moved)
+    struck = (*_governed(reading, tree, span), *(roles.patients if roles.passive else ()))
     return tuple(t for t in doers if t not in span), tuple(t for t in struck if t not in span)
+
+
+def _is_motion(tree: Tree, trigger: Trigger, verb: int) -> bool:
+    """Tell "troops marched into X", taken for a passive, and "was lost to", which befalls X."""
+    helpers = tree.children(verb, "aux:pass")
+    into = trigger.end > verb + 1 and tree.pos_of(trigger.end - 1) == "ADP"
+    return trigger.start in helpers or (into and not helpers)
 
 
 def _is_misread(reading: Reading, trigger: Trigger) -> bool:
@@ -93,13 +101,16 @@ def _is_setting(reading: Reading, tree: Tree, i: int) -> bool:
     return base(tree.dep_of(i)) in ("obl", "nmod") and not marks & {"for", "of"}
 
 
-def _governed(tree: Tree, span: range) -> tuple[int, ...]:
+def _governed(reading: Reading, tree: Tree, span: range) -> tuple[int, ...]:
     """Return what a verb is done to: behind "walk into" what "into" marks, else any object."""
     last = span[-1]
     if tree.dep_of(last) in ("case", "mark") and tree.head_of(last) not in span:
         return (tree.head_of(last),)
-    relations = ("obj", "iobj", "obl", "nmod", "nsubj:pass")
-    found = tuple(t for i in span for t in tree.children(i, *relations))
+    objects = tuple(t for i in span for t in tree.children(i, "obj", "nsubj:pass"))
+    around = tuple(t for i in span for t in tree.children(i, "iobj", "obl", "nmod"))
+    if any(t not in span for t in objects):  # "took the ferry from Stromness" took no town
+        around = tuple(t for t in around if reading.name_at(t) is None)
+    found = (*objects, *around)
     return (*found, *(t for i in found for t in tree.children(i, "nmod")))
 
 

@@ -239,9 +239,9 @@ def _harmless(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
         things = things | reading.rules.nouns("harmless.contraband")
     if trigger.sense.group == "violate":
         things = things | reading.rules.nouns("harmless.pacts")
-    struck = (t for t in roles.patients if not trigger.start <= t < trigger.end)
-    named = reading.name_at  # Tyre is a town
-    return next((t for t in struck if reading.words[t] in things and not named(t)), None)
+    own = range(trigger.start, max(trigger.end, trigger.last))  # "planted their flag on"
+    struck = (t for t in roles.patients if t not in own and not reading.name_at(t))  # Tyre: a town
+    return next((t for t in struck if reading.words[t] in things), None)
 
 
 def _meant(tree: Tree, head: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from geothreat.nlp.statements.idioms import COMMITTING, CONSIDERING, idiom
 from geothreat.nlp.statements.left_open import left_open
 from geothreat.nlp.statements.manoeuvres import hidden_by
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.recounted import is_one_of_many
+from geothreat.nlp.statements.recounted import is_one_of_many, is_sortie
 from geothreat.nlp.statements.verb_groups import VerbGroup
 from geothreat.nlp.statements.verdicts import Reality, Verdict, none, real
 
@@ -233,8 +233,10 @@ def _infinitive(reading: Reading, frame: Frame) -> Verdict | None:
         reading.words, max(frame.clause[0], group.start - 10), group.verb
     )
     done = carried is not None and bool(carried.value & {"past", "participle"})
-    if done or is_one_of_many(reading, frame, group):
-        return real(reading, frame, "carried out" if done else "one more to whom it was done")
+    sent = is_sortie(reading, frame, group)
+    if done or sent or is_one_of_many(reading, frame, group):
+        why = "sent to do it" if sent else "one more to whom it was done"
+        return real(reading, frame, "carried out" if done else why)
     return none(frame, "an aim, not an act (to)", (group.start, group.verb))
 
 

@@ -26,14 +26,12 @@ _TAKES_PART = {"obj": _OBJECT, "obl": _SCENE, "nmod": _SCENE, "appos": _SCENE, "
 _TAKES_PART |= {"parataxis": _SCENE, "dep": _SCENE, "list": _SCENE}
 # What a scene loses by the way in which the act hangs on its verb.
 _BESIDE = {"nsubj": 0.4, "obj": 0.4, "obl": 0.4, "csubj": 0.4, "conj": 0.6, "advcl": 0.6}
-_BESIDE |= {"xcomp": 0.6, "acl": 0.6, "parataxis": 0.6}
+_BESIDE |= dict.fromkeys(("xcomp", "acl", "parataxis"), 0.6)
 _FAR_BESIDE = 1.5
 _CLAUSAL = frozenset({"advcl", "xcomp", "acl", "parataxis", "ccomp", "csubj", "root"})
-_NOMINAL = frozenset(
-    {"nmod", "appos", "flat", "compound", "conj", "amod", "list", "dep", "goeswith", "case"}
-)
-_PEOPLED = frozenset({"shoot", "kill", "execute", "injure", "abduct", "detain", "grab"})
 _FREE = frozenset({"appos", "flat", "compound", "conj", "list", "goeswith", "case"})
+_NOMINAL = _FREE | {"nmod", "amod", "dep"}
+_PEOPLED = frozenset({"shoot", "kill", "execute", "injure", "abduct", "detain", "grab"})
 
 
 def tie(reading: Reading, tree: Tree, name: Name, frame: Frame) -> float:
@@ -113,9 +111,9 @@ class _Tie:
 
     def along(self, path: Path, act: int) -> float:
         """Score the way from the name to the act."""
-        taken_away = self.frame.trigger.sense.kind == "capture"  # "abducted from Chibok"
-        taken_away = taken_away or self.measured()
-        if not taken_away and self.is_origin(path):
+        trigger = self.frame.trigger  # "abducted from Chibok", "drove them from Chibok"
+        away = trigger.sense.kind == "capture" or self.listed(self.words[trigger.start], "ousting")
+        if not (away or self.measured()) and self.is_origin(path):
             return REJECTED
         if self.is_doer(path) or strays(self.reading, self.tree, path, self.frame.trigger):
             return REJECTED
@@ -156,9 +154,11 @@ class _Tie:
         went = self.listed(self.words[own.head], "backward.passing")  # "a convoy passed by X"
         return home or (own.preposition == "by" and not went)
 
-    def is_noun(self, act: int) -> bool:
-        """Tell the "Aleppo clashes" of a headline, which trees take for a verb with a subject."""
-        known = self.reading.rules.words("places.pointing")
+    def befalls(self, act: int) -> bool:
+        """Say whether an act befalls its subject: "Kunduz fell", a headline's "Aleppo clashes"."""
+        by, known = self.frame.trigger.sense.by, self.reading.rules.words("places.pointing")
+        if by is not None and self.reading.rules.roles[by].places:
+            return True
         return self.words[act] in known and not self.tree.children(act, "obj", "obl", "ccomp")
 
     def is_person(self) -> bool:
@@ -255,7 +255,7 @@ class _Tie:
             return self.marked(step, plain=plain)
         if plain and step.relation in ("obj", "nsubj:pass") and self.is_person():
             return REJECTED
-        if plain and relation == "nsubj" and self.is_noun(act) and self.is_town():
+        if plain and relation == "nsubj" and self.is_town() and self.befalls(act):
             return _OBJECT
         if relation == "nsubj":  # "missiles into the city of Sumy killed" are where they fell
             return _OBJECT if step.relation == "nsubj:pass" else -1.0 if plain else _SCENE

@@ -1,4 +1,4 @@
-"""Facts in forms that mostly tell none: a chronicle's present tense, "the third to be killed"."""
+"""Facts in forms that mostly tell none: a chronicle's present, "the third to be killed"."""
 
 from itertools import pairwise
 
@@ -6,11 +6,12 @@ from geothreat.nlp.statements.clauses import Frame
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verb_groups import VerbGroup
 
-__all__ = ["is_chronicle", "is_one_of_many"]
+__all__ = ["is_chronicle", "is_one_of_many", "is_sortie"]
 
 _NTH = 8  # words from "the third" to "to be killed"
 _ENTRY = 7  # words in which an entry has its date
 _YEAR = 4
+_SENT = 8  # words from "sent" to what was to be done
 _MARKS = frozenset("-–—:")
 
 
@@ -34,3 +35,13 @@ def is_one_of_many(reading: Reading, frame: Frame, group: VerbGroup) -> bool:
     unsure = modals & (before | set(reading.words[group.verb : group.verb + _NTH]))
     governed = reading.rules.governors.first(reading.words, low, group.start)
     return bool(before & reading.rules.words("realis.nth")) and not unsure and governed is None
+
+
+def is_sortie(reading: Reading, frame: Frame, group: VerbGroup) -> bool:
+    """Say whether warplanes or missiles were sent to do it: "sent jets to destroy a reactor"."""
+    words, low, listed = reading.words, frame.clause[0], reading.rules.words
+    before = set(words[max(low, group.start - _SENT) : group.start])
+    unsure = listed("realis.group.modals") | listed("realis.group.negations")
+    flown = before & listed("realis.sending") and before & listed("realis.sorties")
+    strikes = frame.trigger.sense.group != "intercept"
+    return bool(flown) and strikes and unsure.isdisjoint(words[low : group.start])

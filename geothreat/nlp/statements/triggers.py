@@ -25,13 +25,17 @@ _NEVER_PLURAL = frozenset({"to", "was", "were", "be", "been", "are", "is"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """A trigger word at tokens ``start`` to ``end``, in the sense that its context chose."""
+    """A trigger word at tokens ``start`` to ``end``, in the sense that its context chose.
+
+    ``last`` ends all its words where others stand between them ("raise the red flag over").
+    """
 
     start: int
     end: int
     sense: Sense
     forms: frozenset[Form]
     other: Sense | None = None
+    last: int = 0
 
     @property
     def is_verb(self) -> bool:
@@ -96,14 +100,24 @@ def _longest(
     taken: dict[tuple[int, int], list[Found[WordForm]]] = {}
     for one in found:
         span = (one.start, one.end)
-        if span in taken or not any(a < one.end and one.start < b for a, b in taken):
+        if span in taken or not any(_rivals(reading, span, other) for other in taken):
             taken.setdefault(span, []).append(one)
     return sorted(taken.items())
 
 
+def _rivals(reading: Reading, span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether two phrases overlap; "holed" beside "was holed" is as good a reading."""
+    (start, end), (first, last) = span, other
+    helped = end == last and start == first + 1
+    if helped and reading.words[first] in reading.rules.words("realis.group.auxiliaries"):
+        return False
+    return first < end and start < last
+
+
 def _trigger(found: Found[WordForm]) -> Trigger:
     end = found.start + 1 if found.value.gapped else found.end
-    return Trigger(start=found.start, end=end, sense=found.value.sense, forms=found.value.forms)
+    sense, forms = found.value.sense, found.value.forms
+    return Trigger(start=found.start, end=end, sense=sense, forms=forms, last=found.end)
 
 
 def _inside(found: Found[WordForm], spans: list[tuple[int, int]]) -> bool:
@@ -128,6 +142,7 @@ def _choose(reading: Reading, found: list[Found[WordForm]], start: int, end: int
         sense=best.value.sense,
         forms=forms,
         other=menaces[0].value.sense if menaces else None,
+        last=best.end,
     )
 
 
@@ -143,7 +158,8 @@ def _met(reading: Reading, found: Found[WordForm], start: int, end: int) -> bool
     if sense.needs is None:
         return True
     table = reading.rules.needs[sense.needs]
-    left = reading.near(table, max(found.start - _NEAR, start), found.start)
+    low = max(found.start - _NEAR, start)
+    left = reading.near(table, low, found.end if found.value.gapped else found.start)
     if left or reading.near(table, found.end, min(found.end + _NEAR, end)):
         return True
     pronoun = reading.rules.words("triggers.pronouns") & set(reading.words[start:end])
@@ -154,8 +170,10 @@ def _is_doer_named(reading: Reading, role: str, at: int, start: int, end: int) -
     """Say whether words that may fill a role stand near, or a pronoun that may mean them."""
     low, high = max(at - _DOER_BEFORE, start), min(at + _NEAR, end)
     pronoun = reading.rules.words("triggers.pronouns") & set(reading.words[low:at])
-    nouns = reading.rules.roles[role]
-    return nouns.people or bool(reading.near(nouns.nouns, low - _BEFORE if pronoun else low, high))
+    filler = reading.rules.roles[role]
+    if filler.people or (filler.places and reading.names(low, high)):
+        return True
+    return bool(reading.near(filler.nouns, low - _BEFORE if pronoun else low, high))
 
 
 def _part(reading: Reading, found: list[Found[WordForm]], start: int, end: int) -> str:
