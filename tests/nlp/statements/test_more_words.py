@@ -23,6 +23,9 @@ ACTS = {
     "Two cutters nosed into Japanese waters off Okinawa.": "Okinawa",
     "Hackers helped themselves to the servers of a ministry in Oslo.": "Oslo",
     "Communal violence in Jos left eleven people dead.": "Jos",
+    "Serb forces carried out ethnic cleansing in Foca in 1992.": "Foca",
+    "Gunmen made an attempt on the life of a judge in Islamabad.": "Islamabad",
+    "Riot police used stun grenades and rubber bullets on marchers in Minsk.": "Minsk",
     "The bodies of three men with bullet wounds were dumped near Palmyra.": "Palmyra",
 }
 PEACE = (
@@ -37,6 +40,9 @@ PEACE = (
     "France sent jets to Jordan for an air show.",
     "NATO scrambled jets to intercept two bombers over the Baltic Sea.",
     "Children pelted each other with snow in Oslo.",
+    "The sprinter made an attempt on the record in Zurich.",
+    "The champion wrestled the title from his rival in Baku.",
+    "Genocide is a crime, a lawyer said in Kigali.",
     # not done
     "The truce in Hodeidah was never broken, monitors said.",
     "Police said that no stones were thrown in Belfast.",
@@ -45,6 +51,7 @@ ONLY_SAID = (
     "The rebels threatened to slit the throats of captives in Gao.",
     "The rebels vowed to torch the courthouse in Jos.",
     "The militia threatened to rain rockets on Erbil.",
+    "The police in Minsk may use rubber bullets on the crowd.",
     "The general warned that his men would dislodge the militia from Mopti.",
 )
 
