@@ -63,7 +63,7 @@ def _filled(
     means = _means(reading, tree, verb) if roles.passive else ()
     moved = roles.patients if roles.passive and _is_motion(tree, trigger, verb) else ()
     doers = (*antecedents, *roles.agents, *means, *moved)
-    struck = (*_governed(reading, tree, span), *(roles.patients if roles.passive else ()))
+    struck = (*_governed(reading, tree, trigger), *(roles.patients if roles.passive else ()))
     return tuple(t for t in doers if t not in span), tuple(t for t in struck if t not in span)
 
 
@@ -101,9 +101,14 @@ def _is_setting(reading: Reading, tree: Tree, i: int) -> bool:
     return base(tree.dep_of(i)) in ("obl", "nmod") and not marks & {"for", "of"}
 
 
-def _governed(reading: Reading, tree: Tree, span: range) -> tuple[int, ...]:
-    """Return what a verb is done to: behind "walk into" what "into" marks, else any object."""
-    last = span[-1]
+def _governed(reading: Reading, tree: Tree, trigger: Trigger) -> tuple[int, ...]:
+    """Return what a verb is done to: behind "walk into" what "into" marks, else any object.
+
+    Where a place is taken, also what the last word of "drove the garrison out of" marks.
+    """
+    span = range(trigger.start, trigger.end)
+    taken = trigger.sense.on is not None and reading.rules.roles[trigger.sense.on].places
+    last = (trigger.last if taken and trigger.last > trigger.end else trigger.end) - 1
     if tree.dep_of(last) in ("case", "mark") and tree.head_of(last) not in span:
         return (tree.head_of(last),)
     objects = tuple(t for i in span for t in tree.children(i, "obj", "nsubj:pass"))

@@ -9,6 +9,8 @@ ACTS = {
     "Rebels rained mortar bombs on Nyala, wounding nine herders.": "Nyala",
     "Troops resorted to unprovoked firing in Poonch on Sunday.": "Poonch",
     "Separatists dislodged a militia from Mopti.": "Mopti",
+    "Rebels chased soldiers out of Mweso on Sunday.": "Mweso",
+    "Hijackers diverted an airliner to Tripoli.": "Tripoli",
     "Soldiers beat back an assault on the barracks at Kidal.": "Kidal",
     "Turkish commandos raided into Dohuk on Friday.": "Dohuk",
     "The army imposed a blockade on Gaza in June.": "Gaza",
@@ -41,6 +43,7 @@ PEACE = (
     "NATO scrambled jets to intercept two bombers over the Baltic Sea.",
     "Children pelted each other with snow in Oslo.",
     "The sprinter made an attempt on the record in Zurich.",
+    "Protesters drove a bus out of Turin.",
     "The champion wrestled the title from his rival in Baku.",
     "Genocide is a crime, a lawyer said in Kigali.",
     # not done
