@@ -104,18 +104,18 @@ def _is_setting(reading: Reading, tree: Tree, i: int) -> bool:
 def _governed(reading: Reading, tree: Tree, trigger: Trigger) -> tuple[int, ...]:
     """Return what a verb is done to: behind "walk into" what "into" marks, else any object.
 
-    Where a place is taken, also what the last word of "drove the garrison out of" marks.
+    What the last word of "drove the garrison out of" marks is one more.
     """
-    span = range(trigger.start, trigger.end)
-    taken = trigger.sense.on is not None and reading.rules.roles[trigger.sense.on].places
-    last = (trigger.last if taken and trigger.last > trigger.end else trigger.end) - 1
-    if tree.dep_of(last) in ("case", "mark") and tree.head_of(last) not in span:
-        return (tree.head_of(last),)
+    span, last = range(trigger.start, trigger.end), max(trigger.end, trigger.last) - 1
+    marked = tree.dep_of(last) in ("case", "mark") and tree.head_of(last) not in span
+    beyond = (tree.head_of(last),) if marked else ()
+    if beyond and last in span:
+        return beyond
     objects = tuple(t for i in span for t in tree.children(i, "obj", "nsubj:pass"))
     around = tuple(t for i in span for t in tree.children(i, "iobj", "obl", "nmod"))
     if any(t not in span for t in objects):  # "took the ferry from Stromness" took no town
         around = tuple(t for t in around if reading.name_at(t) is None)
-    found = (*objects, *around)
+    found = (*beyond, *objects, *around)
     return (*found, *(t for i in found for t in tree.children(i, "nmod")))
 
 
