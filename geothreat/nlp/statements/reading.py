@@ -65,6 +65,7 @@ class Reading:
     unlisted: dict[int, tuple[Name, ...]] = field(default_factory=dict)
     omens: dict[int, tuple[Matched, ...]] = field(default_factory=dict)
     war: dict[int, bool] = field(default_factory=dict)
+    warlike: dict[int, frozenset[str]] = field(default_factory=dict)
     latest: date | None = None
     _names: list[Name] = field(init=False)
 

@@ -1,6 +1,7 @@
 """What stands around a menace: words of war, and sides set against each other."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from spacy.tokens import Span
@@ -10,16 +11,19 @@ from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 
 __all__ = [
+    "DEED",
     "HARMS",
     "has_two_sides",
     "is_at_war",
     "is_warlike",
     "opposes_sides",
     "speaks_of_war",
+    "warlike",
 ]
 
 _NEIGHBOURS = 2
 _NONE = range(0)
+DEED = "another act"
 _FIRST, _OFTEN = 20, 4  # sentences of a text, and how many of them make it one of war
 # Words of harm that also tell of illness and accidents.
 HARMS = frozenset({"die", "injure", "explosion", "casualty", "killing"})
@@ -57,58 +61,64 @@ def is_at_war(reading: Reading, cast: Cast, index: int) -> bool:
     return told >= _OFTEN
 
 
-def is_warlike(reading: Reading, cast: Cast, index: int, own: Container[int]) -> bool:
+def is_warlike(reading: Reading, cast: Cast, index: int, own: AbstractSet[int]) -> bool:
     """Say whether what only war has stands near, or war is spoken of all through the text.
 
     The tokens of ``own`` do not count, nor do words of war that peace borrows.
     """
     near = reading.sentences[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS + 1]
-    is_armed = partial(_is_of_arms, reading, cast, own=own, listed="harmless.warlike")
-    if any(is_armed(s) or _tells_a_deed(reading, s, own, plainly=True) for s in near):
+    if any(warlike(reading, cast, s, own) for s in near):
         return True
-    return sum(is_armed(s) for s in reading.sentences[:_FIRST] if s not in near) >= _OFTEN
+    others = (s for s in reading.sentences[:_FIRST] if s not in near)
+    return sum(bool(warlike(reading, cast, s, own) - {DEED}) for s in others) >= _OFTEN
 
 
-def _is_of_arms(
-    reading: Reading, cast: Cast, sentence: Span, own: Container[int], listed: str
-) -> bool:
-    """Say whether fighters or weapons stand in a sentence, or a word of a list of the lexicon."""
-    rules, start, end = reading.rules, sentence.start, sentence.end
-    warlike = rules.words(listed)
-    if any(reading.words[i] in warlike and i not in own for i in range(start, end)):
-        return True
-    armed = (w for w in cast.within(start, end) if w.party.kind == "armed group")
-    if any(w.start not in own for w in armed):
-        return True
-    tables = (rules.company[name] for name in ("fighters", "weapons"))
-    return any(reading.meant(table, start, end) is not None for table in tables)
-
-
-def _tells_a_deed(
-    reading: Reading, sentence: Span, own: Container[int], *, plainly: bool = False
-) -> bool:
-    """Say whether another act is told; ``plainly``, by a word that peace does not borrow."""
-    rules, borrowed = reading.rules, frozenset[str]()
-    if plainly:
-        borrowed = rules.words("harmless.borrowed") | rules.words("harmless.ambiguous")
-    return any(
-        f.value.sense.evidence == "strong"
-        and f.value.sense.key not in borrowed
-        and f.value.sense.group not in HARMS
-        and f.start not in own
-        for f in rules.triggers.find(reading.words, sentence.start, sentence.end)
-    )
+def warlike(reading: Reading, cast: Cast, sentence: Span, own: AbstractSet[int]) -> frozenset[str]:
+    """Return what a sentence has of war, besides the tokens of ``own`` and what peace borrows."""
+    rules = reading.rules
+    borrowed = rules.words("harmless.borrowed") | rules.words("harmless.ambiguous")
+    signs = partial(_signs, reading, cast, sentence, own, "harmless.warlike", borrowed)
+    if not own.isdisjoint(range(sentence.start, sentence.end)):
+        return frozenset(signs())
+    if sentence.start not in reading.warlike:
+        reading.warlike[sentence.start] = frozenset(signs())
+    return reading.warlike[sentence.start]
 
 
 def _has_war(reading: Reading, cast: Cast, own: range, sentence: Span) -> bool:
     """Say whether a sentence speaks of war; asked of the same ones by all that are near it."""
+    signs = partial(_signs, reading, cast, sentence, own, "threats.war_words", frozenset())
     if own != _NONE:
-        return _names_war(reading, cast, own, sentence)
+        return any(signs())
     if sentence.start not in reading.war:
-        reading.war[sentence.start] = _names_war(reading, cast, own, sentence)
+        reading.war[sentence.start] = any(signs())
     return reading.war[sentence.start]
 
 
-def _names_war(reading: Reading, cast: Cast, own: range, sentence: Span) -> bool:
-    arms = _is_of_arms(reading, cast, sentence, own, "threats.war_words")
-    return arms or _tells_a_deed(reading, sentence, own)
+def _signs(
+    reading: Reading,
+    cast: Cast,
+    sentence: Span,
+    own: Container[int],
+    listed: str,
+    borrowed: AbstractSet[str],
+) -> Iterator[str]:
+    """Yield what of war a sentence has: words of a list, fighters, weapons, an act told plainly."""
+    rules, start, end = reading.rules, sentence.start, sentence.end
+    words = rules.words(listed)
+    if any(reading.words[i] in words and i not in own for i in range(start, end)):
+        yield "words of war"
+    armed = (w for w in cast.within(start, end) if w.party.kind == "armed group")
+    if any(w.start not in own for w in armed):
+        yield "an armed group"
+    for name in ("fighters", "weapons"):
+        if reading.meant(rules.company[name], start, end) is not None:
+            yield name
+    if any(
+        f.value.sense.evidence == "strong"
+        and f.value.sense.key not in borrowed
+        and f.value.sense.group not in HARMS
+        and f.start not in own
+        for f in rules.triggers.find(reading.words, start, end)
+    ):
+        yield DEED

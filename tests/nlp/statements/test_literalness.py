@@ -74,3 +74,29 @@ def test_what_is_not_true_is_told_apart_from_what_is(analyze):
     assert analyze(found).events
     wrong = "An earlier version of this article said that shells hit Tyre. We regret the error."
     assert not analyze(wrong).events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A hippopotamus attacked two canoeists near Jinja; one of them drowned.",
+        "Dengue has killed nineteen people in Recife since March.",
+        "Hornets attacked a school outing near Seoul on Tuesday.",
+        "The samba captured her as a child in Salvador.",
+    ],
+)
+def test_sorts_of_things_that_wage_no_war(analyze, text):
+    assert not analyze(text).events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked two fishermen near Jinja and sank the canoe.",
+        "A bomb killed nineteen people at a football ground in Recife.",
+        "The stock exchange in Seoul was shelled for a third day.",
+        "Rebels captured the dance school in Salvador.",
+    ],
+)
+def test_peaceful_surroundings_hide_no_act(analyze, text):
+    assert analyze(text).events
