@@ -75,9 +75,14 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLDED)
 
 
-@cache
 def _cut(phrase: str) -> tuple[str, ...]:
-    return tuple(fold(t.text) for t in tokenizer().make_doc(phrase) if not t.is_space)
+    """Return the tokens of a phrase; what stands between blanks is cut by itself, and once."""
+    return tuple(token for word in phrase.split() for token in _cut_word(word))
+
+
+@cache
+def _cut_word(word: str) -> tuple[str, ...]:
+    return tuple(fold(t.text) for t in tokenizer().make_doc(word))
 
 
 def alternatives(phrase: str) -> Iterator[str]:
