@@ -16,19 +16,17 @@ from geothreat.nlp.statements.clauses import suffers
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.struck import Struck, by_a_state, struck_by
-from geothreat.nlp.statements.surroundings import HARMS, is_warlike
+from geothreat.nlp.statements.surroundings import is_warlike, peace_near
 from geothreat.nlp.statements.triggers import CONSEQUENCES
 from geothreat.nlp.statements.verdicts import Verdict
-from geothreat.nlp.statements.war_signs import log_odds
+from geothreat.nlp.statements.war_signs import HARM, log_odds
 from geothreat.nlp.syntax import head_of_span
 
 __all__ = ["is_literal"]
 
 _TO_PEOPLE = frozenset({"kill", "execute", "abduct", "injure", "beat", "mow", "eliminate"})
-_LEAST = -2.0  # log-odds; of acts of war in news, less than one in two hundred lies below
-_BEFORE = 3  # sentences in which a mishap explains deaths
-_HARM = CONSEQUENCES | HARMS
-_CHANCE = _HARM | {"explode"}  # what accidents do, too
+_LEAST = -2.0  # log-odds; of acts of war in news, one in three hundred lies below
+_CHANCE = HARM | {"explode"}  # what accidents do, too
 _SELDOM_BORROWED = frozenset({"bombard", "shoot"})
 _NAMED = ("PROPN", "PRON", "NUM")
 _SITES = (
@@ -82,22 +80,16 @@ def _is_by_rule(
     own = {i for v in act.verdicts for i in range(v.trigger.start, v.trigger.end)}
     if is_warlike(reading, cast, facts.index, own):
         return True
-    if all(s.group in _HARM for s in senses) and _speaks_of(reading, facts.index, "mishaps"):
+    topics = peace_near(reading, facts.index)
+    if all(s.group in HARM for s in senses) and "mishaps" in topics:
         return False
     if counts or any(_strikes_somebody(reading, cast, v, suffering=True) for v in act.verdicts):
         return True
-    if any(_speaks_of(reading, facts.index, topic) for topic in ("mishaps", "peace")):
+    if topics:
         return False
     if any(s.key not in borrowed for s in senses):
         return True
     return any(_strikes_somebody(reading, cast, v) for v in act.verdicts)
-
-
-def _speaks_of(reading: Reading, index: int, topic: str) -> bool:
-    """Say whether a sentence, one shortly before or the next has a word of a topic of peace."""
-    near = reading.sentences[max(index - _BEFORE, 0) : index + 2]
-    table = reading.rules.topics[topic]
-    return any(reading.meant(table, s.start, s.end) is not None for s in near)
 
 
 def _strikes_somebody(

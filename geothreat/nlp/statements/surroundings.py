@@ -17,11 +17,13 @@ __all__ = [
     "is_at_war",
     "is_warlike",
     "opposes_sides",
+    "peace_near",
     "speaks_of_war",
     "warlike",
 ]
 
 _NEIGHBOURS = 2
+_BEFORE = 3  # sentences in which a mishap explains deaths
 _NONE = range(0)
 DEED = "another act"
 _FIRST, _OFTEN = 20, 4  # sentences of a text, and how many of them make it one of war
@@ -71,6 +73,16 @@ def is_warlike(reading: Reading, cast: Cast, index: int, own: AbstractSet[int]) 
         return True
     others = (s for s in reading.sentences[:_FIRST] if s not in near)
     return sum(bool(warlike(reading, cast, s, own) - {DEED}) for s in others) >= _OFTEN
+
+
+def peace_near(reading: Reading, index: int) -> frozenset[str]:
+    """Return the topics of peace of which a sentence, those shortly before or the next speak."""
+    near = reading.sentences[max(index - _BEFORE, 0) : index + 2]
+    return frozenset(
+        topic
+        for topic, table in reading.rules.topics.items()
+        if any(reading.meant(table, s.start, s.end) is not None for s in near)
+    )
 
 
 def warlike(reading: Reading, cast: Cast, sentence: Span, own: AbstractSet[int]) -> frozenset[str]:

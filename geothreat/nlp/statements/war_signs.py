@@ -24,16 +24,15 @@ from geothreat.nlp.statements.acts import Act, Facts
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.struck import by_a_state, struck_by
-from geothreat.nlp.statements.surroundings import DEED, HARMS, warlike
+from geothreat.nlp.statements.surroundings import DEED, HARMS, peace_near, warlike
 from geothreat.nlp.statements.triggers import CONSEQUENCES
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.syntax import head_of_span, roles_of
 
-__all__ = ["log_odds", "signs"]
+__all__ = ["HARM", "log_odds", "signs"]
 
 _BESIDE, _FIRST, _OFTEN = 2, 20, 4  # sentences on either side, of a text, and enough of them
-_BEFORE = 3  # sentences in which a mishap explains deaths
-_HARM = CONSEQUENCES | HARMS
+HARM = CONSEQUENCES | HARMS  # what accidents do, too
 _SHORTEST = 3  # letters of a word that says something
 
 
@@ -80,8 +79,8 @@ def signs(
         yield sign, 1.0
     yield from _war(reading, cast, facts.index, own)
     yield from _spoken_of(reading, facts.index, own)
-    harm = all(v.trigger.sense.group in _HARM for v in act.verdicts)
-    for topic in _topics(reading, facts.index):
+    harm = all(v.trigger.sense.group in HARM for v in act.verdicts)
+    for topic in sorted(peace_near(reading, facts.index)):
         yield f"speaks of {topic}", 1.0
         yield f"harm beside {topic}", harm
 
@@ -169,14 +168,6 @@ def _spoken_of(reading: Reading, index: int, own: AbstractSet[int]) -> Iterator[
             yield f"{'says' if near is sentence else 'beside'}: {word}", 1.0
     for name, times in sorts.items():
         yield f"topic: {name}", log1p(times)
-
-
-def _topics(reading: Reading, index: int) -> Iterator[str]:
-    """Yield what of peace a sentence, those shortly before or the next speak of."""
-    near = reading.sentences[max(index - _BEFORE, 0) : index + 2]
-    for topic, table in reading.rules.topics.items():
-        if any(reading.meant(table, s.start, s.end) is not None for s in near):
-            yield topic
 
 
 def _near(reading: Reading, index: int) -> Sequence[Span]:
