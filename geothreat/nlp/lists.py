@@ -26,6 +26,7 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _APPOSED = re.compile(r"[exop]{0,4}(?:,[^;.]{0,40}?,)?[exop]{0,4}(?=[ahm])")
 _TOTAL = re.compile(r"(?:,?co{1,4})?,[gn]")  # ", his family, a total of six"
 _SAYING_REACH = 6
+_PLACED = 6  # words from a preposition to the verb behind what it marks
 
 
 class Lists(Row):
@@ -174,7 +175,7 @@ class Lists(Row):
                 return False
             if self.code(at) in tuple("ahmVDJ") or self.word(at) in self.sets["small.saying"]:
                 return True
-        if self._says(place):
+        if self._says(place) or self._acts(place):
             return True
         separator = re.compile(r"(?:\([^)]*\))?,?c").match(self.codes, after)
         if separator and self.is_group(separator.end()):
@@ -187,6 +188,21 @@ class Lists(Row):
             if self.code(at) not in tuple("oexrguc"):
                 return self.word(at) in self.sets["small.saying"]
         return False
+
+    def _acts(self, place: int) -> bool:
+        """Whether a group behind ", and" has a verb of its own: "a general in X warned Kyiv".
+
+        What a preposition follows may only describe: "a man from X suspected of theft".
+        """
+        away = self.past_adverbs(place + 1)
+        if self.code(place - 1) != "c" or self.code(place - 2) != "," or self.code(away) != "p":
+            return False
+        verb = next((k for k in range(away + 2, away + _PLACED) if self.code(k) not in "exp"), away)
+        return (
+            self.code(verb) == "o"
+            and self.is_finite(verb)
+            and self.code(verb + 1) not in ("p", "b", ",")
+        )
 
     def _after(self, at: int) -> int:
         """Skip what may stand between a group and the next one: adverbs, parts, places."""
