@@ -43,6 +43,12 @@ class Act:
     aside: tuple[Verdict, ...] = ()  # of what only tells whom it befell, or what was answered
 
     @property
+    def tokens(self) -> frozenset[int]:
+        """The tokens of the words that tell it."""
+        triggers = (v.trigger for v in self.verdicts)
+        return frozenset(i for t in triggers for i in range(t.start, t.end))
+
+    @property
     def main(self) -> Verdict:
         """The verdict whose trigger names the act best."""
         return min(

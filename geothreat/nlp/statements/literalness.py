@@ -63,7 +63,7 @@ def is_literal(
         unless the words around speak against it as they hardly ever do of war.
     """
     borrowed = reading.rules.words("harmless.borrowed")
-    senses = [v.trigger.sense for v in act.verdicts]
+    senses = (v.trigger.sense for v in act.verdicts)
     if any(s.key not in borrowed and s.group not in _CHANCE for s in senses):
         return True
     if not _is_by_rule(reading, cast, act, counts, facts):
@@ -77,8 +77,7 @@ def _is_by_rule(
     """Say whether something of war is near what peace borrows, or somebody is struck."""
     borrowed = reading.rules.words("harmless.borrowed")
     senses = [v.trigger.sense for v in act.verdicts]
-    own = {i for v in act.verdicts for i in range(v.trigger.start, v.trigger.end)}
-    if is_warlike(reading, cast, facts.index, own):
+    if is_warlike(reading, cast, facts.index, act.tokens):
         return True
     topics = peace_near(reading, facts.index)
     if all(s.group in HARM for s in senses) and "mishaps" in topics:

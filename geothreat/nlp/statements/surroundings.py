@@ -1,6 +1,6 @@
 """What stands around a menace: words of war, and sides set against each other."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 
@@ -16,8 +16,11 @@ __all__ = [
     "has_two_sides",
     "is_at_war",
     "is_warlike",
+    "near",
+    "opening",
     "opposes_sides",
     "peace_near",
+    "share_of_arms",
     "speaks_of_war",
     "warlike",
 ]
@@ -51,15 +54,14 @@ def opposes_sides(cast: Cast, facts: Facts) -> bool:
 
 def speaks_of_war(reading: Reading, cast: Cast, index: int, own: range = _NONE) -> bool:
     """Say whether words of war, weapons or fighters stand near, besides the tokens of ``own``."""
-    near = reading.sentences[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS + 1]
-    return any(_has_war(reading, cast, own, s) for s in near)
+    return any(_has_war(reading, cast, own, s) for s in near(reading, index))
 
 
 def is_at_war(reading: Reading, cast: Cast, index: int) -> bool:
     """Say whether war is spoken of near the sentence at ``index``, or all through the text."""
     if speaks_of_war(reading, cast, index):
         return True
-    told = sum(_has_war(reading, cast, _NONE, s) for s in reading.sentences[:_FIRST])
+    told = sum(_has_war(reading, cast, _NONE, s) for s in opening(reading))
     return told >= _OFTEN
 
 
@@ -68,20 +70,38 @@ def is_warlike(reading: Reading, cast: Cast, index: int, own: AbstractSet[int]) 
 
     The tokens of ``own`` do not count, nor do words of war that peace borrows.
     """
-    near = reading.sentences[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS + 1]
-    if any(warlike(reading, cast, s, own) for s in near):
+    beside = near(reading, index)
+    if any(warlike(reading, cast, s, own) for s in beside):
         return True
-    others = (s for s in reading.sentences[:_FIRST] if s not in near)
-    return sum(bool(warlike(reading, cast, s, own) - {DEED}) for s in others) >= _OFTEN
+    others = [s for s in opening(reading) if s not in beside]
+    return share_of_arms(reading, cast, others, own) >= 1.0
+
+
+def share_of_arms(
+    reading: Reading, cast: Cast, sentences: Iterable[Span], own: AbstractSet[int]
+) -> float:
+    """Return how much speaks of arms in sentences of a text: 1 where it is enough for a war."""
+    told = sum(bool(warlike(reading, cast, s, own) - {DEED}) for s in sentences)
+    return min(told / _OFTEN, 1.0)
+
+
+def near(reading: Reading, index: int) -> Sequence[Span]:
+    """Return the sentence at ``index`` with its neighbours."""
+    return reading.sentences[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS + 1]
+
+
+def opening(reading: Reading) -> Sequence[Span]:
+    """Return the sentences that tell what a text is about."""
+    return reading.sentences[:_FIRST]
 
 
 def peace_near(reading: Reading, index: int) -> frozenset[str]:
     """Return the topics of peace of which a sentence, those shortly before or the next speak."""
-    near = reading.sentences[max(index - _BEFORE, 0) : index + 2]
+    around = reading.sentences[max(index - _BEFORE, 0) : index + 2]
     return frozenset(
         topic
         for topic, table in reading.rules.topics.items()
-        if any(reading.meant(table, s.start, s.end) is not None for s in near)
+        if any(reading.meant(table, s.start, s.end) is not None for s in around)
     )
 
 

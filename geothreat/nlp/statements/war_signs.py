@@ -24,14 +24,20 @@ from geothreat.nlp.statements.acts import Act, Facts
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.struck import by_a_state, struck_by
-from geothreat.nlp.statements.surroundings import DEED, HARMS, peace_near, warlike
+from geothreat.nlp.statements.surroundings import (
+    HARMS,
+    near,
+    opening,
+    peace_near,
+    share_of_arms,
+    warlike,
+)
 from geothreat.nlp.statements.triggers import CONSEQUENCES
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.syntax import head_of_span, roles_of
 
 __all__ = ["HARM", "log_odds", "signs"]
 
-_BESIDE, _FIRST, _OFTEN = 2, 20, 4  # sentences on either side, of a text, and enough of them
 HARM = CONSEQUENCES | HARMS  # what accidents do, too
 _SHORTEST = 3  # letters of a word that says something
 
@@ -72,7 +78,7 @@ def signs(
     tuple of str and float
         A sign and how much of it there is; one may come more than once.
     """
-    own = {i for v in act.verdicts for i in range(v.trigger.start, v.trigger.end)}
+    own = act.tokens
     yield "bias", 1.0
     yield from _told(reading, act, counts, facts)
     for sign in {s for v in act.verdicts for s in _done(reading, cast, v)}:
@@ -146,32 +152,26 @@ def _war(
 ) -> Iterator[tuple[str, float]]:
     """Yield what of war stands in the sentence and near it, and in how much of the text."""
     here = reading.sentences[index]
-    near = [s for s in _near(reading, index) if s is not here]
-    for name, sentences in (("here", [here]), ("near", near)):
+    beside = [s for s in near(reading, index) if s is not here]
+    for name, sentences in (("here", [here]), ("near", beside)):
         for sign in {s for sentence in sentences for s in warlike(reading, cast, sentence, own)}:
             yield f"{sign} {name}", 1.0
         parties = {w.key for s in sentences for w in cast.within(s.start, s.end)}
         yield f"parties {name}", float(min(len(parties), 2))
-    text = reading.sentences[:_FIRST]
-    told = sum(bool(warlike(reading, cast, s, own) - {DEED}) for s in text)
-    yield "all through the text", min(told / _OFTEN, 1.0)
+    yield "all through the text", share_of_arms(reading, cast, opening(reading), own)
 
 
 def _spoken_of(reading: Reading, index: int, own: AbstractSet[int]) -> Iterator[tuple[str, float]]:
     """Yield the words of the sentence and its neighbours, and of which sorts of things they are."""
     sentence = reading.sentences[index]
     sorts = Counter[str]()
-    for near in _near(reading, index):
-        words = [reading.words[i] for i in _plain(reading, near, own)]
+    for beside in near(reading, index):
+        words = [reading.words[i] for i in _plain(reading, beside, own)]
         sorts.update(c for word in words for c in classes_of(word, reading.lexicon))
         for word in set(words):
-            yield f"{'says' if near is sentence else 'beside'}: {word}", 1.0
+            yield f"{'says' if beside is sentence else 'beside'}: {word}", 1.0
     for name, times in sorts.items():
         yield f"topic: {name}", log1p(times)
-
-
-def _near(reading: Reading, index: int) -> Sequence[Span]:
-    return reading.sentences[max(index - _BESIDE, 0) : index + _BESIDE + 1]
 
 
 def _plain(reading: Reading, sentence: Span, own: AbstractSet[int]) -> Iterable[int]:
