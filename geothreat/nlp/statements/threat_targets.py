@@ -45,12 +45,8 @@ def hit_by_it(reading: Reading, verdict: Verdict) -> bool:
 def _ends_clause(reading: Reading, end: int, after: list[str]) -> bool:
     """Say whether a verb has no object: a stop, an adverb or a preposition follows."""
     stops = reading.rules.words("clauses.breaks") | reading.rules.words("parties.after_target")
-    adverbs = reading.rules.words("realis.group.adverbs")
-    return (
-        not after
-        or after[0] in stops | adverbs | {".", '"', "for", "should", "were"}
-        or end >= len(reading.words)
-    )
+    loose = reading.rules.words("realis.group.adverbs") | reading.rules.words("threats.objectless")
+    return not after or after[0] in stops | loose | {".", '"'} or end >= len(reading.words)
 
 
 def names_target(reading: Reading, verdict: Verdict) -> bool:

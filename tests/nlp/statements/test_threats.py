@@ -181,3 +181,11 @@ def test_the_alliance_is_one_target_however_it_is_written(analyze):
     for name in ("NATO", "Nato"):
         (threat,) = analyze(f"Russia threatened to strike {name} bases in Poland.").threats
         assert len(threat.targets[0].members) > 30
+
+
+def test_what_would_burn_next_is_the_target(analyze):
+    (threat,) = analyze(
+        "The Houthis warned from Sanaa that the port of Eilat would burn next."
+    ).threats
+    assert [t.passage.text for t in threat.targets] == ["Eilat"]
+    assert [a.country for a in threat.actors] == ["YE"]
