@@ -27,6 +27,7 @@ from geothreat.nlp.statements.omens import may_bode
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
+from geothreat.nlp.statements.second_reading import SecondReading, is_worth_a_tree, speaks_of_acts
 from geothreat.nlp.statements.settling import settle
 from geothreat.nlp.statements.spans import part
 from geothreat.nlp.statements.speakers import Saying, find_saying
@@ -172,7 +173,8 @@ def _is_hinted_at(reading: Reading, cast: Cast, one: _Judged, index: int) -> boo
     """Say whether a sentence in which no word names an act may tell or threaten one."""
     conditional = bool(one.conditions)
     return (
-        may_bode(reading, cast, index, conditional=conditional)
+        is_worth_a_tree(reading, index)
+        or may_bode(reading, cast, index, conditional=conditional)
         or may_menace(reading, one.sentence, hangs=conditional)
         or may_hold(reading, one.sentence)
     )
@@ -209,15 +211,24 @@ def _tell(reading: Reading, cast: Cast, judged: Sequence[_Judged]) -> Iterator[E
         reading.document, reading.sentences, reading.mentions, reading.lexicon, reading.latest
     )
     aftermath = Aftermath(reading, cast)
+    again = SecondReading(
+        reading=reading,
+        cast=cast,
+        course=course,
+        memory=memory,
+        standing=standing,
+        acts=sum(speaks_of_acts(one.verdicts) for one in judged),
+    )
     for index, one in enumerate(judged):
         real, follows = one.real, aftermath.follows(index)
         facts = _facts(reading, cast, index, standing, course if real or follows else None)
         threat = build_threat(reading, cast, facts, one.said, one.conditions, standing)
+        events = list(build_events(reading, cast, facts, real, memory, one.said)) if real else []
+        events = events or aftermath.told(facts, one.verdicts, one.conditions, bool(threat))
+        events, threat = again.of(facts, one.verdicts, one.conditions, events, threat)
         if threat is not None:
             day = day_of_speech(reading, index, facts.saying, standing.speech, course.named)
             threat = replace(threat, date_said=day)
-        events = list(build_events(reading, cast, facts, real, memory, one.said)) if real else []
-        events = events or aftermath.told(facts, one.verdicts, one.conditions, bool(threat))
         aftermath.note(facts, events, threat=threat is not None)
         events = [course.settle(event, facts.counts, facts.dates) for event in events]
         if events and threat is not None:

@@ -48,6 +48,8 @@ def build_events(
     verdicts: Sequence[Verdict],
     memory: Memory,
     said: Sequence[Verdict] = (),
+    *,
+    vouched: bool = False,
 ) -> Iterator[Event]:
     """Yield the events of one sentence from its real verdicts, and remember their places.
 
@@ -63,16 +65,18 @@ def build_events(
         Places that the discourse has fixed; updated here.
     said : sequence of Verdict, optional
         What the sentence only threatens.
+    vouched : bool, optional
+        More than the verdicts says that they are acts of war: that is not asked again.
     """
     acts = acts_of(reading, facts, verdicts, said)
     for act in acts:
         window = window_of(act, acts, facts.sentence)
         counts = [c for c in facts.counts if counts_within(reading, c, window)]
-        if not is_credible(reading, act, counts, facts):
-            continue
-        if not is_literal(reading, cast, act, counts, facts):
-            continue
-        yield _event(reading, cast, act, window, counts, facts, memory)
+        if vouched or (
+            is_credible(reading, act, counts, facts)
+            and is_literal(reading, cast, act, counts, facts)
+        ):
+            yield _event(reading, cast, act, window, counts, facts, memory)
 
 
 # --- the record -------------------------------------------------------------------------------

@@ -66,6 +66,7 @@ class Reading:
     omens: dict[int, tuple[Matched, ...]] = field(default_factory=dict)
     war: dict[int, bool] = field(default_factory=dict)
     warlike: dict[int, frozenset[str]] = field(default_factory=dict)
+    gists: dict[int, tuple[float, float]] = field(default_factory=dict)
     latest: date | None = None
     _names: list[Name] = field(init=False)
 

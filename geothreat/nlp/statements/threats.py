@@ -23,7 +23,7 @@ from geothreat.nlp.statements.ultimatums import deadline_in, find_ultimatum
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Place, Target, Threat
 
-__all__ = ["build_threat"]
+__all__ = ["build_threat", "vouched_threat"]
 
 _NEIGHBOURS = 2
 _TRUSTED = 0.03  # by how much more of the threats found are right than their words promise
@@ -65,6 +65,20 @@ def build_threat(
     )
     _remember(facts, roles, standing)
     return _threat(reading, facts, main, told, roles, conditions)
+
+
+def vouched_threat(
+    reading: Reading,
+    cast: Cast,
+    facts: Facts,
+    verdict: Verdict,
+    conditions: Sequence[Condition],
+    standing: Standing,
+) -> Threat:
+    """Return the threat of a sentence of which more than its verdict says that it is one."""
+    roles = find_roles(reading, cast, facts, [verdict], conditions, standing)
+    _remember(facts, roles, standing)
+    return _threat(reading, facts, verdict, [verdict], roles, conditions)
 
 
 def _unsaid(

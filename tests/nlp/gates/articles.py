@@ -18,6 +18,7 @@ from geothreat.nlp import analyze_document
 from geothreat.records import Document
 
 NEAR, FAR = 25.0, 161.0
+FIELDS = ("place", "own", "inherited", "killed", "target")
 _PRECISE = {"site", "city", "district"}
 
 
@@ -86,7 +87,7 @@ def _faults(items, events, threats, n):
 
 def _places(items, events, n):
     for item in items:
-        if not (events and item["places"]):
+        if not item["places"]:
             continue
         kind = "inherited" if all(p.get("inherited") for p in item["places"]) else "own"
         right = any(
@@ -95,30 +96,33 @@ def _places(items, events, n):
             for event in events
             for told in event.places
         )
-        n[kind] += 1
+        n[kind] += bool(events)
+        n[f"{kind}_asked"] += 1
         n[f"{kind}_right"] += right
-        if not right:
+        if events and not right:
             yield f"{kind} place"
     for item in items:
-        if item.get("killed") is not None and events:
+        if item.get("killed") is not None:
             deaths = (e.casualties.deaths for e in events)
             right = item["killed"] in {d.best for d in deaths if d}
-            n["killed"] += 1
+            n["killed"] += bool(events)
+            n["killed_asked"] += 1
             n["killed_right"] += right
-            if not right:
+            if events and not right:
                 yield "killed"
 
 
 def _targets(items, threats, n):
     for item in items:
         known = [t for t in item["targets"] if t.get("country") or t.get("lat") is not None]
-        if not (threats and known):
+        if not known:
             continue
         told = [t for threat in threats for t in threat.targets]
         right = any(_is_target(want, got) for want in known for got in told)
-        n["target"] += 1
+        n["target"] += bool(threats)
+        n["target_asked"] += 1
         n["target_right"] += right
-        if not right:
+        if threats and not right:
             yield "target"
 
 
@@ -146,9 +150,12 @@ def _figures(n):
         hit, missed, invented = (n[f"{label}_{kind}"] for kind in ("hit", "missed", "invented"))
         figures[f"{label}s"] = 2 * hit / max(2 * hit + missed + invented, 1)
         figures[f"{label}s_found"] = hit / max(hit + missed, 1)
-    figures["place"] = (n["own_right"] + n["inherited_right"]) / max(n["own"] + n["inherited"], 1)
-    for kind in ("own", "inherited", "killed", "target"):
+    for suffix in ("right", "asked"):
+        n[f"place_{suffix}"] = n[f"own_{suffix}"] + n[f"inherited_{suffix}"]
+    n["place"] = n["own"] + n["inherited"]
+    for kind in FIELDS:
         figures[kind] = n[f"{kind}_right"] / max(n[kind], 1)
+        figures[f"{kind}_told"] = n[f"{kind}_right"] / max(n[f"{kind}_asked"], 1)
     rates = {name: round(value, 3) for name, value in figures.items()}
     return {
         **rates,

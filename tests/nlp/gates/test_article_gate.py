@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.nlp.gates.articles import score_articles, whole
+from tests.nlp.gates.articles import FIELDS, score_articles, whole
 from tests.nlp.gates.measure import load
 
 GATE = tomllib.loads(Path(__file__).with_name("articles.toml").read_text("utf-8"))
@@ -25,7 +25,7 @@ FAULTS = {"threat_as_event", "event_as_threat"}
 def test_the_gate_holds(name, part):
     rates, _ = score_articles([a for a in SETS[name] if a["part"] == part])
     today = GATE[name][part]["today"]
-    assert set(today) == set(rates)
+    assert set(today) == set(rates) - set(FIELDS)
     worse = {
         name: rates[name]
         for name, bound in today.items()
