@@ -1,0 +1,94 @@
+"""The second reading: what no list words is told in company of other acts, and not alone."""
+
+from importlib import resources
+
+import pytest
+
+from geothreat.gazetteer import open_gazetteer
+from geothreat.lexicon import load_lexicon
+from geothreat.nlp import analyze_document
+from geothreat.nlp.statements.gist import Odds, odds_of
+from geothreat.records import Document
+
+COMPANY = (
+    "A Russian missile hit a market in Kramatorsk on Monday, killing four people.",
+    "Drones struck an oil depot in Feodosia overnight, the governor said.",
+    "Two soldiers were killed by shelling near Orikhiv on Tuesday, the army said.",
+)
+CREW = "Its crew were under fire for an hour off Odesa and two of them did not come home."
+ADVICE = "The deputy chairman said that Rzeszow would be wise to close its runway before others do."
+
+
+def read(*sentences):
+    return analyze_document(
+        Document(id="a", text="\n\n".join(sentences)),
+        gazetteer=open_gazetteer(),
+        lexicon=load_lexicon("en"),
+    )
+
+
+def by_gist(statements):
+    return [s for s in statements if any("all together" in why for why in s.why)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("A shepherd took a bullet below the knee near Orikhiv and lost the leg.", "Orikhiv"),
+        ("Fragments of a fourth drone were found on a school roof in Nikopol.", "Nikopol"),
+    ],
+)
+def test_acts_that_no_list_words_are_told_in_company(sentence, place):
+    found = [e for e in read(*COMPANY, sentence).events if e.passage.text in sentence]
+    assert [loc.passage.text for e in found for loc in e.places if not loc.inherited] == [place]
+
+
+def test_a_threat_that_no_list_words_is_told_in_company_only():
+    assert any(t.passage.text == ADVICE for t in read(*COMPANY, ADVICE).threats)
+    assert not by_gist(read(ADVICE).threats)
+
+
+def test_what_it_tells_it_says_and_is_not_too_sure_of():
+    told = by_gist([s for text in (CREW, ADVICE) for s in read(*COMPANY, text).statements])
+    assert told
+    assert all(s.confidence <= 0.95 for s in told)
+    assert all(s.cue.text in s.passage.text for s in told)
+
+
+def test_an_essay_is_full_of_words_of_war():
+    essay = [
+        "The novel is a siege of a book, and its author fights on every page.",
+        "Critics bombarded the publisher with letters when it appeared.",
+        "It sold well in Lyon and in Turin, and badly in Hull.",
+        "The second chapter describes a boarding school and its kitchens.",
+        "A reviewer called the prose a minefield.",
+        "The translation keeps the rhythm of the dialect.",
+        "Prizes followed, and a film was planned.",
+        "The heroine struck out for the coast in the last scene.",
+        "Readers will miss her.",
+    ]
+    assert not read(*essay).statements
+
+
+def test_names_count_by_their_role():
+    one, other = (
+        [
+            e.confidence
+            for e in read(*COMPANY, f"Fragments were gathered from a roof in {name}.").events
+        ]
+        for name in ("Nikopol", "Poltava")
+    )
+    assert one == other
+
+
+def test_signs_add_up_and_unknown_ones_weigh_nothing():
+    bias, told = odds_of(["bias"]), odds_of(["o event"])
+    assert told.event > 0
+    assert odds_of(["bias", "o event", "w qqqq"]) == Odds(
+        bias.event + told.event, bias.threat + told.threat
+    )
+
+
+def test_the_weights_are_small():
+    weights = resources.files("geothreat.nlp.statements") / "gist.marisa"
+    assert len(weights.read_bytes()) < 1_000_000
