@@ -18,7 +18,7 @@ from geothreat.nlp.patterns import Matched
 from geothreat.nlp.phrases import Found, PhraseTable, fold
 from geothreat.nlp.quotations import quoted_tokens
 from geothreat.nlp.sentences import Cut, cut_of, is_dateline, iter_sentences
-from geothreat.nlp.statements.rules import Rules, rules_for
+from geothreat.nlp.statements.rules import Rules, WordForm, rules_for
 from geothreat.records import Document, Mention, Passage
 
 __all__ = ["Name", "Reading"]
@@ -26,6 +26,7 @@ __all__ = ["Name", "Reading"]
 _TAKEN_IN, _GOES_ON = ("distance", "heading"), ("part", "capital")
 _MONTH_OF_MAY = "month-may"  # as the lexicon writes it
 _CLOCK = re.compile(r"\(?\d{1,2}[:.h]\d\d\b")
+_LONGEST_NAME = 9  # tokens
 _TITLE_MARKS = frozenset(".!?…;:")
 
 
@@ -66,6 +67,9 @@ class Reading:
     omens: dict[int, tuple[Matched, ...]] = field(default_factory=dict)
     war: dict[int, bool] = field(default_factory=dict)
     warlike: dict[int, frozenset[str]] = field(default_factory=dict)
+    topics: dict[int, frozenset[str]] = field(default_factory=dict)
+    deeds: dict[int, tuple[Found[WordForm], ...]] = field(default_factory=dict)
+    company: dict[tuple[str, int], bool] = field(default_factory=dict)
     latest: date | None = None
     _names: list[Name] = field(init=False)
 
@@ -161,9 +165,16 @@ class Reading:
 
     def name_at(self, i: int) -> Name | None:
         """Return the name that covers token ``i``."""
-        first = max(bisect_left(self._starts, i - 8), 0)
-        last = bisect_left(self._starts, i + 1)
-        return next((name for name in self._names[first:last] if i < name.end), None)
+        return self._name_at.get(i)
+
+    @cached_property
+    def _name_at(self) -> dict[int, Name]:
+        """The first name over each token; asked so often that a search each time is slow."""
+        found: dict[int, Name] = {}
+        for name in self._names:
+            for i in range(name.start, min(name.end, name.start + _LONGEST_NAME)):
+                found.setdefault(i, name)
+        return found
 
     def tree(self, sentence: Span) -> Tree | None:
         """Return the tree of a sentence, where a model ran and the sentence was worth one."""
