@@ -19,7 +19,7 @@ from geothreat.nlp.phrases import Found, PhraseTable, fold
 from geothreat.nlp.quotations import quoted_tokens
 from geothreat.nlp.sentences import Cut, cut_of, is_dateline, iter_sentences
 from geothreat.nlp.statements.rules import Rules, WordForm, rules_for
-from geothreat.records import Document, Mention, Passage
+from geothreat.records import Document, Mention, Passage, Place
 
 __all__ = ["Name", "Reading"]
 
@@ -69,9 +69,11 @@ class Reading:
     warlike: dict[int, frozenset[str]] = field(default_factory=dict)
     topics: dict[int, frozenset[str]] = field(default_factory=dict)
     deeds: dict[int, tuple[Found[WordForm], ...]] = field(default_factory=dict)
+    spelt: dict[tuple[str, str], Place | None] = field(default_factory=dict)
     company: dict[tuple[str, int], bool] = field(default_factory=dict)
     latest: date | None = None
     _names: list[Name] = field(init=False)
+    _acts: dict[tuple[int, int], list[Found[WordForm]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Align the names with tokens once."""
@@ -162,6 +164,12 @@ class Reading:
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end)
         return [name for name in self._names[first:last] if name.end <= end]
+
+    def acts(self, start: int, end: int) -> list[Found[WordForm]]:
+        """Return what the table of acts has inside a token range; each is looked through once."""
+        if (start, end) not in self._acts:
+            self._acts[start, end] = list(self.rules.triggers.find(self.words, start, end))
+        return self._acts[start, end]
 
     def name_at(self, i: int) -> Name | None:
         """Return the name that covers token ``i``."""

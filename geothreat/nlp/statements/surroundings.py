@@ -172,7 +172,7 @@ def _has_company(reading: Reading, name: str, sentence: Span) -> bool:
 def _deeds(reading: Reading, sentence: Span) -> tuple[Found[WordForm], ...]:
     """Return the words of a sentence that tell an act plainly, whoever asks; looked up once."""
     if sentence.start not in reading.deeds:
-        found = reading.rules.triggers.find(reading.words, sentence.start, sentence.end)
+        found = reading.acts(sentence.start, sentence.end)
         reading.deeds[sentence.start] = tuple(
             f
             for f in found
