@@ -83,7 +83,15 @@ def _cut(phrase: str) -> tuple[str, ...]:
 
 @cache
 def _cut_word(word: str) -> tuple[str, ...]:
+    if word.isascii() and word.isalpha() and word not in _exceptions():
+        return (fold(word),)  # as spaCy leaves it: to ask costs most of the time to load
     return tuple(fold(t.text) for t in tokenizer().make_doc(word))
+
+
+@cache
+def _exceptions() -> frozenset[str]:
+    """Return what spaCy cuts though it has nothing but letters, as "cannot", and the like."""
+    return frozenset(tokenizer().Defaults.tokenizer_exceptions or ())
 
 
 def alternatives(phrase: str) -> Iterator[str]:
