@@ -1,9 +1,8 @@
 """Run a pipeline on some sentences of a document, and leave the document as it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +18,6 @@ __all__ = ["LONGEST", "parse"]
 
 LONGEST = 200  # words; what is longer is a list or a broken page, and no tree of it is any good
 _BATCH = 64
-_MOST_KEPT = 30_000  # words; those of a language that come again are fewer
 
 
 def parse(
@@ -49,31 +47,11 @@ def parse(
     words = [[i for i in range(start, end) if not blank[i]] for start, end in wanted]
     sound = [k for k, tokens in enumerate(words) if 0 < len(tokens) <= LONGEST]
     trees: list[Tree | None] = [None] * len(wanted)
-    _keep(pipeline.nlp.vocab, {columns.texts[i] for k in sound for i in words[k]})
-    with _one_thread(), pipeline.nlp.memory_zone():  # rare words do not stay
+    with _one_thread(), pipeline.nlp.memory_zone():  # words do not stay in the vocabulary
         sentences = (_sentence(doc, columns, words[k], pipeline.nlp.vocab) for k in sound)
         for k, parsed in zip(sound, _annotate(pipeline, sentences), strict=True):
             trees[k] = _tree(parsed, words[k], *wanted[k], pipeline)
     return tuple(trees)
-
-
-def _keep(vocab: Vocab, texts: AbstractSet[str]) -> None:
-    """Let plain words stay in the vocabulary, so that not every text makes them anew; up to many.
-
-    What is read within a memory zone is forgotten at its end.
-    """
-    known = _kept(vocab)
-    if len(known) >= _MOST_KEPT:
-        return
-    for text in texts - known:
-        if text.isalpha() and text.islower():
-            vocab[text]  # makes it
-            known.add(text)
-
-
-@lru_cache(maxsize=8)
-def _kept(_: Vocab) -> set[str]:
-    return set()
 
 
 class _Columns(NamedTuple):
