@@ -5,9 +5,10 @@ among its words is every word of that list.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from geothreat.errors import LexiconError
@@ -77,7 +78,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     Raises
     ------
     LexiconError
-        When there is no such language, or a file is not TOML.
+        When there is no such language. Where a file is not TOML, when it is first asked for.
 
     Examples
     --------
@@ -87,12 +88,35 @@ def load_lexicon(language: str = "en") -> Lexicon:
     folder = resources.files(__package__) / language
     if not folder.is_dir():
         raise LexiconError(f"no lexicon for language {language!r}; there is: en")
-    tables = {
-        file.name.removesuffix(".toml"): _load(file.name, file.read_text("utf-8"))
+    files = {
+        file.name.removesuffix(".toml"): file
         for file in sorted(folder.iterdir(), key=lambda f: f.name)
         if file.name.endswith(".toml")
     }
-    return Lexicon(language, _joined(tables, Lexicon(language, tables)))
+    written = Lexicon(language, _Files(files, lambda name: _load(files[name])))
+    return Lexicon(language, _Files(files, lambda name: _joined(written.table(name), written)))
+
+
+class _Files(Mapping[str, Mapping[str, Any]]):
+    """Tables by the names of their files, each read when it is first asked for: some never are."""
+
+    def __init__(self, names: Iterable[str], read: Callable[[str], Mapping[str, Any]]) -> None:
+        self._names = tuple(names)
+        self._read = cache(read)
+
+    def __getitem__(self, name: str) -> Mapping[str, Any]:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._read(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _joined(table: Mapping[str, Any], written: Lexicon) -> dict[str, Any]:
@@ -114,8 +138,8 @@ def _words(entries: Iterable[Any], written: Lexicon) -> Iterator[Any]:
             yield entry
 
 
-def _load(name: str, text: str) -> Mapping[str, Any]:
+def _load(file: Traversable) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(file.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"lexicon file {name}: {error}") from error
+        raise LexiconError(f"lexicon file {file.name}: {error}") from error

@@ -264,7 +264,7 @@ def _facts(
     found = find_saying(reading, cast, sentence)
     saying = with_antecedent(reading, cast, index, found, known)
     saying = _who_speaks(saying, standing, index)
-    counts = tuple(find_counts(sentence, lexicon)) if course else ()
+    counts = tuple(find_counts(sentence, lexicon, course.wording(index))) if course else ()
     standing.place = standing_place(reading, sentence, found, standing.place)
     return Facts(
         sentence=sentence,

@@ -30,6 +30,13 @@ _WORDS = (
 _COMMON = frozenset({"the", "that", "a", "same", "before", "after", "next", "this", "'s", "of"})
 _TABLES = ("days", "steps", "holidays", "feasts", "orthodox_feasts")
 _MERGED = {"month_year": "month", "weekday_week": "weekdayweek"}
+# Kinds of which every template has a digit, or a month's name: where a sentence has none, their
+# expressions need not be tried, and trying all is the cost of finding dates.
+_WITH_DIGIT = frozenset(
+    {"iso", "numeric", "week", "days", "day", "months", "years", "year", "decade"}
+)
+_WITH_MONTH = frozenset({"week", "days", "months", "month"})
+_DIGIT = re.compile(r"\d")
 _FUTURE_REACH = 6  # words of the same clause
 
 
@@ -80,7 +87,7 @@ class Patterns:
         place = {start: at for at, start in enumerate(starts)}
         taken = [False] * len(wording)
         found = []
-        for kind, expression in self.expressions:
+        for kind, expression in self._worth_trying(text):
             for match in expression.finditer(text):
                 start, end = place[match.start("it")], place[match.end("it") + 1]
                 if any(taken[start:end]) or self._is_name(wording, kind, start, end):
@@ -88,6 +95,13 @@ class Patterns:
                 taken[start:end] = [True] * (end - start)
                 found.append(Phrase(kind, start, end, match.groupdict()))
         yield from sorted(found, key=lambda phrase: phrase.start)
+
+    def _worth_trying(self, text: str) -> list[tuple[str, re.Pattern[str]]]:
+        """Return the expressions that may match a text, in order of precedence."""
+        left_out = frozenset[str]() if _DIGIT.search(text) else _WITH_DIGIT
+        if not any(month in text for month in self.months):
+            left_out |= _WITH_MONTH
+        return [one for one in self.expressions if one[0] not in left_out]
 
     def _has_time(self, wording: Wording) -> bool:
         """Whether any word can belong to a phrase of time: most sentences have none."""

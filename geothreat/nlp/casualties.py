@@ -23,7 +23,9 @@ _FEW = 2
 _PART_REACH = 7  # items from the dead to "including the bomber"
 
 
-def find_counts(sentence: Span, lexicon: Lexicon) -> Iterator[CasualtyCount]:
+def find_counts(
+    sentence: Span, lexicon: Lexicon, wording: Wording | None = None
+) -> Iterator[CasualtyCount]:
     """Find every number of casualties in a sentence, tied to its cue.
 
     Parameters
@@ -31,6 +33,8 @@ def find_counts(sentence: Span, lexicon: Lexicon) -> Iterator[CasualtyCount]:
     sentence : spacy.tokens.Span
         Only the tokens are looked at: no tags, no parse.
     lexicon : Lexicon
+    wording : Wording, optional
+        The sentence's words, where they have been read.
 
     Yields
     ------
@@ -38,7 +42,7 @@ def find_counts(sentence: Span, lexicon: Lexicon) -> Iterator[CasualtyCount]:
         In text order of the cues. Numbers of weapons, vehicles, ages, dates, money and distances
         are never among them.
     """
-    wording = read_wording(sentence, lexicon)
+    wording = wording or read_wording(sentence, lexicon)
     items = read_items(wording, lexicon)
     links = list(find_links(items, wording.words, vocabulary(lexicon)))
     ties = Ties(items, wording.words, vocabulary(lexicon))

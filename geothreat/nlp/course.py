@@ -10,6 +10,7 @@ from geothreat.nlp.dates import DateMention
 from geothreat.nlp.reckoning import CasualtyCount
 from geothreat.nlp.tally import Tally
 from geothreat.nlp.timeline import Timeline
+from geothreat.nlp.wording import Wording
 from geothreat.records import Document, Event, Mention
 
 __all__ = ["Course"]
@@ -42,6 +43,10 @@ class Course:
     def dates(self, index: int) -> tuple[DateMention, ...]:
         """Return the phrases of time of a sentence, resolved with what was told before."""
         return self.timeline.dates(index)
+
+    def wording(self, index: int) -> Wording:
+        """Return the words of a sentence, as its dates are read from them."""
+        return self.timeline.wording(index)
 
     def named(self, index: int) -> tuple[DateMention, ...]:
         """Return the phrases of time of any sentence, without going on from there."""

@@ -16,7 +16,7 @@ from geothreat.nlp.calendars import Phrase, patterns
 from geothreat.nlp.clock import Clock, Found
 from geothreat.nlp.days import UNKNOWN, Days
 from geothreat.nlp.reported import is_report
-from geothreat.nlp.wording import read_wording
+from geothreat.nlp.wording import Wording, read_wording
 from geothreat.records import Passage, Timespan
 
 __all__ = ["DateMention", "find_dates"]
@@ -50,6 +50,7 @@ def find_dates(
     lexicon: Lexicon,
     latest: date | None = None,
     anchor: date | None = None,
+    wording: Wording | None = None,
 ) -> Iterator[DateMention]:
     """Find the phrases of time in a sentence and resolve them.
 
@@ -65,13 +66,15 @@ def find_dates(
         with a day and month takes the latest year not after it that fits, and is ``estimated``.
     anchor : datetime.date, optional
         The date named before this sentence, for "two days earlier".
+    wording : Wording, optional
+        The sentence's words, where they have been read.
 
     Yields
     ------
     DateMention
         In text order, never overlapping. One in brackets right behind another shares its role.
     """
-    wording, known = read_wording(sentence, lexicon), patterns(lexicon)
+    wording, known = wording or read_wording(sentence, lexicon), patterns(lexicon)
     clock = Clock(known, published, latest, anchor)
     before, report = -1, False
     for phrase in known.find(wording):

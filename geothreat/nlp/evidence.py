@@ -221,14 +221,14 @@ def _join_lists(words: Words, judgements: list[Judgement], vocabulary: Vocabular
 def _join_repeats(words: Words, judgements: list[Judgement], vocabulary: Vocabulary) -> None:
     """Let a sure place settle the same name elsewhere, and a likely one speak for it."""
     odds = [judgement.odds for judgement in judgements]
-    pairs = list(zip(judgements, odds, strict=True))
+    names = [_name(words, judgement.span) for judgement in judgements]
+    rows = list(zip(judgements, odds, names, strict=True))
     best = dict[str, float]()
-    for judgement, known in pairs:
+    for judgement, known, name in rows:
         if not judgement.body:
-            name = _name(words, judgement.span)
             best[name] = max(best.get(name, 0.0), known)
-    for judgement, known in pairs:
-        told = best.get(_name(words, judgement.span), 0.0)
+    for judgement, known, name in rows:
+        told = best.get(name, 0.0)
         doubtful = known < min(_SURE, told) and "person" not in judgement.signs
         if doubtful and told >= _QUITE:
             share = 1.0 if told >= _SURE else 0.5

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -57,8 +58,18 @@ class Fronts:
 
 @lru_cache(maxsize=8)
 def _phrases(vocabulary: Vocabulary) -> re.Pattern[str]:
+    beginnings = _beginnings((*vocabulary.front_lines, *vocabulary.front_fire))
     line, fire = (
         "|".join(re.escape(phrase).replace(r"\ ", r"[\s-]+") for phrase in sorted(phrases))
         for phrases in (vocabulary.front_lines, vocabulary.front_fire)
     )
-    return re.compile(rf"\b(?:(?P<line>{line})|(?P<fire>{fire}))\b")
+    return re.compile(rf"\b(?={beginnings})(?:(?P<line>{line})|(?P<fire>{fire}))\b")
+
+
+def _beginnings(phrases: Iterable[str]) -> str:
+    """Return a pattern for the two letters with which phrases begin: most words end there."""
+    seconds: dict[str, set[str]] = {}
+    for phrase in phrases:
+        after = r"\s-" if phrase[1].isspace() else re.escape(phrase[1])
+        seconds.setdefault(re.escape(phrase[0]), set()).add(after)
+    return "|".join(f"{first}[{''.join(sorted(seconds[first]))}]" for first in sorted(seconds))

@@ -46,6 +46,9 @@ class Vocabulary:
     sets: Mapping[str, frozenset[str]] = field(repr=False)
     zero: Mapping[Words, tuple[Harm, ...]] = field(repr=False)
     reach: Mapping[str, int] = field(repr=False)  # words of the longest phrase by its first
+    openers: Mapping[str, frozenset[str]] = field(repr=False)  # first words of the sets' phrases
+    endings: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
 
     def entry(self, words: Words, at: int) -> tuple[int, Entry | None]:
         """Length and meaning of the longest known phrase at a word."""
@@ -68,7 +71,7 @@ class Vocabulary:
     def is_plural(self, word: str) -> bool:
         """Whether a word names several human beings."""
         return word in self.plural or (
-            word.endswith(tuple(self.sets["people.plural_endings"])) and word not in self.singular
+            word.endswith(self.plural_endings) and word not in self.singular
         )
 
     def _compound(self, word: str) -> bool:
@@ -76,7 +79,7 @@ class Vocabulary:
             return True
         if "-" in word:
             return self.is_person(word.rpartition("-")[2])
-        return word.endswith(tuple(self.sets["people.endings"]))
+        return word.endswith(self.endings)
 
 
 @lru_cache(maxsize=8)
@@ -100,13 +103,17 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             zero.setdefault(_split(phrase), []).append(harm)
     people = lexicon.table("casualties.people")
     singular, plural = _people(people)
+    sets = _sets(lexicon)
     return Vocabulary(
         phrases=phrases,
         singular=singular,
         plural=plural,
-        sets=_sets(lexicon),
+        sets=sets,
         zero={k: tuple(v) for k, v in zero.items()},
         reach=_reach(phrases),
+        openers={n: frozenset(p.partition(" ")[0] for p in some) for n, some in sets.items()},
+        endings=tuple(sets["people.endings"]),
+        plural_endings=tuple(sets["people.plural_endings"]),
     )
 
 

@@ -180,12 +180,20 @@ class PatternTable:
         present = set(plain.words)
         for i, word in enumerate(plain.words):
             for name, pattern, needs in self._by_first.get(word, ()):
-                if any(words.isdisjoint(present) for words in needs):
+                if not _has_all(present, needs):
                     continue
                 spans = _match(pattern.elements, plain.words, i)
                 if spans is not None:
                     start, end = plain.at[spans[pattern.mark][0]], plain.at[spans[-1][1] - 1] + 1
                     yield Matched(name, plain.at[i], start, max(min(end, plain.at[-1]), start + 1))
+
+
+def _has_all(present: set[str], needs: Sequence[KeysView[str]]) -> bool:
+    """Say whether some word of each kind is there: asked of each pattern that might begin."""
+    for words in needs:  # noqa: SIM110  (a generator for each question would be the cost)
+        if words.isdisjoint(present):
+            return False
+    return True
 
 
 def _match(

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import pairwise, product
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 __all__ = ["Found", "PhraseTable", "alternatives", "fold", "tokenizer"]
 
 T = TypeVar("T")
+_Entries: TypeAlias = Sequence[tuple[tuple[str, ...], T]]
 
 _GAP = 6
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"'})
@@ -82,7 +83,15 @@ def _cut(phrase: str) -> tuple[str, ...]:
 
 @cache
 def _cut_word(word: str) -> tuple[str, ...]:
+    if word.isascii() and word.isalpha() and word not in _exceptions():
+        return (fold(word),)  # as spaCy leaves it: to ask costs most of the time to load
     return tuple(fold(t.text) for t in tokenizer().make_doc(word))
+
+
+@cache
+def _exceptions() -> frozenset[str]:
+    """Return what spaCy cuts though it has nothing but letters, as "cannot", and the like."""
+    return frozenset(tokenizer().Defaults.tokenizer_exceptions or ())
 
 
 def alternatives(phrase: str) -> Iterator[str]:
@@ -109,6 +118,8 @@ class PhraseTable(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        # By the second word too, where a first was ever met; under "" what goes with any second.
+        self._by_second: dict[str, dict[str, _Entries[T]]] = {}
         for phrase, value in entries:
             self.add(phrase, value)
 
@@ -116,28 +127,38 @@ class PhraseTable(Generic[T]):
         """Let ``phrase`` mean ``value``, beside what it meant before."""
         words = _cut(phrase)
         self._by_first.setdefault(words[0], []).append((words[1:], value))
+        self._by_second.pop(words[0], None)
 
     def find(self, words: Sequence[str], start: int, end: int) -> Iterator[Found[T]]:
         """Yield every phrase inside ``words[start:end]``, by start; overlaps are kept."""
         start = max(start, 0)
         stretch = words[start : max(end, start)]
-        if self._by_first.keys().isdisjoint(stretch):
+        known = self._by_first
+        if known.keys().isdisjoint(stretch):
             return
         for i, word in enumerate(stretch, start):
-            if word in self._by_first:
+            if word in known:
                 yield from self.at(words, i, end)
 
     def at(self, words: Sequence[str], i: int, end: int) -> Iterator[Found[T]]:
         """Yield the phrases that start at word ``i`` and end by ``end``."""
-        if not 0 <= i < min(end, len(words)):
+        size = len(words)
+        last = end if end < size else size
+        if not 0 <= i < last or words[i] not in self._by_first:
             return
-        after = words[i + 1] if i + 1 < min(end, len(words)) else ""
-        for rest, value in self._by_first.get(words[i], ()):
-            if rest and rest[0] not in (after, "*") and after not in _QUOTES:
-                continue  # most entries end here, and a call each would be the cost of the table
-            stop = _match(words, i + 1, end, rest)
+        for rest, value in self._entries(words[i], words[i + 1] if i + 1 < last else ""):
+            stop = _match(words, i + 1, end, rest) if rest else i + 1
             if stop is not None:
                 yield Found(i, stop, value)
+
+    def _entries(self, first: str, after: str) -> "_Entries[T]":
+        """Return what can be meant by a word and the next: looking at all would be the cost."""
+        if after in _QUOTES:
+            return self._by_first[first]
+        seconds = self._by_second.get(first)
+        if seconds is None:
+            seconds = self._by_second[first] = _by_second(self._by_first[first])
+        return seconds.get(after) or seconds[""]
 
     def ending(self, words: Sequence[str], start: int, end: int) -> Found[T] | None:
         """Return the longest phrase that begins at or after ``start`` and ends at ``end``."""
@@ -152,20 +173,36 @@ class PhraseTable(Generic[T]):
         return next(self.find(words, start, end), None)
 
 
+def _by_second(entries: "_Entries[T]") -> "dict[str, _Entries[T]]":
+    """Sort what follows a first word by what may stand second; each keeps the order given."""
+    seconds = {"", *(rest[0] for rest, _ in entries if rest and rest[0] != "*")}
+    return {
+        second: [one for one in entries if not one[0] or one[0][0] in ("*", second)]
+        for second in seconds
+    }
+
+
 def _match(words: Sequence[str], i: int, end: int, rest: Sequence[str]) -> int | None:
-    if not rest:
-        return i
-    if rest[0] != "*":
-        if i < end and words[i] in _QUOTES and rest[0] not in _QUOTES:
+    """Return where ``rest`` ends if it stands at word ``i``, else None."""
+    for at, word in enumerate(rest):
+        if word == "*":
+            return _skip(words, i, end, rest[at + 1 :])
+        if i < end and words[i] in _QUOTES and word not in _QUOTES:
             i += 1
-        fits = i < end and words[i] == rest[0]
-        return _match(words, i + 1, end, rest[1:]) if fits else None
+        if i >= end or words[i] != word:
+            return None
+        i += 1
+    return i
+
+
+def _skip(words: Sequence[str], i: int, end: int, rest: Sequence[str]) -> int | None:
+    """Return where ``rest`` ends behind one to six words of a clause, else None."""
     if i < end and words[i] in _PARTICLES:
         return None
     for skip in range(1, _GAP + 1):
         if i + skip > end or words[i + skip - 1] in _BARRIERS:
             return None
-        stop = _match(words, i + skip, end, rest[1:])
+        stop = _match(words, i + skip, end, rest)
         if stop is not None:
             return stop
     return None

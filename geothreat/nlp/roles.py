@@ -1,5 +1,7 @@
 """What a name does in its sentence: place, people, government, or part of a body's name."""
 
+from functools import lru_cache
+
 from geothreat.nlp.candidates import Index, Span
 from geothreat.nlp.evidence import Judgement
 from geothreat.nlp.vocabulary import Vocabulary
@@ -16,6 +18,7 @@ _HAS = ("has", "had", "have")
 _SHORTEST_VERB = 5
 _PARTY = 4  # words of a party's name on either side of a place in it
 _AND = ("and", "or", "nor")
+_MEMORY = 20_000
 _JOINERS = (["and"], ["or"], ["nor"])
 
 
@@ -74,14 +77,10 @@ class _Rules:
         return any(
             last - first > span.last - span.first
             and capital[first]
-            and self._is_armed(self.words.slice(first, last))
+            and _is_armed(self.words.slice(first, last), self.gazetteer)
             for first in range(start, span.first + 1)
             for last in range(span.last, end + 1)
         )
-
-    def _is_armed(self, name: str) -> bool:
-        party = self.gazetteer.party(name)
-        return party is not None and party.kind == "armed group"
 
     def is_seat(self, span: Span) -> bool:
         """Say whether the name is that of a seat of government: listed, or a capital."""
@@ -186,3 +185,9 @@ class _Rules:
             if word in self.vocabulary.holdings:
                 return f"has what governments have: {word}"
         return None
+
+
+@lru_cache(maxsize=_MEMORY)  # around each name many are tried, and most come again
+def _is_armed(name: str, gazetteer: Index) -> bool:
+    party = gazetteer.party(name)
+    return party is not None and party.kind == "armed group"

@@ -63,6 +63,8 @@ class Runs:
         """Whether so many words from one on are in a list of the lexicon."""
         if length == 1:
             return at < len(self.words) and self.words[at] in self.sets[name]
+        if at >= len(self.words) or self.words[at] not in self.vocabulary.openers[name]:
+            return False  # as most words: nothing need be joined
         return self.said(at, length) in self.sets[name]
 
     def determiner(self, at: int) -> bool:

@@ -18,8 +18,8 @@ _MEMORY = 200_000
 _LONGEST = 60
 # Here a space belongs to a run of white space, which is a token: spaCy itself is asked.
 _ODDLY_SPACED = re.compile(r"\A |\s ")
-# What a stretch was cut into, with offsets; None for a mere word.
-_KNOWN: dict[str, tuple[tuple[int, str], ...] | None] = {}
+# What a stretch was cut into, with offsets, and whether that is no mere word; None for one word.
+_KNOWN: dict[str, tuple[tuple[int, str, bool], ...] | None] = {}
 
 
 def cut_stretches(text: str) -> Columns | None:
@@ -50,8 +50,8 @@ def cut_stretches(text: str) -> Columns | None:
             start.append(at)
             followed.append(1)
         else:
-            for offset, token in parts:
-                if not token.isalnum():
+            for offset, token, is_odd in parts:
+                if is_odd:
                     odd.append(len(texts))
                 texts.append(token)
                 start.append(at + offset)
@@ -88,7 +88,7 @@ def _cut(stretches: Iterable[str]) -> None:
         first, end = done, at + len(stretch)
         while done < len(tokens) and tokens[done][0] < end:
             done += 1
-        parts = tuple((idx - at, token) for idx, token in tokens[first:done])
+        parts = tuple((i - at, token, not token.isalnum()) for i, token in tokens[first:done])
         whole = len(parts) == 1 and parts[0][1] == stretch and stretch.isalnum()
         _KNOWN[stretch] = None if whole else parts
         at = end + 1

@@ -11,7 +11,7 @@ from spacy.tokens import Span
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.dates import DateMention, find_dates
 from geothreat.nlp.hours import find_hours
-from geothreat.nlp.wording import read_wording
+from geothreat.nlp.wording import Wording, read_wording
 from geothreat.nlp.zones import day_at, zone_of
 from geothreat.records import Document, Event, Mention, Place
 
@@ -50,6 +50,7 @@ class Timeline:
         self.lexicon = lexicon
         self._latest = latest
         self._last: date | None = None
+        self._wordings: dict[int, Wording] = {}
         self._alone: dict[int, tuple[DateMention, ...]] = {}  # sentence by sentence
 
     def dates(self, index: int) -> tuple[DateMention, ...]:
@@ -67,6 +68,12 @@ class Timeline:
         days = [m.timespan.earliest for m in found if _is_day(m)]
         self._last = days[-1] if days else self._last
         return found
+
+    def wording(self, index: int) -> Wording:
+        """Return the words of a sentence, read once for its dates, hours and figures."""
+        if index not in self._wordings:
+            self._wordings[index] = read_wording(self.sentences[index], self.lexicon)
+        return self._wordings[index]
 
     def named(self, index: int) -> tuple[DateMention, ...]:
         """Return the phrases of time of a sentence as it alone tells them.
@@ -111,6 +118,7 @@ class Timeline:
                 lexicon=self.lexicon,
                 latest=latest,
                 anchor=anchor,
+                wording=self.wording(index),
             )
         )
 

@@ -142,8 +142,7 @@ def _namings(
     unknown = find_unknown(text.words, text.names, text.vocabulary, taken, learned=learned)
     listed = kinds_in_lists(text.words, [j.span for j, _ in kept])
     rows = [
-        (j.span, j.parent, replace(_naming(text, j, role, listed), front=fronts.told(j.span)))
-        for j, role in kept
+        (j.span, j.parent, _naming(text, j, role, listed, fronts.told(j.span))) for j, role in kept
     ]
     rows += [(mark, None, _unplaced(text, mark)) for mark in landmarks]
     rows += [(span, after, _unplaced(text, span)) for span, after in unknown]
@@ -207,6 +206,7 @@ def _naming(
     judgement: Judgement,
     role: tuple[Role, str | None],
     listed: dict[int, frozenset[PlaceKind]],
+    front: float,
 ) -> Naming:
     span = judgement.span
     candidates, kinds = narrow(text.words, span, text.vocabulary, text.gazetteer)
@@ -226,6 +226,7 @@ def _naming(
         certainty=judgement.probability,
         telling=_telling(text, span),
         near=is_near(text.words, span, text.vocabulary),
+        front=front,
         why=_why(judgement, role[1], text.vocabulary),
     )
 

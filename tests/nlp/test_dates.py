@@ -1,5 +1,6 @@
 """Phrases of time: resolved against the publication only, never against the clock."""
 
+import re
 from datetime import date, timedelta
 
 import spacy
@@ -7,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geothreat.lexicon import load_lexicon
+from geothreat.nlp.calendars import _WITH_DIGIT, _WITH_MONTH
 from geothreat.nlp.dates import find_dates
 
 NLP = spacy.blank("en")
@@ -147,3 +149,16 @@ def test_any_text(text, published):
         end = passage.end
         if span.earliest and span.latest:
             assert span.earliest <= span.latest
+
+
+def test_expressions_that_are_left_out_could_not_have_matched():
+    """What is said of kinds without a digit or a month holds for every template of theirs."""
+    merged = {"month_year": "month"}
+    number, month = ("%day%", "%nth%", "%year%", r"\d"), ("%month%",)
+    for kinds, asked in ((_WITH_DIGIT, number), (_WITH_MONTH, month)):
+        for kind, templates in LEXICON.table("dates.patterns").items():
+            if merged.get(kind, kind) not in kinds:
+                continue
+            for template in templates:
+                needed = re.sub(r"\(\?:(?:[^()]|\([^()]*\))*\)\?|\(\?!.*?\)|%year_%", "", template)
+                assert any(piece in needed for piece in asked), template

@@ -21,6 +21,7 @@ NO_MODEL = "none"
 RULES_ONLY = "rules on spacy.blank"
 _SHIPPED = Path(__file__).parent / "en"
 _LEFT_OUT = ("ner", "entity_linker", "lemmatizer", "senter", "sentencizer", "textcat")
+_UNREAD = (*_LEFT_OUT, "tokenizer")  # texts come cut, and its exceptions take long to read
 _NEEDED = {"dep": "parser", "tag": "tagger", "pos": "source of parts of speech"}
 
 
@@ -94,7 +95,7 @@ def _load(source: str | Path, called: str) -> Pipeline:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # W095: made with another spaCy
             with _multiplied_by_numpy():
-                nlp = spacy.load(source, exclude=_LEFT_OUT)
+                nlp = spacy.load(source, exclude=_UNREAD if source == _SHIPPED else _LEFT_OUT)
     except OSError as error:
         fault = "is not installed" if "E050" in str(error) else f"cannot be read ({_short(error)})"
         raise ModelError(f"{called} {fault}; {_advice(source)}") from error

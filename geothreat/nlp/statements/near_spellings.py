@@ -34,8 +34,13 @@ def found_nearby(reading: Reading, name: Name, *, lent: bool) -> Name:
         return name
     around = _around(reading, name)
     text = _bare(reading, name)
-    place = spelt_nearly(reading.gazetteer, text, around) if around and text else None
-    if place is None or around is None:
+    if around is None or not text:
+        return name
+    asked = (text, around.id)
+    if asked not in reading.spelt:  # all names of the gazetteer are compared: once a text
+        reading.spelt[asked] = spelt_nearly(reading.gazetteer, text, around)
+    place = reading.spelt[asked]
+    if place is None:
         return name
     return replace(name, mention=_flagged(mention, place, around), within=None, relative=None)
 

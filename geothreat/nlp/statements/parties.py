@@ -9,6 +9,7 @@ from geothreat.gazetteer import Gazetteer
 from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.affiliations import affiliations
 from geothreat.nlp.statements.introductions import introductions
+from geothreat.nlp.statements.party_names import may_open
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.records import Mention, Party, PartyKind, Place
 
@@ -177,6 +178,8 @@ class Cast:
         texts, plain = self._reading.tokens.texts, self._reading.rules.words("parties.plain_words")
         if texts[start].istitle() and self._reading.words[start] in plain:
             return None  # "Let them come" names no Lashkar-e-Taiba
+        if not may_open(texts[start], self.gazetteer):
+            return None
         for end in range(min(start + _LONGEST, len(texts)), start, -1):
             if texts[end - 1].isspace() or self._reading.doc[end - 1].is_punct:
                 continue

@@ -18,14 +18,15 @@ from geothreat.nlp.patterns import Matched
 from geothreat.nlp.phrases import Found, PhraseTable, fold
 from geothreat.nlp.quotations import quoted_tokens
 from geothreat.nlp.sentences import Cut, cut_of, is_dateline, iter_sentences
-from geothreat.nlp.statements.rules import Rules, rules_for
-from geothreat.records import Document, Mention, Passage
+from geothreat.nlp.statements.rules import Rules, WordForm, rules_for
+from geothreat.records import Document, Mention, Passage, Place
 
 __all__ = ["Name", "Reading"]
 
 _TAKEN_IN, _GOES_ON = ("distance", "heading"), ("part", "capital")
 _MONTH_OF_MAY = "month-may"  # as the lexicon writes it
 _CLOCK = re.compile(r"\(?\d{1,2}[:.h]\d\d\b")
+_LONGEST_NAME = 9  # tokens
 _TITLE_MARKS = frozenset(".!?…;:")
 
 
@@ -67,8 +68,13 @@ class Reading:
     war: dict[int, bool] = field(default_factory=dict)
     warlike: dict[int, frozenset[str]] = field(default_factory=dict)
     gists: dict[int, tuple[float, float]] = field(default_factory=dict)
+    topics: dict[int, frozenset[str]] = field(default_factory=dict)
+    deeds: dict[int, tuple[Found[WordForm], ...]] = field(default_factory=dict)
+    spelt: dict[tuple[str, str], Place | None] = field(default_factory=dict)
+    company: dict[tuple[str, int], bool] = field(default_factory=dict)
     latest: date | None = None
     _names: list[Name] = field(init=False)
+    _acts: dict[tuple[int, int], list[Found[WordForm]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Align the names with tokens once."""
@@ -160,11 +166,24 @@ class Reading:
         last = bisect_left(self._starts, end)
         return [name for name in self._names[first:last] if name.end <= end]
 
+    def acts(self, start: int, end: int) -> list[Found[WordForm]]:
+        """Return what the table of acts has inside a token range; each is looked through once."""
+        if (start, end) not in self._acts:
+            self._acts[start, end] = list(self.rules.triggers.find(self.words, start, end))
+        return self._acts[start, end]
+
     def name_at(self, i: int) -> Name | None:
         """Return the name that covers token ``i``."""
-        first = max(bisect_left(self._starts, i - 8), 0)
-        last = bisect_left(self._starts, i + 1)
-        return next((name for name in self._names[first:last] if i < name.end), None)
+        return self._name_at.get(i)
+
+    @cached_property
+    def _name_at(self) -> dict[int, Name]:
+        """The first name over each token; asked so often that a search each time is slow."""
+        found: dict[int, Name] = {}
+        for name in self._names:
+            for i in range(name.start, min(name.end, name.start + _LONGEST_NAME)):
+                found.setdefault(i, name)
+        return found
 
     def tree(self, sentence: Span) -> Tree | None:
         """Return the tree of a sentence, where a model ran and the sentence was worth one."""

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from spacy.tokens import Span
 
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.rules import Rules
 from geothreat.records import Location
 
 __all__ = [
@@ -221,13 +223,24 @@ def _known(reading: Reading) -> frozenset[str]:
 
 def scene_words(reading: Reading, sentence: Span) -> frozenset[str]:
     """Return the words of a sentence to which a later one may point back."""
-    known = frozenset(map(stem, _known(reading) - reading.rules.words("places.backward.any")))
+    known = _known_stems(reading.rules)
     return frozenset(s for w in _words(reading, sentence) if (s := stem(w)) in known)
+
+
+@cache
+def _known_stems(rules: Rules) -> frozenset[str]:
+    known = rules.words("places.pointing") | rules.words("places.backward.things")
+    return frozenset(map(stem, known - rules.words("places.backward.any")))
+
+
+@cache
+def _common(rules: Rules) -> frozenset[str]:
+    return frozenset[str]().union(*map(rules.words, _COMMON))
 
 
 def telling_terms(reading: Reading, sentence: Span) -> frozenset[str]:
     """Return the words of a sentence that few others have, but names of places and days."""
-    common = frozenset[str]().union(*map(reading.rules.words, _COMMON))
+    common = _common(reading.rules)
     return frozenset(
         word
         for i in range(sentence.start, sentence.end)
@@ -262,6 +275,7 @@ def _singular(word: str) -> str:
     return word.removesuffix("s")
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return what "ambush", "ambushed" and "ambushes" have in common."""
     return _ENDING.sub("", word) or word

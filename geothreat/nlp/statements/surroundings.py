@@ -6,9 +6,11 @@ from functools import partial
 
 from spacy.tokens import Span
 
+from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
+from geothreat.nlp.statements.rules import WordForm
 
 __all__ = [
     "DEED",
@@ -98,23 +100,30 @@ def opening(reading: Reading) -> Sequence[Span]:
 def peace_near(reading: Reading, index: int) -> frozenset[str]:
     """Return the topics of peace of which a sentence, those shortly before or the next speak."""
     around = reading.sentences[max(index - _BEFORE, 0) : index + 2]
-    return frozenset(
-        topic
-        for topic, table in reading.rules.topics.items()
-        if any(reading.meant(table, s.start, s.end) is not None for s in around)
-    )
+    return frozenset[str]().union(*(_topics(reading, s) for s in around))
+
+
+def _topics(reading: Reading, sentence: Span) -> frozenset[str]:
+    """Return the topics of peace of which a sentence speaks; its neighbours ask for them too."""
+    start, end = sentence.start, sentence.end
+    if start not in reading.topics:
+        tables = reading.rules.topics.items()
+        told = (name for name, table in tables if reading.meant(table, start, end) is not None)
+        reading.topics[start] = frozenset(told)
+    return reading.topics[start]
 
 
 def warlike(reading: Reading, cast: Cast, sentence: Span, own: AbstractSet[int]) -> frozenset[str]:
     """Return what a sentence has of war, besides the tokens of ``own`` and what peace borrows."""
+    apart = own.isdisjoint(range(sentence.start, sentence.end))
+    if apart and sentence.start in reading.warlike:
+        return reading.warlike[sentence.start]
     rules = reading.rules
     borrowed = rules.words("harmless.borrowed") | rules.words("harmless.ambiguous")
-    signs = partial(_signs, reading, cast, sentence, own, "harmless.warlike", borrowed)
-    if not own.isdisjoint(range(sentence.start, sentence.end)):
-        return frozenset(signs())
-    if sentence.start not in reading.warlike:
-        reading.warlike[sentence.start] = frozenset(signs())
-    return reading.warlike[sentence.start]
+    found = frozenset(_signs(reading, cast, sentence, own, "harmless.warlike", borrowed))
+    if apart:
+        reading.warlike[sentence.start] = found
+    return found
 
 
 def _has_war(reading: Reading, cast: Cast, own: range, sentence: Span) -> bool:
@@ -144,13 +153,29 @@ def _signs(
     if any(w.start not in own for w in armed):
         yield "an armed group"
     for name in ("fighters", "weapons"):
-        if reading.meant(rules.company[name], start, end) is not None:
+        if _has_company(reading, name, sentence):
             yield name
-    if any(
-        f.value.sense.evidence == "strong"
-        and f.value.sense.key not in borrowed
-        and f.value.sense.group not in HARMS
-        and f.start not in own
-        for f in rules.triggers.find(reading.words, start, end)
-    ):
+    deeds = _deeds(reading, sentence)
+    if any(f.value.sense.key not in borrowed and f.start not in own for f in deeds):
         yield DEED
+
+
+def _has_company(reading: Reading, name: str, sentence: Span) -> bool:
+    """Say whether a sentence names fighters, or weapons; looked up once."""
+    asked = (name, sentence.start)
+    if asked not in reading.company:
+        table = reading.rules.company[name]
+        reading.company[asked] = reading.meant(table, sentence.start, sentence.end) is not None
+    return reading.company[asked]
+
+
+def _deeds(reading: Reading, sentence: Span) -> tuple[Found[WordForm], ...]:
+    """Return the words of a sentence that tell an act plainly, whoever asks; looked up once."""
+    if sentence.start not in reading.deeds:
+        found = reading.acts(sentence.start, sentence.end)
+        reading.deeds[sentence.start] = tuple(
+            f
+            for f in found
+            if f.value.sense.evidence == "strong" and f.value.sense.group not in HARMS
+        )
+    return reading.deeds[sentence.start]

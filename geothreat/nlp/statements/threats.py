@@ -148,10 +148,12 @@ def _aim(reading: Reading, facts: Facts) -> tuple[int, int] | None:
     """Return the tokens of the message and of the preposition that aims it."""
     words, end = reading.words, facts.sentence.end
     lexicon = reading.rules.words
+    messages = lexicon("threats.messages")
     for i in range(facts.sentence.start, end):
-        danger = words[i] == "threat" and words[i + 1 : i + 2] in (["to"], ["from"], ["of"])
-        if words[i] not in lexicon("threats.messages") or danger:
+        if words[i] not in messages:
             continue
+        if words[i] == "threat" and words[i + 1 : i + 2] in (["to"], ["from"], ["of"]):
+            continue  # a danger
         aimed = words[i] in lexicon("threats.aimed")
         for k in range(i + 1, min(i + 10, end)):
             if words[k] in lexicon("threats.aimed"):

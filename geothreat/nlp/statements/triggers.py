@@ -4,11 +4,11 @@ Without a tagger the part of speech is told from the words around; a tagger's wo
 the pipeline has one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from geothreat.nlp.inflection import Form
-from geothreat.nlp.phrases import Found, PhraseTable
+from geothreat.nlp.phrases import Found
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.rules import Sense, WordForm
 
@@ -55,13 +55,14 @@ def find_triggers(reading: Reading, start: int, end: int) -> Iterator[Trigger]:
     figurative = [(f.start, f.end) for f in rules.figurative.find(words, start, end)]
     usual = [
         trigger
-        for span, found in _longest(reading, rules.triggers, figurative, start, end)
+        for span, found in _longest(reading, reading.acts(start, end), figurative, start, end)
         if (trigger := _choose(reading, found, start, end)) is not None
     ]
     acts = [t for t in usual if t.sense.evidence in ("strong", "weak")]
+    everyday = rules.everyday.find(words, start, end)
     free = [  # "carried out a strike off Haiti" carried nothing off
         _trigger(one)
-        for (first, last), found in _longest(reading, rules.everyday, figurative, start, end)
+        for (first, last), found in _longest(reading, everyday, figurative, start, end)
         if not any(a.start < last and first < a.end for a in acts)
         for one in found
         if not _is_name(reading, one, start) and not _is_idle(reading, one)
@@ -83,18 +84,14 @@ def _is_idle(reading: Reading, found: Found[WordForm]) -> bool:
 
 def _longest(
     reading: Reading,
-    table: PhraseTable[WordForm],
+    known: Iterable[Found[WordForm]],
     figurative: list[tuple[int, int]],
     start: int,
     end: int,
 ) -> list[tuple[tuple[int, int], list[Found[WordForm]]]]:
-    """Return what one table finds, span by span; of overlapping phrases the longest."""
+    """Return what one table found, span by span; of overlapping phrases the longest."""
     found = sorted(
-        (
-            f
-            for f in table.find(reading.words, start, end)
-            if not _inside(f, figurative) and _met(reading, f, start, end)
-        ),
+        (f for f in known if not _inside(f, figurative) and _met(reading, f, start, end)),
         key=lambda f: (f.start - f.end, f.start),
     )
     taken: dict[tuple[int, int], list[Found[WordForm]]] = {}

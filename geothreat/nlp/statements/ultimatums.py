@@ -30,9 +30,9 @@ def find_ultimatum(reading: Reading, cast: Cast, sentence: Span) -> Verdict | No
     Time given and something asked are no threat by themselves: an alternative ("or else"), an
     assault that follows, or a demand made of fighters ("to surrender") must stand beside them.
     """
-    words = reading.words
+    words, givers = reading.words, reading.rules.words("threats.givers")
     for i in range(sentence.start, sentence.end):
-        if words[i] not in reading.rules.words("threats.givers"):
+        if words[i] not in givers:
             continue
         time = _time_after(reading, i + 1, min(i + _REACH, sentence.end))
         owned = words[i] in ("have", "has", "had")  # "they have 48 hours to leave"

@@ -221,8 +221,9 @@ def _called_false(reading: Reading, frame: Frame) -> Found[str] | None:
     for i in range(low, at if false else low):
         if words[i] in rules.words("clauses.charges") and words[i + 1] == "that":
             return Found(i, i + 1, "denying")
+    callings = rules.words("clauses.callings")
     for i in range(low, at):
-        if words[i] not in rules.words("clauses.callings"):
+        if words[i] not in callings:
             continue
         charged = rules.words("clauses.charges") & set(words[i + 1 : at])
         if charged and rules.words("clauses.falsehoods") & set(words[i + 1 : end]):

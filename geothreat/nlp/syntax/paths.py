@@ -1,15 +1,14 @@
 """How two words of a sentence hang together: the steps from each up to where they meet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geothreat.nlp.model.tree import Tree
 
 __all__ = ["Path", "Step", "head_of_span", "path_between"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """One step up a tree: ``token`` hangs on ``head`` by ``relation``, marked by a preposition.
 
     ``preposition`` is "" where nothing marks the relation. Tokens are those of the document.
@@ -21,8 +20,7 @@ class Step:
     head: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Path:
+class Path(NamedTuple):
     """The steps from one word and from another up to ``top``, the lowest word above both."""
 
     up: tuple[Step, ...]
