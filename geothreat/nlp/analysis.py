@@ -1,6 +1,6 @@
 """One document read whole: names, numbers, dates, and what they say happened or was threatened."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,7 +27,12 @@ from geothreat.nlp.statements.omens import may_bode
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.realis import judge
-from geothreat.nlp.statements.second_reading import SecondReading, is_worth_a_tree, speaks_of_acts
+from geothreat.nlp.statements.second_reading import (
+    SecondReading,
+    is_in_company,
+    is_worth_a_tree,
+    speaks_of_acts,
+)
 from geothreat.nlp.statements.settling import settle
 from geothreat.nlp.statements.spans import part
 from geothreat.nlp.statements.speakers import Saying, find_saying
@@ -153,17 +158,19 @@ def _judge_all(reading: Reading) -> Iterator[_Judged]:
 
 
 def _grow_trees(
-    reading: Reading, cast: Cast, pipeline: Pipeline, judged: Iterable[_Judged]
+    reading: Reading, cast: Cast, pipeline: Pipeline, judged: Sequence[_Judged]
 ) -> None:
     """Parse, in one batch, the sentences that tell of an act, done, only said or hinted at.
 
     The network is most of the cost. Words that only tell more of an act are worth it behind one.
     """
     told, worth = False, list[Span]()
+    acts = sum(speaks_of_acts(one.verdicts) for one in judged)
     for index, one in enumerate(judged):
         told = told or bool(one.real)
         echo = told and any(map(is_echo, one.verdicts))
-        if one.real or one.said or echo or _is_hinted_at(reading, cast, one, index):
+        again = is_in_company(acts, one.verdicts) and is_worth_a_tree(reading, index)
+        if one.real or one.said or echo or again or _is_hinted_at(reading, cast, one, index):
             worth.append(one.sentence)
     trees = parse(pipeline, reading.doc, worth)
     reading.trees.update((tree.start, tree) for tree in trees if tree is not None)
@@ -173,8 +180,7 @@ def _is_hinted_at(reading: Reading, cast: Cast, one: _Judged, index: int) -> boo
     """Say whether a sentence in which no word names an act may tell or threaten one."""
     conditional = bool(one.conditions)
     return (
-        is_worth_a_tree(reading, index)
-        or may_bode(reading, cast, index, conditional=conditional)
+        may_bode(reading, cast, index, conditional=conditional)
         or may_menace(reading, one.sentence, hangs=conditional)
         or may_hold(reading, one.sentence)
     )

@@ -32,7 +32,14 @@ from geothreat.nlp.statements.triggers import Trigger
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Event, Threat
 
-__all__ = ["ENOUGH", "LIKELY", "SecondReading", "is_worth_a_tree", "speaks_of_acts"]
+__all__ = [
+    "ENOUGH",
+    "LIKELY",
+    "SecondReading",
+    "is_in_company",
+    "is_worth_a_tree",
+    "speaks_of_acts",
+]
 
 _LANGUAGE = "en"
 _WORTH = -0.5  # log-odds by the words alone that may come to a statement with the rest
@@ -52,6 +59,11 @@ _ACTS = frozenset({"strong", "weak"})
 def is_worth_a_tree(reading: Reading, index: int) -> bool:
     """Say whether the words of a sentence may come to a statement that no rule tells."""
     return reading.lexicon.language == _LANGUAGE and max(word_odds(reading, index)) >= _WORTH
+
+
+def is_in_company(acts: int, verdicts: Sequence[Verdict]) -> bool:
+    """Say whether, of the sentences that speak of acts, enough are others than this one."""
+    return acts - speaks_of_acts(verdicts) >= _COMPANY
 
 
 def speaks_of_acts(verdicts: Sequence[Verdict]) -> bool:
@@ -94,9 +106,9 @@ class SecondReading:
         threat : Threat or None
             What they told to be threatened.
         """
-        company = self.acts - speaks_of_acts(verdicts) >= _COMPANY
-        short = not company and len(self.reading.sentences) < _LONG
-        if short or self.reading.lexicon.language != _LANGUAGE:
+        company = is_in_company(self.acts, verdicts)
+        short = len(self.reading.sentences) < _LONG or not (events or threat)
+        if (short and not company) or self.reading.lexicon.language != _LANGUAGE:
             return events, threat
         odds = self._odds(facts, verdicts, events, threat, conditional=bool(conditions))
         acted, threatened = odds.event > LIKELY, odds.threat > LIKELY
