@@ -4,33 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Span
-
 from geothreat.gazetteer import Gazetteer
 from geothreat.lexicon import Lexicon
 from geothreat.nlp.casualties import find_counts
 from geothreat.nlp.course import Course
-from geothreat.nlp.model import Pipeline, engine_of, load_pipeline, parse
+from geothreat.nlp.judging import Judged, grow_trees, judge_all, rejudged
+from geothreat.nlp.model import Pipeline, engine_of, load_pipeline
 from geothreat.nlp.phrases import tokenizer
 from geothreat.nlp.publisher import publisher_of
 from geothreat.nlp.relatives import find_relatives
 from geothreat.nlp.sentences import cut, set_sentences
 from geothreat.nlp.statements.acts import Facts
-from geothreat.nlp.statements.aftermath import Aftermath, is_echo
+from geothreat.nlp.statements.aftermath import Aftermath
 from geothreat.nlp.statements.antecedents import with_antecedent
 from geothreat.nlp.statements.claims import attributed
-from geothreat.nlp.statements.conditions import Condition, find_conditions
 from geothreat.nlp.statements.events import build_events
-from geothreat.nlp.statements.hostility import recheck, surer
 from geothreat.nlp.statements.memory import Memory
-from geothreat.nlp.statements.omens import may_bode
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.realis import judge
 from geothreat.nlp.statements.second_reading import (
     SecondReading,
-    is_in_company,
-    is_worth_a_tree,
     speaks_of_acts,
 )
 from geothreat.nlp.statements.settling import settle
@@ -38,11 +31,8 @@ from geothreat.nlp.statements.spans import part
 from geothreat.nlp.statements.speakers import Saying, find_saying
 from geothreat.nlp.statements.speech_days import day_of_speech
 from geothreat.nlp.statements.speech_places import standing_place
-from geothreat.nlp.statements.spoken import may_menace
 from geothreat.nlp.statements.threat_roles import Standing
 from geothreat.nlp.statements.threats import build_threat
-from geothreat.nlp.statements.triggers import find_triggers
-from geothreat.nlp.statements.unlisted_acts import may_hold, unlisted_acts
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.nlp.toponyms import find_places, find_toponyms
 from geothreat.records import Analysis, Document, Mention, Passage, Statement
@@ -132,86 +122,20 @@ def _read(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
-    """A sentence with what became of each of its triggers."""
-
-    sentence: Span
-    conditions: list[Condition]
-    verdicts: list[Verdict]
-
-    @property
-    def real(self) -> list[Verdict]:
-        return [v for v in self.verdicts if v.reality == "real" and _is_act(v)]
-
-    @property
-    def said(self) -> list[Verdict]:
-        return [v for v in self.verdicts if v.reality in ("commit", "consider", "warn")]
-
-
-def _judge_all(reading: Reading) -> Iterator[_Judged]:
-    for sentence in reading.sentences:
-        conditions = find_conditions(reading, sentence)
-        triggers = find_triggers(reading, sentence.start, sentence.end)
-        verdicts = [judge(reading, t, sentence, conditions) for t in triggers]
-        yield _Judged(sentence=sentence, conditions=conditions, verdicts=verdicts)
-
-
-def _grow_trees(
-    reading: Reading, cast: Cast, pipeline: Pipeline, judged: Sequence[_Judged]
-) -> None:
-    """Parse, in one batch, the sentences that tell of an act, done, only said or hinted at.
-
-    The network is most of the cost. Words that only tell more of an act are worth it behind one.
-    """
-    told, worth = False, list[Span]()
-    acts = sum(speaks_of_acts(one.verdicts) for one in judged)
-    for index, one in enumerate(judged):
-        told = told or bool(one.real)
-        echo = told and any(map(is_echo, one.verdicts))
-        again = is_in_company(acts, one.verdicts) and is_worth_a_tree(reading, index)
-        if one.real or one.said or echo or again or _is_hinted_at(reading, cast, one, index):
-            worth.append(one.sentence)
-    trees = parse(pipeline, reading.doc, worth)
-    reading.trees.update((tree.start, tree) for tree in trees if tree is not None)
-
-
-def _is_hinted_at(reading: Reading, cast: Cast, one: _Judged, index: int) -> bool:
-    """Say whether a sentence in which no word names an act may tell or threaten one."""
-    conditional = bool(one.conditions)
-    return (
-        may_bode(reading, cast, index, conditional=conditional)
-        or may_menace(reading, one.sentence, hangs=conditional)
-        or may_hold(reading, one.sentence)
-    )
-
-
 def _settled(
     reading: Reading, gazetteer: Gazetteer, pipeline: Pipeline | None
 ) -> Iterator[Explanation]:
     """Yield what each sentence tells, with the places that later ones fix."""
-    judged, cast = list(_judge_all(reading)), Cast(reading, gazetteer)
+    judged, cast = list(judge_all(reading)), Cast(reading, gazetteer)
     if pipeline is not None:
-        _grow_trees(reading, cast, pipeline, judged)
-    judged = [_rejudged(reading, one) for one in judged]
+        grow_trees(reading, cast, pipeline, judged)
+    judged = [rejudged(reading, one) for one in judged]
     told = list(_tell(reading, cast, judged))
     for one, statements in zip(told, settle(reading, [t.statements for t in told]), strict=True):
         yield replace(one, statements=statements)
 
 
-def _rejudged(reading: Reading, one: _Judged) -> _Judged:
-    """Ask the tree of a sentence what became of its acts, and for acts that no list knows."""
-    verdicts = [surer(reading, recheck(reading, v)) for v in one.verdicts]
-    tree = reading.tree(one.sentence)
-    if tree is not None and not any(v.reality == "real" and _is_act(v) for v in verdicts):
-        spans = (range(v.trigger.start, v.trigger.end) for v in verdicts)
-        found = unlisted_acts(reading, tree, {i for span in spans for i in span})
-        verdicts += [judge(reading, t, one.sentence, one.conditions) for t in found]
-    one = replace(one, verdicts=verdicts)
-    return replace(one, verdicts=[v for v in verdicts if not (one.said and _is_everyday(v))])
-
-
-def _tell(reading: Reading, cast: Cast, judged: Sequence[_Judged]) -> Iterator[Explanation]:
+def _tell(reading: Reading, cast: Cast, judged: Sequence[Judged]) -> Iterator[Explanation]:
     memory, standing = Memory(), Standing()
     course = Course(
         reading.document, reading.sentences, reading.mentions, reading.lexicon, reading.latest
@@ -250,15 +174,6 @@ def _tell(reading: Reading, cast: Cast, judged: Sequence[_Judged]) -> Iterator[E
             why=tuple(_because(reading, v) for v in one.verdicts) or ("no word of a hostile act",),
             statements=statements,
         )
-
-
-def _is_everyday(verdict: Verdict) -> bool:
-    """Say whether an act hangs on an everyday word: beside a menace that is too little."""
-    return verdict.trigger.sense.everyday and _is_act(verdict)
-
-
-def _is_act(verdict: Verdict) -> bool:
-    return verdict.trigger.sense.evidence in ("strong", "weak")
 
 
 def _facts(

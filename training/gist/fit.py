@@ -3,7 +3,7 @@
 ``python training/gist/fit.py`` reads articles of our own (``articles.jsonl``, and the tuning parts
 of the gates) and labelled texts of others (``corpora.py``), prints what the second reading does to
 documents that were not fitted on, and writes the weights. README.md is the card. It needs
-scikit-learn: ``pip install --group training``.
+scikit-learn: ``pip install scikit-learn``.
 """
 
 import json
@@ -23,7 +23,7 @@ from sklearn.model_selection import GroupKFold
 
 from geothreat.gazetteer import open_gazetteer
 from geothreat.lexicon import load_lexicon
-from geothreat.nlp import analysis, explain_document
+from geothreat.nlp import explain_document, judging
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.gist import Odds, outcome_signs, word_signs
@@ -162,7 +162,7 @@ def read_rows(found: Iterable[Text]) -> Iterator[Row]:
         return events, threat
 
     SecondReading.of = note  # type: ignore[method-assign]
-    analysis.is_worth_a_tree = lambda reading, index: False  # type: ignore[assignment]
+    judging.is_worth_a_tree = lambda reading, index: False  # type: ignore[assignment]
     lexicon, gazetteer = load_lexicon("en"), open_gazetteer()
     for one in found:
         noted.clear()
