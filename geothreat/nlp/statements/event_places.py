@@ -17,7 +17,7 @@ from geothreat.nlp.statements.addresses import breadth, is_put_by
 from geothreat.nlp.statements.clauses import Frame, clause_around
 from geothreat.nlp.statements.measured_places import is_measured_from
 from geothreat.nlp.statements.nested_places import finest
-from geothreat.nlp.statements.place_lists import are_joined, with_lists
+from geothreat.nlp.statements.place_lists import are_joined, end_of_part, with_lists
 from geothreat.nlp.statements.place_scores import (
     ENOUGH,
     is_country,
@@ -174,10 +174,12 @@ class _Asked:
     def usable(self) -> list[Name]:
         """Return the names that can be places; "Latvia's networks" are in Latvia."""
         wired = any(f.trigger.sense.kind == "cyber" for f in self.frames)
+        end = end_of_part(self.reading, self.frames, self.sentence)
         return [
             n
             for n in _names(self.reading, self.sentence)
-            if not (_names_a_group(self.reading, n) or _lies_beyond(self.reading, n))
+            if n.start < end
+            and not (_names_a_group(self.reading, n) or _lies_beyond(self.reading, n))
             and (_usable(self.reading, n) or (wired and _is_state(n)))
         ]
 

@@ -1,14 +1,15 @@
-"""Lists of places: which names go on, begin or share a list with the place of an act."""
+"""Lists of places: which names go on, begin or share a list with the place of an act, or none."""
 
 from collections.abc import Sequence
 
 from spacy.tokens import Span
 
+from geothreat.nlp.statements.clauses import Frame
 from geothreat.nlp.statements.place_scores import preposition
 from geothreat.nlp.statements.reading import Name, Reading
 from geothreat.nlp.syntax import head_of_span
 
-__all__ = ["are_joined", "with_lists"]
+__all__ = ["are_joined", "end_of_part", "with_lists"]
 
 
 def with_lists(
@@ -75,3 +76,16 @@ def are_joined(reading: Reading, a: Name, b: Name) -> bool:
     between = reading.words[first.end : second.start]
     known = reading.rules.words("places.joins") | reading.rules.words("places.descriptors")
     return len(between) <= 4 and set(between) <= known | {"(", ")", "in", "of", "the"}
+
+
+def end_of_part(reading: Reading, frames: Sequence[Frame], sentence: Span) -> int:
+    """Return the token where the news of an act ends: "Two dead as shells hit X; Y protests".
+
+    Behind a semicolon somebody else does something; where nobody does, a list goes on.
+    """
+    tree, last = reading.tree(sentence), max((f.trigger.end for f in frames), default=0)
+    mark = next((i for i in range(last, sentence.end) if reading.words[i] == ";"), sentence.end)
+    does = tree is not None and any(
+        tree.children(i, "nsubj") for i in range(mark + 1, sentence.end)
+    )
+    return mark if does else sentence.end

@@ -83,6 +83,7 @@ def test_what_is_not_true_is_told_apart_from_what_is(analyze):
         "Dengue has killed nineteen people in Recife since March.",
         "Hornets attacked a school outing near Seoul on Tuesday.",
         "The samba captured her as a child in Salvador.",
+        "The council of Kherson bombarded the ministry with letters about the budget.",
     ],
 )
 def test_sorts_of_things_that_wage_no_war(analyze, text):

@@ -289,6 +289,15 @@ def test_a_district_lies_in_the_scene_of_its_offensive(analyze):
             "Rebels struck the Sheikh Yasser District, Hama and the Karm District.",
             ["Sheikh Yasser District", "Hama", "Karm District"],
         ),
+        # what another does behind a semicolon, and a list that goes on there
+        (
+            "Three dead as drones hit Mykolaiv port; Moscow warns Romania over airfields",
+            ["Mykolaiv"],
+        ),
+        (
+            "Rockets struck Sumy in the north; Izium; and Nikopol on Monday.",
+            ["Izium", "Nikopol", "Sumy"],
+        ),
         # a scene in front, and that of what was no act
         (
             "In Gradiska, northeast of Banja Luka, a man was shot, and in Prijedor, northwest of"
