@@ -6,7 +6,6 @@ from datetime import date
 
 from geothreat.gazetteer import Gazetteer
 from geothreat.lexicon import Lexicon
-from geothreat.nlp.casualties import find_counts
 from geothreat.nlp.course import Course
 from geothreat.nlp.judging import Judged, grow_trees, judge_all, rejudged
 from geothreat.nlp.model import Pipeline, engine_of, load_pipeline
@@ -180,12 +179,12 @@ def _facts(
     reading: Reading, cast: Cast, index: int, standing: Standing, course: Course | None
 ) -> Facts:
     """Read what a sentence says besides its triggers; numbers and dates only for acts."""
-    sentence, lexicon = reading.sentences[index], reading.lexicon
+    sentence = reading.sentences[index]
     known = standing.speech[0][0] if standing.speech else -1
     found = find_saying(reading, cast, sentence)
     saying = with_antecedent(reading, cast, index, found, known)
     saying = _who_speaks(saying, standing, index)
-    counts = tuple(find_counts(sentence, lexicon, course.wording(index))) if course else ()
+    counts = course.counts(index) if course else ()
     standing.place = standing_place(reading, sentence, found, standing.place)
     return Facts(
         sentence=sentence,

@@ -6,11 +6,11 @@ from datetime import date
 from spacy.tokens import Span
 
 from geothreat.lexicon import Lexicon
+from geothreat.nlp.casualties import find_counts
 from geothreat.nlp.dates import DateMention
 from geothreat.nlp.reckoning import CasualtyCount
 from geothreat.nlp.tally import Tally
 from geothreat.nlp.timeline import Timeline
-from geothreat.nlp.wording import Wording
 from geothreat.records import Document, Event, Mention
 
 __all__ = ["Course"]
@@ -44,9 +44,10 @@ class Course:
         """Return the phrases of time of a sentence, resolved with what was told before."""
         return self.timeline.dates(index)
 
-    def wording(self, index: int) -> Wording:
-        """Return the words of a sentence, as its dates are read from them."""
-        return self.timeline.wording(index)
+    def counts(self, index: int) -> tuple[CasualtyCount, ...]:
+        """Return the figures of a sentence, from the words that its dates are read from."""
+        sentence, lexicon = self.timeline.sentences[index], self.timeline.lexicon
+        return tuple(find_counts(sentence, lexicon, self.timeline.wording(index)))
 
     def named(self, index: int) -> tuple[DateMention, ...]:
         """Return the phrases of time of any sentence, without going on from there."""

@@ -41,12 +41,12 @@ class Judged:
     @property
     def real(self) -> list[Verdict]:
         """The words of acts that were done."""
-        return [v for v in self.verdicts if v.reality == "real" and _is_act(v)]
+        return [v for v in self.verdicts if v.reality == "real" and v.trigger.sense.names_act]
 
     @property
     def said(self) -> list[Verdict]:
         """The words of what is only said to come."""
-        return [v for v in self.verdicts if v.reality in ("commit", "consider", "warn")]
+        return [v for v in self.verdicts if v.is_said]
 
 
 def judge_all(reading: Reading) -> Iterator[Judged]:
@@ -88,19 +88,15 @@ def _is_hinted_at(reading: Reading, cast: Cast, one: Judged, index: int) -> bool
 def rejudged(reading: Reading, one: Judged) -> Judged:
     """Ask the tree of a sentence what became of its acts, and for acts that no list knows."""
     verdicts = [surer(reading, recheck(reading, v)) for v in one.verdicts]
-    tree = reading.tree(one.sentence)
-    if tree is not None and not any(v.reality == "real" and _is_act(v) for v in verdicts):
+    one, tree = replace(one, verdicts=verdicts), reading.tree(one.sentence)
+    if tree is not None and not one.real:
         spans = (range(v.trigger.start, v.trigger.end) for v in verdicts)
         found = unlisted_acts(reading, tree, {i for span in spans for i in span})
-        verdicts += [judge(reading, t, one.sentence, one.conditions) for t in found]
-    one = replace(one, verdicts=verdicts)
-    return replace(one, verdicts=[v for v in verdicts if not (one.said and _is_everyday(v))])
+        more = [judge(reading, t, one.sentence, one.conditions) for t in found]
+        one = replace(one, verdicts=[*verdicts, *more])
+    return replace(one, verdicts=[v for v in one.verdicts if not (one.said and _is_everyday(v))])
 
 
 def _is_everyday(verdict: Verdict) -> bool:
     """Say whether an act hangs on an everyday word: beside a menace that is too little."""
-    return verdict.trigger.sense.everyday and _is_act(verdict)
-
-
-def _is_act(verdict: Verdict) -> bool:
-    return verdict.trigger.sense.evidence in ("strong", "weak")
+    return verdict.trigger.sense.everyday and verdict.trigger.sense.names_act

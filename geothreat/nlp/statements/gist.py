@@ -25,7 +25,6 @@ _ENDINGS = ("ing", "ed", "es", "s")
 _STEM, _SHORT = 4, 8
 _REMEMBERED = 1 << 15
 _QUOTED = re.compile("“.*?”")
-_SAID = frozenset({"commit", "consider", "warn"})
 
 
 class Odds(NamedTuple):
@@ -130,7 +129,7 @@ def outcome_signs(
         yield "o no event"
     if threat is not None:
         yield "o threat"
-    elif any(v.reality in _SAID for v in verdicts):
+    elif any(v.is_said for v in verdicts):
         yield "o no threat"
     for name, told in (("event", events), ("threat", [threat] if threat else [])):
         for statement in told:

@@ -44,6 +44,11 @@ class Sense:
         """The section of the lexicon that lists it: "verbs.attack"."""
         return f"{self.part}s.{self.group}"
 
+    @property
+    def names_act(self) -> bool:
+        """Whether it names an act by itself, and does not only menace or tell more of one."""
+        return self.evidence in ("strong", "weak")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordForm:

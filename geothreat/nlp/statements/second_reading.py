@@ -13,7 +13,6 @@ from math import exp
 
 from spacy.tokens import Span
 
-from geothreat.nlp.casualties import find_counts
 from geothreat.nlp.course import Course
 from geothreat.nlp.statements.acts import Facts
 from geothreat.nlp.statements.claims import attributed
@@ -53,7 +52,6 @@ _WHY = "the words of the sentence, all together"
 _ACT = Sense(group="gist", part="verb", kind="other", evidence="strong")
 _MENACE = Sense(group="menace", part="verb", kind="other", evidence="threat", veiled=True)
 _OPEN = frozenset({"may", "might", "could"})  # what others warn of
-_ACTS = frozenset({"strong", "weak"})
 
 
 def is_worth_a_tree(reading: Reading, index: int) -> bool:
@@ -68,7 +66,7 @@ def is_in_company(acts: int, verdicts: Sequence[Verdict]) -> bool:
 
 def speaks_of_acts(verdicts: Sequence[Verdict]) -> bool:
     """Say whether a sentence has a word of an act that was done or is said to come."""
-    return any(_names_act(v) and v.reality != "none" for v in verdicts)
+    return any(v.trigger.sense.names_act and v.reality != "none" for v in verdicts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +138,12 @@ class SecondReading:
 
     def _events(self, facts: Facts, verdicts: Sequence[Verdict], odds: Odds) -> Iterator[Event]:
         reading, sentence = self.reading, facts.sentence
-        counts = tuple(find_counts(sentence, reading.lexicon))
         facts = replace(
             facts,
-            counts=attributed(reading, self.cast, sentence, counts),
-            dates=self.course.dates(facts.index),
+            counts=attributed(reading, self.cast, sentence, self.course.counts(facts.index)),
+            dates=facts.dates or self.course.dates(facts.index),  # each is reckoned from the last
         )
-        known = [v for v in verdicts if _names_act(v)]
+        known = [v for v in verdicts if v.trigger.sense.names_act]
         heaviest = self._heaviest(facts, known, _ACT, threat=False)[:_TRIED]
         frames = [frame_of(reading, trigger, sentence) for trigger in heaviest]
         speech = facts.saying.verb if facts.saying is not None else None
@@ -215,10 +212,6 @@ class SecondReading:
         words = self.reading.words
         beside = zip(words[i - 1 : i + 1], words[i : i + 2], strict=False)
         return odds_of([f"w {words[i]}", *(f"b {a} {b}" for a, b in beside)])
-
-
-def _names_act(verdict: Verdict) -> bool:
-    return verdict.trigger.sense.evidence in _ACTS
 
 
 def _inside(i: int, conditions: Sequence[Condition]) -> bool:

@@ -58,7 +58,7 @@ def find_triggers(reading: Reading, start: int, end: int) -> Iterator[Trigger]:
         for span, found in _longest(reading, reading.acts(start, end), figurative, start, end)
         if (trigger := _choose(reading, found, start, end)) is not None
     ]
-    acts = [t for t in usual if t.sense.evidence in ("strong", "weak")]
+    acts = [t for t in usual if t.sense.names_act]
     everyday = rules.everyday.find(words, start, end)
     free = [  # "carried out a strike off Haiti" carried nothing off
         _trigger(one)
@@ -127,7 +127,7 @@ def _inside(found: Found[WordForm], spans: list[tuple[int, int]]) -> bool:
 def _choose(reading: Reading, found: list[Found[WordForm]], start: int, end: int) -> Trigger | None:
     part = _part(reading, found, start, end)
     fitting = [f for f in found if f.value.sense.part == part]
-    acts = [f for f in fitting if f.value.sense.evidence in ("strong", "weak")]
+    acts = [f for f in fitting if f.value.sense.names_act]
     menaces = [f for f in fitting if f.value.sense.evidence in ("threat", "mild")]
     best = next(iter(sorted(acts, key=_rank)), None) or next(iter(menaces), None)
     if best is None:

@@ -26,6 +26,11 @@ class Verdict:
     sureness: float = 0.8
 
     @property
+    def is_said(self) -> bool:
+        """Whether the act is only said to come, by whoever."""
+        return self.reality in ("commit", "consider", "warn")
+
+    @property
     def trigger(self) -> Trigger:
         """The trigger judged."""
         return self.frame.trigger
