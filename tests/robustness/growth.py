@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from tests.fuzz.mutations import TOKENS
-from tests.robustness.patterns import HARMLESS_S, MOST_GROWTH
+from tests.robustness.timing import superlinear
 
 __all__ = ["Growth", "extractor", "faster_than_linear", "repeated", "seconds_of"]
 
 SIZES = (8_000, 16_000, 32_000)
 """In characters: long enough that what every text costs does not hide what its length costs."""
 _BEFORE, _AFTER = "A drone hit a depot in Sumy on Monday, killing two. ", ". Kharkiv was shelled."
-_TRIES = 3  # once may be chance, on a busy machine
 
 Growth = tuple[str, str, list[float]]
 
@@ -57,12 +56,8 @@ def faster_than_linear(
 ) -> Iterator[Growth]:
     """Yield tokens whose time grows faster than their number, with the seconds at each size."""
     for token, between in tokens:
-        for _ in range(_TRIES):
-            times = [seconds_of(work, token, between, size) for size in SIZES]
-            if times[-1] < HARMLESS_S or times[-1] < MOST_GROWTH * times[-2]:
-                break
-        else:
-            yield token, between, [round(one, 3) for one in times]
+        if times := superlinear(partial(seconds_of, work, token, between), SIZES):
+            yield token, between, times
 
 
 def main() -> int:

@@ -11,15 +11,16 @@ import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from re import _compiler, _constants, _parser
 
+from tests.robustness.timing import superlinear
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = str(ROOT / "geothreat")
 SIZES = (1_000, 2_000, 4_000)
-MOST_GROWTH, HARMLESS_S = 3.2, 0.005
-"""Twice the text may take 3.2 times as long (linear is 2, quadratic 4); less is not looked at."""
 _EXPLODED_S = 0.1
 _MOST = 60  # texts a pattern, of those with many alternatives a part
 _ENDS = ("\x01", "")
@@ -172,19 +173,17 @@ def slow(pattern: str | bytes, flags: int, use: Use) -> list:
     compiled = re.compile(pattern, flags)
     sizes = SIZES if use.window < SIZES[0] else [use.window, 2 * use.window, 4 * use.window]
     for before, body, end in texts(pattern, flags):
+        seconds = partial(_seconds, compiled, use, (before, body, end))
         for size in (8, 12, 16, 20, 24):  # what doubles with each letter shows early
-            if (spent := _seconds(compiled, before, body, end, size, use)) > _EXPLODED_S:
+            if (spent := seconds(size)) > _EXPLODED_S:
                 return [before[:40], body[:40], end, [size, round(spent, 4)]]
-        for _ in range(3):  # once may be chance, on a busy machine
-            times = [_seconds(compiled, before, body, end, size, use) for size in sizes]
-            if times[-1] < HARMLESS_S or times[-1] < MOST_GROWTH * times[-2]:
-                break
-        else:
-            return [before[:40], body[:40], end, [round(t, 4) for t in times]]
+        if times := superlinear(seconds, sizes):
+            return [before[:40], body[:40], end, times]
     return []
 
 
-def _seconds(compiled, before: str, body: str, end: str, size: int, use: Use) -> float:
+def _seconds(compiled, use: Use, parts: tuple[str, str, str], size: int) -> float:
+    before, body, end = parts
     text = before + body * (size // len(body) + 1) + end
     subject = text.encode("utf-8", "replace") if isinstance(compiled.pattern, bytes) else text
     try_ = compiled.match if use.match else compiled.search
