@@ -46,6 +46,7 @@ ENOUGH = Odds(event=0.62, threat=0.85)  # above which one is told
 LIKELY = -1.0  # above which a sentence may well tell the one: then it is not told as the other
 _NOTHING = -1.8  # log-odds below which what stands alone in a long text is dropped
 _COMPANY, _LONG = 2, 8  # other sentences that speak of acts; sentences of a long text
+_WAR = 100_000  # dead or hurt: what no single act has done
 _TRIED = 4  # words that weigh most, of which the first with a place of its own is taken
 _SUREST = 0.75
 _WHY = "the words of the sentence, all together"
@@ -117,7 +118,7 @@ class SecondReading:
                 events if odds.event >= _NOTHING else [],
                 threat if odds.threat >= _NOTHING else None,
             )
-        if not events and odds.event >= ENOUGH.event and not threatened:
+        if not (events or threatened or _sums_up(facts)) and odds.event >= ENOUGH.event:
             events = list(self._events(facts, verdicts, odds))
         if threat is None and odds.threat >= ENOUGH.threat and not acted:
             threat = self._threat(facts, verdicts, conditions, odds)
@@ -212,6 +213,12 @@ class SecondReading:
         words = self.reading.words
         beside = zip(words[i - 1 : i + 1], words[i : i + 2], strict=False)
         return odds_of([f"w {words[i]}", *(f"b {a} {b}" for a, b in beside)])
+
+
+def _sums_up(facts: Facts) -> bool:
+    """Say whether the only figures of a sentence are the totals of a war: "millions are dead"."""
+    told = facts.counts
+    return bool(told) and all(c.total or (c.count.low or 0) >= _WAR for c in told)
 
 
 def _inside(i: int, conditions: Sequence[Condition]) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from geothreat.gazetteer import open_gazetteer
 from geothreat.lexicon import load_lexicon
 from geothreat.nlp import analyze_document
+from geothreat.nlp.statements import second_reading
 from geothreat.nlp.statements.gist import Odds, odds_of
 from geothreat.records import Document
 
@@ -53,6 +54,16 @@ def test_what_it_tells_it_says_and_is_not_too_sure_of():
     assert told
     assert all(s.confidence <= 0.95 for s in told)
     assert all(s.cue.text in s.passage.text for s in told)
+
+
+def test_the_dead_of_a_whole_war_are_no_act(monkeypatch):
+    """However much the words speak for one."""
+    sure = Odds(event=9.0, threat=-9.0)
+    monkeypatch.setattr(second_reading, "word_odds", lambda *_: sure)
+    for count, told in (("Millions of people", 0), ("Three hundred people", 1)):
+        sentence = f"{count} were dead on account of him, she said in her office."
+        found = [e for e in read(*COMPANY, sentence).events if e.passage.text == sentence]
+        assert len(found) == told
 
 
 def test_an_essay_is_full_of_words_of_war():
