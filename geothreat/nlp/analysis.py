@@ -21,10 +21,7 @@ from geothreat.nlp.statements.events import build_events
 from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
-from geothreat.nlp.statements.second_reading import (
-    SecondReading,
-    speaks_of_acts,
-)
+from geothreat.nlp.statements.second_reading import SecondReading, speaks_of_acts
 from geothreat.nlp.statements.settling import settle
 from geothreat.nlp.statements.spans import part
 from geothreat.nlp.statements.speakers import Saying, find_saying

@@ -6,6 +6,7 @@ import pytest
 
 from tests.fuzz.texts import place_names
 from tests.robustness.growth import extractor, faster_than_linear, repeated
+from tests.robustness.timing import superlinear
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,19 @@ def test_the_check_sees_quadratic_time():
 
     assert [growth[:2] for growth in faster_than_linear(quadratic, [("a", " ")])] == [("a", " ")]
     assert list(faster_than_linear(len, [("a", " ")])) == []
+
+
+def test_growth_shows_beside_a_fixed_cost_and_a_disturbed_measurement():
+    sizes, disturbed = (1_000, 2_000, 4_000), iter([0.1])
+
+    def quadratic(size):
+        return (size / 10_000) ** 2
+
+    assert superlinear(lambda size: 0.01 + quadratic(size), sizes)
+    assert superlinear(
+        lambda size: next(disturbed, quadratic(size)) if size == 2_000 else quadratic(size), sizes
+    )
+    assert superlinear(lambda size: 0.01 + size / 10_000, sizes) == []
 
 
 def test_ten_thousand_places_in_one_sentence(work):

@@ -13,22 +13,22 @@ _ROUNDS = 3
 def superlinear(seconds: Callable[[int], float], sizes: Sequence[int]) -> list[float]:
     """Return the seconds at each size, each twice the one before, if they grow too fast; or none.
 
-    A busy machine only ever adds to a time, so the least of some rounds is nearest to the truth,
-    and growth over all doublings is surer than over the last. What takes long and grew twice as
-    much as it may is told at once, what grew half as much is let go at once.
+    A busy machine only ever adds to a time, so the least of some rounds is nearest to the truth.
+    All doublings together show what noise in one hides, the last what a fixed cost hides. What
+    takes long and grew twice as much as it may is told at once, what grew clearly less let go.
     """
     least = [float("inf")] * len(sizes)
     for _ in range(_ROUNDS):
         for number, size in enumerate(sizes):
             least[number] = min(least[number], seconds(size))
-            if least[number] > _LONG_S and _growth(least, number) > 2:
+            if least[number] > _LONG_S and _growth(least[: number + 1]) > 2:
                 return [round(t, 4) for t in least[: number + 1]]
-        last = _growth(least, len(sizes) - 1)
-        if least[-1] < _HARMLESS_S or last < 0.5:
+        overall, last = _growth(least), _growth(least[-2:])
+        if least[-1] < _HARMLESS_S or (overall < 0.5 and last < 0.8):
             return []
-    return [round(t, 4) for t in least] if last > 1 else []
+    return [round(t, 4) for t in least] if max(overall, last) > 1 else []
 
 
-def _growth(least: list[float], number: int) -> float:
-    """How many times as much as it may the time has grown, after so many doublings."""
-    return least[number] / max(least[0], 1e-9) / _MOST_GROWTH**number
+def _growth(times: Sequence[float]) -> float:
+    """How many times as much as it may the time has grown from the first to the last doubling."""
+    return times[-1] / max(times[0], 1e-9) / _MOST_GROWTH ** (len(times) - 1)
