@@ -2,9 +2,9 @@
 
 Made-up articles from as many conflicts, written by people who knew the guide of annotation and
 none of the rules: forty-two that word acts and threats in as many ways as they could think of, and
-some two hundred and thirty (the other sets) in the words of papers and agencies. A third of the
-first and the last two sets, all of the seventh and half of the others are held: scored, and never
-read while tuning.
+some two hundred and thirty (the other sets) in the words of papers and agencies; beside them 320
+notes of one to four sentences, half of which tell nothing. A third of the first, the eighth and the
+ninth set, all of the seventh and half of the others are held: scored, and never read while tuning.
 """
 
 import tomllib
@@ -50,7 +50,7 @@ def test_an_article_is_sound(article):
 
 def test_the_articles_are_many_and_mixed():
     assert len({a["id"] for a in ARTICLES}) == len(ARTICLES) >= 200
-    for articles, share in zip(SETS.values(), (3, 2, 2, 2, 2, 2, 1, 3, 3), strict=True):
+    for articles, share in zip(SETS.values(), (3, 2, 2, 2, 2, 2, 1, 3, 3, 2), strict=True):
         held = [row for row, article in enumerate(articles) if article["part"] == "held"]
         assert held == list(range(share - 1, len(articles), share))
     items = [i for a in ARTICLES for s in a["sentences"] for i in s["items"]]
