@@ -11,7 +11,7 @@ from geothreat.nlp import analyze_document
 from geothreat.records import Document
 
 HERE = Path(__file__).parent
-FIELDS = ("place", "killed", "injured", "mode", "target", "actor")
+FIELDS = ("place", "killed", "injured", "mode", "target", "actor", "conditional")
 FIELDS += ("deadline", "condition", "speech_place", "veiled", "directness")
 
 
@@ -92,7 +92,7 @@ def score_events(items):
         n[{"tp": "hit", "fp": "rest", "tn": "invented", "fn": "missed"}[kind]] += 1
         if bool(events) != bool(item["events"]):
             wrong.append(("invented" if events else "missed", item))
-        elif events:
+        if item["events"]:
             _details(item, events, n, wrong)
     return _rates(n), wrong
 
@@ -102,20 +102,23 @@ def _details(item, events, n, wrong):
     wanted = {p for g in gold for p in g["places"]}
     if wanted:
         named = {loc.passage.text for e in events for loc in e.places}
-        hit = any(w in name or name in w for w in wanted for name in named)
-        n["place"] += 1
-        n["place_right"] += hit
-        if not hit:
-            wrong.append(("place", item))
+        right = any(w in name or name in w for w in wanted for name in named)
+        _count("place", right, events, n, wrong, item)
     for field, harm in (("killed", "deaths"), ("injured", "injured")):
         want = {g[field] for g in gold if g.get(field) is not None}
         if want:
             counts = [getattr(e.casualties, harm) for e in events]
             got = {c.best for c in counts if c is not None}
-            n[field] += 1
-            n[f"{field}_right"] += want <= got
-            if not want <= got:
-                wrong.append((field, item))
+            _count(field, want <= got, events, n, wrong, item)
+
+
+def _count(field, right, found, n, wrong, item):
+    """Count a thing that is asked of an item, and whether what was found tells it."""
+    n[f"{field}_asked"] += 1
+    n[field] += bool(found)
+    n[f"{field}_right"] += bool(found) and right
+    if found and not right:
+        wrong.append((field, item))
 
 
 def score_threats(items):
@@ -134,54 +137,38 @@ def score_threats(items):
                 wrong.append(("AS EVENT", item))
         if bool(gold) != bool(threats):
             wrong.append(("invented" if threats else "missed", item))
-        elif gold:
+        if gold:
             _roles(gold, threats, n, wrong, item)
     return _rates(n), wrong
 
 
+_LABELLED = {
+    "deadline": lambda want, threats: any(want in (t.deadline or "") for t in threats),
+    "condition": lambda want, threats: threats[0].condition_text == want,
+    "speech_place": lambda want, threats: want in getattr(threats[0].speech_place, "name", ()),
+    "veiled": lambda want, threats: threats[0].veiled == want,
+    "directness": lambda want, threats: threats[0].directness == want,
+}  # what only some items label
+
+
 def _roles(gold, threats, n, wrong, item):
-    told = threats[0]
-    n["mode"] += 1
-    moded = told.mode in (gold["mode"], *item.get("mode_also", ()))
-    n["mode_right"] += moded
-    if not moded:
-        wrong.append(("mode", item))
-    n["conditional_right"] += told.conditional == gold["conditional"]
-    if told.conditional != gold["conditional"]:
-        wrong.append(("conditional", item))
-    if gold["targets"]:
-        got = {x for t in told.targets for x in (t.country, t.passage.text, *t.members)}
-        hit = any(t in got or any(t in (g or "") for g in got) for t in gold["targets"])
-        n["target"] += 1
-        n["target_right"] += hit
-        if not hit:
-            wrong.append(("target", item))
-    _details_of_threat(threats, n, wrong, item)
-    if gold["actor"]:
-        got = {x for a in told.actors for x in (a.country, a.text)}
-        n["actor"] += 1
-        n["actor_right"] += any(a in got or any(a in (g or "") for g in got) for a in gold["actor"])
-
-
-def _details_of_threat(threats, n, wrong, item):
-    """Score what only some items label: deadline, condition, place of speech, veiled or not."""
-    told = threats[0]
-    found = {
-        "deadline": lambda want: any(want in (t.deadline or "") for t in threats),
-        "condition": lambda want: told.condition_text == want,
-        "speech_place": lambda want: (
-            told.speech_place is not None and want in told.speech_place.name
-        ),
-        "veiled": lambda want: told.veiled == want,
-        "directness": lambda want: told.directness == want,
+    told = threats[:1]
+    targets = {x for h in told for t in h.targets for x in (t.country, t.passage.text, *t.members)}
+    actors = {x for h in told for a in h.actors for x in (a.country, a.text)}
+    right = {
+        "mode": any(h.mode in (gold["mode"], *item.get("mode_also", ())) for h in told),
+        "conditional": any(h.conditional == gold["conditional"] for h in told),
     }
-    for field, is_right in found.items():
-        if field in item:
-            right = is_right(item[field])
-            n[field] += 1
-            n[f"{field}_right"] += right
-            if not right:
-                wrong.append((field, item))
+    for field, wanted, found in (
+        ("target", gold["targets"], targets),
+        ("actor", gold["actor"], actors),
+    ):
+        if wanted:
+            right[field] = any(w in (name or "") for w in wanted for name in found)
+    for field in _LABELLED.keys() & item.keys():
+        right[field] = bool(threats) and _LABELLED[field](item[field], threats)
+    for field, is_right in right.items():
+        _count(field, is_right, threats, n, wrong, item)
 
 
 def score_speech(items):
@@ -209,9 +196,9 @@ def _rates(n):
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
     rates = {"precision": precision, "recall": recall, "f1": f1, "invented": n["invented"]}
     for field in FIELDS:
-        if n[field]:
-            rates[field] = n[f"{field}_right"] / n[field]
-    if n["mode"]:
-        rates["conditional"] = n["conditional_right"] / n["mode"]
+        if n[f"{field}_asked"]:  # the share of what was found falls when more is found
+            rates[field] = n[f"{field}_right"] / max(n[field], 1)
+            rates[f"{field}_told"] = n[f"{field}_right"] / n[f"{field}_asked"]
+    if n["mode_asked"]:
         rates["threat_as_event"] = n["as_event"]
     return {k: round(v, 3) for k, v in rates.items()}
