@@ -28,7 +28,7 @@ def of_anyone(reading: Reading, frame: Frame) -> int | None:
     if _describes(frame) and _would_follow(reading, frame, group.start):
         return group.start - 1  # "ships entering the strait would be sunk"
     near = 2 if group.modal is None else 1  # a subject may stand between: "from which planes took"
-    spots = range(group.start - 1, group.start - 1 - near, -1)
+    spots = range(group.start - 1, max(group.start - near, frame.sentence.start) - 1, -1)
     start = next((k for k in spots if words[k] in _RELATIVES), None)
     if start is None:
         return _reduced(reading, frame)

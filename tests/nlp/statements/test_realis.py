@@ -162,3 +162,8 @@ def test_forms_in_which_facts_are_told(analyze, text, events):
 def test_a_strike_of_labour_is_neither(analyze, text):
     found = analyze(text)
     assert (found.events, found.threats) == ((), ())
+
+
+@pytest.mark.parametrize("word", ["Killed", "Bombed", "Shelling", "Whoever", "Threatened"])
+def test_a_single_word_is_a_text_too(analyze, word):
+    assert analyze(word).error is None
