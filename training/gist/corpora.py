@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["labels", "texts"]
+__all__ = ["labels", "quiet_texts", "texts"]
 
 HERE = Path(__file__).parent
 _GENRES = ("weblog", "newsgroup")
+_QUIET = ("email", "reviews", "answers")
 _TIGHT = re.compile(r" ([.,;:?!)%]|'s\b|n't\b)")
 
 
@@ -33,8 +34,15 @@ def texts() -> Iterator[tuple[str, str]]:
     folder = Path(os.environ["GEOTHREAT_TRAINING"])
     yield from _reports(folder / "ner" / "re3d")
     for part in ("train", "dev"):
-        yield from _treebank(folder / "ud" / f"en_ewt-{part}.conllu")
+        yield from _treebank(folder / "ud" / f"en_ewt-{part}.conllu", _GENRES)
     yield from _wikigold(folder / "ner" / "wikigold.conll.txt")
+
+
+def quiet_texts() -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of mail, reviews and answers, which hardly tell of an act."""
+    folder = Path(os.environ["GEOTHREAT_TRAINING"])
+    for part in ("train", "dev"):
+        yield from _treebank(folder / "ud" / f"en_ewt-{part}.conllu", _QUIET)
 
 
 def _reports(folder: Path) -> Iterator[tuple[str, str]]:
@@ -44,10 +52,10 @@ def _reports(folder: Path) -> Iterator[tuple[str, str]]:
             yield f"re3d:{row['_id']}", f"{row.get('title') or ''}\n\n{row['text']}"
 
 
-def _treebank(path: Path) -> Iterator[tuple[str, str]]:
+def _treebank(path: Path, genres: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for document in path.read_text("utf-8").split("# newdoc id = ")[1:]:
         name, _, body = document.partition("\n")
-        if not name.startswith(_GENRES):
+        if not name.startswith(genres):
             continue
         parts = list[str]()
         for line in body.splitlines():

@@ -1,200 +1,52 @@
-"""Fit ``geothreat/nlp/statements/gist.marisa``: what a sentence comes to.
+"""Fit ``gist.marisa`` and ``gist_brief.marisa`` in ``geothreat/nlp/statements``.
 
-``python training/gist/fit.py`` reads articles of our own (``articles.jsonl``, and the tuning parts
-of the gates) and labelled texts of others (``corpora.py``), prints what the second reading does to
-documents that were not fitted on, and writes the weights. README.md is the card. It needs
-scikit-learn: ``pip install scikit-learn``.
+``python training/gist/fit.py`` reads articles and notes of our own (``articles.jsonl``,
+``notes.jsonl``, the tuning parts of the gates) and labelled texts of others (``corpora.py``),
+prints what the second reading does to documents that were not fitted on, and writes the weights:
+those for articles, fitted without the notes, and those for brief texts. README.md is the card. It
+needs scikit-learn: ``pip install scikit-learn``.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import marisa_trie
 import numpy as np
-from corpora import labels, texts
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sentences import FRESH, KINDS, ROOT, WHOLE, Row, all_texts, read_rows
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from geothreat.gazetteer import open_gazetteer
-from geothreat.lexicon import load_lexicon
-from geothreat.nlp import explain_document, judging
-from geothreat.nlp.statements.acts import Facts
-from geothreat.nlp.statements.conditions import Condition
-from geothreat.nlp.statements.gist import Odds, outcome_signs, word_signs
-from geothreat.nlp.statements.second_reading import ENOUGH, LIKELY, SecondReading
-from geothreat.nlp.statements.verdicts import Verdict
-from geothreat.records import Document, Event, Threat
+from geothreat.nlp.statements.gist import Odds
+from geothreat.nlp.statements.second_reading import ARTICLE, BRIEF, Limits
 
-HERE, ROOT = Path(__file__).parent, Path(__file__).resolve().parents[2]
-GATES = ROOT / "tests" / "nlp" / "gates"
-TARGET = ROOT / "geothreat" / "nlp" / "statements" / "gist.marisa"
-ARTICLES = (
-    "articles",
-    "articles2",
-    "articles3",
-    "articles4",
-    "articles5",
-    "articles6",
-    "articles8",
-)
-SENTENCES = (
-    *("events", "events2", "fields", "words", "threats", "threats2", "threats3", "aims", "verge"),
-    *("temptations", "temptations2", "temptations3"),
-)
-UNREAD = {"articles8"}  # no rule was made for these: what the rules tell of them is as of news
-STRENGTH, FOLDS, SEEN_IN, LEAST = 0.3, 5, 2, 0.01
-KINDS = ("event", "threat")
-
-Label = tuple[int, int, bool | None, bool | None]  # characters; None where it may be read so or so
+TARGET = ROOT / "geothreat" / "nlp" / "statements"
+FOLDS, SEEN_IN, LEAST = 5, 2, 0.01
 
 
-class Text(NamedTuple):
-    """A text with, by range of characters, whether an event and a threat are told there."""
+class Purpose(NamedTuple):
+    """What weights are fitted for: the file, its limits, and how much a sentence counts."""
 
     name: str
-    source: str
-    text: str
-    day: date | None
-    labels: list[Label]
-    rest: tuple[bool | None, bool | None] = (False, False)
+    limits: Limits
+    strength: float
+    counts: Mapping[str, float]
 
-
-class Row(NamedTuple):
-    """A sentence: its signs, what it tells (event, threat), and what the rules told of it."""
-
-    name: str
-    source: str
-    signs: list[str]
-    told: tuple[bool | None, bool | None]
-    ruled: tuple[bool, bool]
-
-
-# --- the texts ---------------------------------------------------------------------------------
-
-
-def whole_articles(source: str, path: Path) -> Iterator[Text]:
-    """Read the articles of a file that may be read."""
-    for article in map(json.loads, path.read_text("utf-8").splitlines()):
-        if article.get("part", "tune") != "tune":
-            continue
-        text, found = "", list[Label]()
-        for sentence in article["sentences"]:
-            text += ("\n\n" if sentence["para"] else " ") if text else ""
-            start, text = len(text), text + sentence["text"]
-            event, threat = (_told(sentence["items"], kind) for kind in KINDS)
-            found.append((start, len(text), event, threat))
-        day = date.fromisoformat(article["published"]) if article["published"] else None
-        yield Text(article["id"], source, text, day, found)
-
-
-def _told(items: Sequence[dict[str, object]], kind: str) -> bool | None:
-    found = [bool(i.get("optional")) for i in items if i["label"] == kind]
-    return False if not found else None if all(found) else True
-
-
-def single_sentences(source: str) -> Iterator[Text]:
-    """Read what may be read of a gate of sentences."""
-    for item in map(json.loads, (GATES / f"{source}.jsonl").read_text("utf-8").splitlines()):
-        if item.get("part") == "held" or item.get("label", "none") != "none":
-            continue
-        before = f"{item['context']} " if item.get("context") else ""
-        none = "label" in item
-        event, threat = (
-            False if none else bool(item[key]) if key in item else None
-            for key in ("events", "threat")
+    def count_of(self, row: Row) -> float:
+        """Return how much a sentence counts; nothing where it is left out."""
+        kind = (
+            row.source if row.source in BRIEF_ONES else "whole" if row.source in WHOLE else "gate"
         )
-        event, threat = (  # who labelled one of them says by it that there is not the other
-            False if event is None and not threat else event,
-            False if threat is None and event else threat,
-        )
-        text = before + item["text"]
-        yield Text(item["id"], source, text, None, [(len(before), len(text), event, threat)])
+        return self.counts.get(kind, 0)
 
 
-def labelled_texts() -> Iterator[Text]:
-    """Read the texts of others."""
-    known = labels()
-    for name, text in texts():
-        found = [
-            (start, start + 1, *(_mark(told, m) for m in "ET"))
-            for start, told in known[name].items()
-        ]
-        yield Text(name, "corpora", text, None, found)
-
-
-def _mark(told: str, mark: str) -> bool | None:
-    return True if mark in told else None if mark.lower() in told else False
-
-
-def all_texts() -> Iterator[Text]:
-    """Read everything that is fitted on."""
-    yield from whole_articles("own", HERE / "articles.jsonl")
-    yield from labelled_texts()
-    for name in ARTICLES:
-        yield from whole_articles(name, GATES / f"{name}.jsonl")
-    for name in SENTENCES:
-        yield from single_sentences(name)
-
-
-# --- the signs ---------------------------------------------------------------------------------
-
-
-def read_rows(found: Iterable[Text]) -> Iterator[Row]:
-    """Yield the sentences of some texts, as the rules alone read them."""
-    noted = list[list[str]]()
-
-    def note(  # in the place of `SecondReading.of`: nothing is added or dropped
-        self: SecondReading,
-        facts: Facts,
-        verdicts: Sequence[Verdict],
-        conditions: Sequence[Condition],
-        events: list[Event],
-        threat: Threat | None,
-    ) -> tuple[list[Event], Threat | None]:
-        outcome = outcome_signs(verdicts, events, threat, conditional=bool(conditions))
-        noted.append([*word_signs(self.reading, facts.index), *outcome])
-        return events, threat
-
-    SecondReading.of = note  # type: ignore[method-assign]
-    judging.is_worth_a_tree = lambda reading, index: False  # type: ignore[assignment]
-    lexicon, gazetteer = load_lexicon("en"), open_gazetteer()
-    for one in found:
-        noted.clear()
-        document = Document(id=one.name, text=one.text, published=one.day)
-        told = list(explain_document(document, gazetteer=gazetteer, lexicon=lexicon))
-        for explained, signs in zip(told, noted, strict=True):
-            span = (explained.passage.start, explained.passage.end)
-            ruled = [type(s) for s in explained.statements]
-            yield Row(
-                name=one.name,
-                source=one.source,
-                signs=[s for s in signs if one.source in FRESH or not s.startswith("o")],
-                told=_labels_of(one, span),
-                ruled=(Event in ruled, Threat in ruled),
-            )
-
-
-FRESH = {"own", "corpora"} | UNREAD
-
-
-def _labels_of(text: Text, span: tuple[int, int]) -> tuple[bool | None, bool | None]:
-    found = [told for start, end, *told in text.labels if _overlap(span, (start, end))]
-    event, threat = (
-        True if True in told else None if None in told else False
-        for told in ([one[kind] for one in found] for kind in (0, 1))
-    )
-    return event, threat
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    common = min(one[1], other[1]) - max(one[0], other[0])
-    return common > 0 and common >= 0.5 * min(one[1] - one[0], other[1] - other[0])
+BRIEF_ONES = {"notes", "alone"}
+PURPOSES = (
+    Purpose("gist", ARTICLE, 0.3, {"whole": 1, "gate": 1}),
+    Purpose("gist_brief", BRIEF, 2.0, {"whole": 0.3, "gate": 2, "notes": 2, "alone": 1}),
+)
 
 
 # --- the fit -----------------------------------------------------------------------------------
@@ -220,37 +72,46 @@ def table(rows: Sequence[Row], names: Sequence[str] | None = None) -> Table:
     return Table(csr_matrix((ones, flat, ends), shape=(len(rows), len(names))), list(names))
 
 
-def fit(rows: Sequence[Row], signs: Table, kind: int) -> NDArray[np.float64]:
+def fit(rows: Sequence[Row], signs: Table, kind: int, purpose: Purpose) -> NDArray[np.float64]:
     """Return the weights for one kind of statement."""
     known = np.array([row.told[kind] is not None for row in rows])
     told = np.array([bool(row.told[kind]) for row in rows])
-    model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=500)
-    return model.fit(signs.cells[known], told[known]).coef_[0]
+    counts = np.array([purpose.count_of(row) for row in rows])
+    model = LogisticRegression(C=purpose.strength, fit_intercept=False, max_iter=1000)
+    return model.fit(signs.cells[known], told[known], sample_weight=counts[known]).coef_[0]
 
 
-def crossed(rows: Sequence[Row], kind: int) -> NDArray[np.float64]:
+def crossed(rows: Sequence[Row], kind: int, purpose: Purpose) -> NDArray[np.float64]:
     """Return the log-odds of each sentence by a fit that has not seen its document."""
     odds = np.zeros(len(rows))
-    for seen, unseen in GroupKFold(FOLDS).split(rows, groups=[row.name for row in rows]):
+    documents = [row.name.partition("#")[0] for row in rows]
+    for seen, unseen in GroupKFold(FOLDS).split(rows, groups=documents):
         mine, theirs = ([rows[i] for i in part] for part in (seen, unseen))
         signs = table(mine)
-        odds[unseen] = table(theirs, signs.names).cells @ fit(mine, signs, kind)
+        odds[unseen] = table(theirs, signs.names).cells @ fit(mine, signs, kind, purpose)
     return odds
 
 
-def report(rows: Sequence[Row]) -> None:
+def report(rows: Sequence[Row], purpose: Purpose) -> None:
     """Print how rules alone and both readings do on documents that were not fitted on."""
-    odds = Odds(*(crossed(rows, kind) for kind in range(len(KINDS))))
+    odds = Odds(*(crossed(rows, kind, purpose) for kind in range(len(KINDS))))
     ruled = np.array([row.ruled for row in rows])
-    acted, threatened = odds.event > LIKELY, odds.threat > LIKELY
-    told = Odds(odds.event >= ENOUGH.event, odds.threat >= ENOUGH.threat)
+    kept = ruled.copy()
+    limits = purpose.limits
+    acted, threatened = odds.event > limits.likely.event, odds.threat > limits.likely.threat
+    if limits is BRIEF:
+        spared = np.array([all(row.ruled) for row in rows])
+        toll = np.array([row.toll for row in rows])
+        kept[:, 0] &= (odds.event >= limits.dropped.event) | toll | spared
+        kept[:, 1] &= (odds.threat >= limits.dropped.threat) | spared
+    told = Odds(odds.event >= limits.told.event, odds.threat >= limits.told.threat)
     both = np.column_stack(
         [
-            np.where(ruled[:, 0], acted | ~threatened, told.event & ~threatened),
-            ruled[:, 1] | (told.threat & ~acted),
+            np.where(kept[:, 0], acted | ~threatened, told.event & ~threatened),
+            kept[:, 1] | (told.threat & ~acted),
         ]
     )
-    for source in sorted(FRESH):
+    for source in sorted(BRIEF_ONES if limits is BRIEF else FRESH - BRIEF_ONES):
         for kind, name in enumerate(KINDS):
             rows_of = [row.source == source and row.told[kind] is not None for row in rows]
             right = np.array([bool(row.told[kind]) for row in rows])[rows_of]
@@ -267,18 +128,21 @@ def _score(found: NDArray[np.bool_], right: NDArray[np.bool_]) -> str:
 
 def main() -> None:
     """Fit, report, write."""
-    rows = list(read_rows(all_texts()))
-    print(len(rows), "sentences", Counter(row.source for row in rows))
-    report(rows)
-    signs = table(rows)
-    weights = np.column_stack([fit(rows, signs, kind) for kind in range(len(KINDS))])
-    kept = [
-        (name, tuple(float(w) for w in pair))
-        for name, pair in zip(signs.names, weights, strict=True)
-        if abs(pair).max() >= LEAST
-    ]
-    marisa_trie.RecordTrie("<2e", kept).save(str(TARGET))
-    print(len(kept), "signs,", TARGET.stat().st_size, "bytes")
+    everything = list(read_rows(all_texts()))
+    print(len(everything), "sentences", Counter(row.source for row in everything))
+    for purpose in PURPOSES:
+        rows = [row for row in everything if purpose.count_of(row)]
+        report(rows, purpose)
+        signs = table(rows)
+        weights = [fit(rows, signs, kind, purpose) for kind in range(len(KINDS))]
+        kept = [
+            (name, tuple(float(w) for w in pair))
+            for name, pair in zip(signs.names, np.column_stack(weights), strict=True)
+            if abs(pair).max() >= LEAST
+        ]
+        target = TARGET / f"{purpose.name}.marisa"
+        marisa_trie.RecordTrie("<2e", kept).save(str(target))
+        print(len(kept), "signs,", target.stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
 Rules read one word of an act and what governs it. A log-linear model reads the rest: words, pairs
 of words and stems of the sentence, the words of the one before, what the rules made of each word of
-an act, and what they told in the end. Names count by their role only. The weights were fitted by
-``training/gist/fit.py`` on articles of our own and on openly licensed texts.
+an act, and what they told in the end. Names count by their role only. A brief text, a note or a
+headline, has weights of its own: nothing around a sentence speaks for it there. The weights were
+fitted by ``training/gist/fit.py`` on texts of our own and on openly licensed ones.
 """
 
 import re
@@ -18,11 +19,12 @@ from geothreat.nlp.statements.reading import Reading
 from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Event, Threat
 
-__all__ = ["Odds", "odds_of", "outcome_signs", "word_odds", "word_signs"]
+__all__ = ["Odds", "is_brief", "odds_of", "outcome_signs", "word_odds", "word_signs"]
 
 _FORMAT = "<2e"  # half floats: log-odds of an event, of a threat
 _ENDINGS = ("ing", "ed", "es", "s")
 _STEM, _SHORT = 4, 8
+_BRIEF = 8  # sentences from which on a text is an article
 _REMEMBERED = 1 << 15
 _QUOTED = re.compile("“.*?”")
 
@@ -34,21 +36,26 @@ class Odds(NamedTuple):
     threat: float
 
 
-def odds_of(signs: Iterable[str]) -> Odds:
-    """Return what some signs weigh together."""
-    found = [weighed for sign in signs if (weighed := _weight(sign)) is not None]
+def is_brief(reading: Reading) -> bool:
+    """Say whether a text is a note rather than an article."""
+    return len(reading.sentences) < _BRIEF
+
+
+def odds_of(signs: Iterable[str], *, brief: bool = False) -> Odds:
+    """Return what some signs weigh together, in a brief text or in an article."""
+    found = [weighed for sign in signs if (weighed := _weight(sign, brief=brief)) is not None]
     return Odds(sum(event for event, _ in found), sum(threat for _, threat in found))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _weight(sign: str) -> tuple[float, float] | None:
+def _weight(sign: str, *, brief: bool) -> tuple[float, float] | None:
     """Return what one sign weighs; a look-up in the file costs ten times one among the last."""
-    return next(iter(_weights().get(sign, ())), None)
+    return next(iter(_weights("gist_brief" if brief else "gist").get(sign, ())), None)
 
 
 @cache
-def _weights() -> "marisa_trie.RecordTrie":
-    data = resources.files(__package__).joinpath("gist.marisa").read_bytes()
+def _weights(name: str) -> "marisa_trie.RecordTrie":
+    data = resources.files(__package__).joinpath(f"{name}.marisa").read_bytes()
     return marisa_trie.RecordTrie(_FORMAT).frombytes(data)
 
 
@@ -58,7 +65,7 @@ def _weights() -> "marisa_trie.RecordTrie":
 def word_odds(reading: Reading, index: int) -> Odds:
     """Return what the words of a sentence weigh; reckoned once."""
     if index not in reading.gists:
-        reading.gists[index] = odds_of(word_signs(reading, index))
+        reading.gists[index] = odds_of(word_signs(reading, index), brief=is_brief(reading))
     return Odds(*reading.gists[index])
 
 

@@ -288,7 +288,9 @@ class _Tie:
         if self.tree.pos_of(path.top) not in ("VERB", "AUX"):  # "five dead after a blast in Homs"
             return (_SCENE if placed else _LOOSE) + 0.5 - self.loss(inner)
         entry = self.entry(outer, path.top, plain=not inner) - self.loss(inner)
-        if self.listed(self.words[path.top], "said"):  # the speaker's place, but in front a scene
+        told_of = act_side.relation == "nsubj:pass"  # "clashes were also reported in Hama"
+        if self.listed(self.words[path.top], "said") and not told_of:
+            # the speaker's place, but in front a scene
             return min(entry, _LAST) if placed and outer.token < path.top else -1.5
         free = all(base(s.relation) in _FREE for s in inner)
         if free and outer.relation == "nsubj" and self.is_town():

@@ -1,15 +1,17 @@
 """The second reading of a sentence: its gist against what the rules told of it.
 
-Rules miss what no list words. Where a text speaks of acts elsewhere, too, and the gist of a
+Rules miss what no list words. Where an article speaks of acts elsewhere, too, and the gist of a
 sentence (`gist`) says that it tells one, it is told by the word that weighs most. What the gist
-takes for a threat rather than an act is no act; and where a long text speaks of hardly any act,
-what the gist speaks against is dropped: an essay is full of words of war. English only: in another
-language the rules have the last word.
+takes for a threat rather than an act is no act; and where an article speaks of hardly any act,
+what the gist speaks against is dropped: an essay is full of words of war. A brief text has no
+company to ask; the gist has to be surer there to tell, and may always drop. English only: in
+another language the rules have the last word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp
+from typing import NamedTuple
 
 from spacy.tokens import Span
 
@@ -20,7 +22,13 @@ from geothreat.nlp.statements.clauses import frame_of
 from geothreat.nlp.statements.conditions import Condition
 from geothreat.nlp.statements.event_places import own_places
 from geothreat.nlp.statements.events import build_events
-from geothreat.nlp.statements.gist import Odds, odds_of, outcome_signs, word_odds
+from geothreat.nlp.statements.gist import (
+    Odds,
+    is_brief,
+    odds_of,
+    outcome_signs,
+    word_odds,
+)
 from geothreat.nlp.statements.memory import Memory
 from geothreat.nlp.statements.parties import Cast
 from geothreat.nlp.statements.reading import Reading
@@ -32,9 +40,11 @@ from geothreat.nlp.statements.verdicts import Verdict
 from geothreat.records import Event, Threat
 
 __all__ = [
-    "ENOUGH",
-    "LIKELY",
+    "ARTICLE",
+    "BRIEF",
+    "Limits",
     "SecondReading",
+    "has_toll",
     "is_in_company",
     "is_worth_a_tree",
     "speaks_of_acts",
@@ -42,10 +52,7 @@ __all__ = [
 
 _LANGUAGE = "en"
 _WORTH = -0.5  # log-odds by the words alone that may come to a statement with the rest
-ENOUGH = Odds(event=0.62, threat=0.85)  # above which one is told
-LIKELY = -1.0  # above which a sentence may well tell the one: then it is not told as the other
-_NOTHING = -1.8  # log-odds below which what stands alone in a long text is dropped
-_COMPANY, _LONG = 2, 8  # other sentences that speak of acts; sentences of a long text
+_COMPANY = 2  # other sentences that speak of acts
 _WAR = 100_000  # dead or hurt: what no single act has done
 _TRIED = 4  # words that weigh most, of which the first with a place of its own is taken
 _SUREST = 0.75
@@ -53,6 +60,22 @@ _WHY = "the words of the sentence, all together"
 _ACT = Sense(group="gist", part="verb", kind="other", evidence="strong")
 _MENACE = Sense(group="menace", part="verb", kind="other", evidence="threat", veiled=True)
 _OPEN = frozenset({"may", "might", "could"})  # what others warn of
+
+
+class Limits(NamedTuple):
+    """Log-odds that decide.
+
+    A statement is told above ``told``; what the rules told is dropped below ``dropped``; above
+    ``likely`` a sentence may well tell the one, and is not told as the other.
+    """
+
+    told: Odds
+    likely: Odds
+    dropped: Odds
+
+
+ARTICLE = Limits(told=Odds(0.62, 0.85), likely=Odds(-1, -1), dropped=Odds(-1.8, -1.8))
+BRIEF = Limits(told=Odds(1.5, 3), likely=Odds(-1, 0), dropped=Odds(-4.5, -6))
 
 
 def is_worth_a_tree(reading: Reading, index: int) -> bool:
@@ -105,22 +128,24 @@ class SecondReading:
         threat : Threat or None
             What they told to be threatened.
         """
-        company = is_in_company(self.acts, verdicts)
-        short = len(self.reading.sentences) < _LONG or not (events or threat)
-        if (short and not company) or self.reading.lexicon.language != _LANGUAGE:
+        brief, company = is_brief(self.reading), is_in_company(self.acts, verdicts)
+        if self.reading.lexicon.language != _LANGUAGE:
+            return events, threat
+        if not (brief or company or events or threat):
             return events, threat
         odds = self._odds(facts, verdicts, events, threat, conditional=bool(conditions))
-        acted, threatened = odds.event > LIKELY, odds.threat > LIKELY
-        if threatened and not acted:
-            events = []
-        if not company:
-            return (
-                events if odds.event >= _NOTHING else [],
-                threat if odds.threat >= _NOTHING else None,
-            )
-        if not (events or threatened or _sums_up(facts)) and odds.event >= ENOUGH.event:
+        limits = BRIEF if brief else ARTICLE
+        acted, threatened = odds.event > limits.likely.event, odds.threat > limits.likely.threat
+        if not (brief and events and threat):  # rules that part the two of a sentence know why
+            if threatened and not acted:
+                events = []
+            if brief or not company:
+                events, threat = _kept(events, threat, odds, limits.dropped)
+        if not (brief or company):
+            return events, threat
+        if not (events or threatened or _sums_up(facts)) and odds.event >= limits.told.event:
             events = list(self._events(facts, verdicts, odds))
-        if threat is None and odds.threat >= ENOUGH.threat and not acted:
+        if threat is None and odds.threat >= limits.told.threat and not acted:
             threat = self._threat(facts, verdicts, conditions, odds)
         return events, threat
 
@@ -134,7 +159,8 @@ class SecondReading:
         conditional: bool,
     ) -> Odds:
         words = word_odds(self.reading, facts.index)
-        rest = odds_of(outcome_signs(verdicts, events, threat, conditional=conditional))
+        signs = outcome_signs(verdicts, events, threat, conditional=conditional)
+        rest = odds_of(signs, brief=is_brief(self.reading))
         return Odds(words.event + rest.event, words.threat + rest.threat)
 
     def _events(self, facts: Facts, verdicts: Sequence[Verdict], odds: Odds) -> Iterator[Event]:
@@ -212,7 +238,22 @@ class SecondReading:
         """Return what a word weighs with those beside it."""
         words = self.reading.words
         beside = zip(words[i - 1 : i + 1], words[i : i + 2], strict=False)
-        return odds_of([f"w {words[i]}", *(f"b {a} {b}" for a, b in beside)])
+        signs = [f"w {words[i]}", *(f"b {a} {b}" for a, b in beside)]
+        return odds_of(signs, brief=is_brief(self.reading))
+
+
+def _kept(
+    events: Iterable[Event], threat: Threat | None, odds: Odds, limit: Odds
+) -> tuple[list[Event], Threat | None]:
+    """Leave out what the words speak against; an act with a toll is told too plainly for that."""
+    kept = [event for event in events if odds.event >= limit.event or has_toll(event)]
+    return kept, threat if odds.threat >= limit.threat else None
+
+
+def has_toll(event: Event) -> bool:
+    """Say whether an act tells of people who were killed, hurt or taken."""
+    told = event.casualties
+    return any((told.deaths, told.injured, told.captured))
 
 
 def _sums_up(facts: Facts) -> bool:

@@ -310,3 +310,9 @@ def test_a_district_lies_in_the_scene_of_its_offensive(analyze):
 def test_where_the_place_of_an_act_lies_is_none_of_its_own(analyze, text, expected):
     (event,) = analyze(text).events
     assert sorted(told(event)) == sorted(expected)
+
+
+def test_what_is_reported_to_be_lies_where_the_report_says(analyze):
+    text = "A bomb exploded in a mosque in Homs on Friday. Clashes were also reported in Hama."
+    _, clashes = analyze(text).events
+    assert [(p.passage.text, p.inherited) for p in clashes.places] == [("Hama", False)]

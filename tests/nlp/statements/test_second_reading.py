@@ -1,4 +1,4 @@
-"""The second reading: what no list words is told in company of other acts, and not alone."""
+"""The second reading: what no list words is told in company of other acts, or where it is plain."""
 
 from importlib import resources
 
@@ -11,7 +11,11 @@ from geothreat.nlp.statements import second_reading
 from geothreat.nlp.statements.gist import Odds, odds_of
 from geothreat.records import Document
 
-COMPANY = (
+COMPANY = (  # with one sentence more it is an article
+    "Schools in the region went over to lessons by wire.",
+    "A bakery on the ring road gave its bread away.",
+    "Buses ran as on a Sunday.",
+    "The river was high for the time of year.",
     "A Russian missile hit a market in Kramatorsk on Monday, killing four people.",
     "Drones struck an oil depot in Feodosia overnight, the governor said.",
     "Two soldiers were killed by shelling near Orikhiv on Tuesday, the army said.",
@@ -100,6 +104,48 @@ def test_signs_add_up_and_unknown_ones_weigh_nothing():
     )
 
 
-def test_the_weights_are_small():
-    weights = resources.files("geothreat.nlp.statements") / "gist.marisa"
+@pytest.mark.parametrize("name", ["gist", "gist_brief"])
+def test_the_weights_are_small(name):
+    weights = resources.files("geothreat.nlp.statements") / f"{name}.marisa"
     assert len(weights.read_bytes()) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Men with machetes came to Beni at dusk; seventeen graves were dug next morning.", "Beni"),
+        ("Gunmen walked into a barber shop in Mosul and emptied their magazines.", "Mosul"),
+    ],
+)
+def test_a_note_is_read_again_without_company(text, place):
+    (event,) = by_gist(read(text).events)
+    assert [loc.passage.text for loc in event.places] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Lyon court ordered the retrial of a man who had been jailed for smuggling.",
+        "Chad freed 37 prisoners on Tuesday who had been held over links to rebels.",
+        "The orchestra of Odesa attacked the finale with great spirit.",
+        "Ministers in Doha said that aid would reach Khartoum by the end of the month.",
+    ],
+)
+def test_news_in_brief_that_tells_no_act(text):
+    assert not read(text).statements
+
+
+def test_an_act_with_a_toll_is_never_dropped(monkeypatch):
+    """However much the words speak against it."""
+    monkeypatch.setattr(second_reading, "word_odds", lambda *_: Odds(event=-30.0, threat=-30.0))
+    for text, told in (
+        ("Drones struck an oil depot in Feodosia overnight.", 0),
+        ("Drones struck an oil depot in Feodosia and killed two men.", 1),
+    ):
+        assert len(read(text).events) == told
+
+
+def test_rules_that_part_act_and_threat_are_believed(monkeypatch):
+    monkeypatch.setattr(second_reading, "word_odds", lambda *_: Odds(event=-30.0, threat=30.0))
+    found = read("Rockets hit Safed on Friday and Hezbollah promised to strike Haifa next.")
+    assert len(found.events) == len(found.threats) == 1
