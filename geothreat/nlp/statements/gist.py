@@ -43,14 +43,15 @@ def is_brief(reading: Reading) -> bool:
 
 def odds_of(signs: Iterable[str], *, brief: bool = False) -> Odds:
     """Return what some signs weigh together, in a brief text or in an article."""
-    found = [weighed for sign in signs if (weighed := _weight(sign, brief=brief)) is not None]
+    name = "gist_brief" if brief else "gist"
+    found = [weighed for sign in signs if (weighed := _weight(name, sign)) is not None]
     return Odds(sum(event for event, _ in found), sum(threat for _, threat in found))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _weight(sign: str, *, brief: bool) -> tuple[float, float] | None:
+def _weight(name: str, sign: str) -> tuple[float, float] | None:
     """Return what one sign weighs; a look-up in the file costs ten times one among the last."""
-    return next(iter(_weights("gist_brief" if brief else "gist").get(sign, ())), None)
+    return next(iter(_weights(name).get(sign, ())), None)
 
 
 @cache
