@@ -212,8 +212,9 @@ def _unknown(ground: Ground) -> Iterator[Who]:
 def _is_name(ground: Ground, i: int) -> bool:
     token = ground.reading.doc[i]
     hyphen = token.text == "-" and i > 0 and not ground.reading.doc[i - 1].whitespace_
+    days = ground.reading.rules.words("threats.time_points")  # "would strike on Friday"
     named = token.text[:1].isupper() and token.is_alpha and not token.is_sent_start
-    return hyphen or named
+    return hyphen or (named and token.lower_ not in days)
 
 
 def _all_conditions(ground: Ground) -> list[Condition]:

@@ -99,13 +99,13 @@ def _stops_work(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     trigger, sentence, words = verdict.trigger, verdict.frame.sentence, reading.words
     head = head_of_span(tree, trigger.start, trigger.end)
     bare = trigger.end == trigger.start + 1 and not tree.children(head, "compound", "amod")
-    called = words[head] in reading.rules.words("harmless.stoppages")
+    called = bare and words[head] in reading.rules.words("harmless.stoppages")
     days = reading.rules.words("threats.time_points")
     after = words[head + 1 : head + 3]
     aimed = after[:1] in (["on"], ["against"]) and days.isdisjoint(after)
-    if trigger.is_verb or not (bare and called) or aimed:
-        return None
-    if reading.near(reading.rules.company["weapons"], sentence.start, sentence.end):
+    struck = trigger.is_verb and roles_of(tree, words, head).patients
+    armed = reading.near(reading.rules.company["weapons"], sentence.start, sentence.end)
+    if struck or aimed or armed or not called:
         return None
     labour = reading.rules.words("harmless.labour")
     if _closes_services(reading, sentence):

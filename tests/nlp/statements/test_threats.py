@@ -189,3 +189,19 @@ def test_what_would_burn_next_is_the_target(analyze):
     ).threats
     assert [t.passage.text for t in threat.targets] == ["Eilat"]
     assert [a.country for a in threat.actors] == ["YE"]
+
+
+def test_who_stops_work_near_a_war_threatens_nobody(analyze):
+    war = "A missile hit Odesa on Monday. "
+    for text in (
+        "Dockers in Constanta said they would strike on Friday over pay.",
+        "The union said its drivers would strike in Kyiv next week.",
+    ):
+        assert not analyze(war + text).threats
+
+
+def test_a_day_is_no_target(analyze):
+    (threat,) = analyze(
+        "A missile hit Odesa on Monday. Moscow said it would strike on Friday."
+    ).threats
+    assert "Friday" not in {target.passage.text for target in threat.targets}
