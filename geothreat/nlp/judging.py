@@ -12,7 +12,6 @@ from spacy.tokens import Span
 from geothreat.nlp.model import Pipeline, parse
 from geothreat.nlp.statements.aftermath import is_echo
 from geothreat.nlp.statements.conditions import Condition, find_conditions
-from geothreat.nlp.statements.gist import is_brief
 from geothreat.nlp.statements.hostility import recheck, surer
 from geothreat.nlp.statements.omens import may_bode
 from geothreat.nlp.statements.parties import Cast
@@ -69,7 +68,7 @@ def grow_trees(reading: Reading, cast: Cast, pipeline: Pipeline, judged: Sequenc
     for index, one in enumerate(judged):
         told = told or bool(one.real)
         echo = told and any(map(is_echo, one.verdicts))
-        company = is_brief(reading) or is_in_company(acts, one.verdicts)
+        company = is_in_company(reading, acts, one.verdicts)
         again = company and is_worth_a_tree(reading, index)
         if one.real or one.said or echo or again or _is_hinted_at(reading, cast, one, index):
             worth.append(one.sentence)

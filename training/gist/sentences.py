@@ -50,7 +50,6 @@ class Text(NamedTuple):
     text: str
     day: date | None
     labels: list[Label]
-    rest: tuple[bool | None, bool | None] = (False, False)
 
 
 class Row(NamedTuple):

@@ -99,13 +99,13 @@ def _stops_work(reading: Reading, tree: Tree, verdict: Verdict) -> int | None:
     trigger, sentence, words = verdict.trigger, verdict.frame.sentence, reading.words
     head = head_of_span(tree, trigger.start, trigger.end)
     bare = trigger.end == trigger.start + 1 and not tree.children(head, "compound", "amod")
-    called = bare and words[head] in reading.rules.words("harmless.stoppages")
+    if not bare or words[head] not in reading.rules.words("harmless.stoppages"):
+        return None
     days = reading.rules.words("threats.time_points")
     after = words[head + 1 : head + 3]
     aimed = after[:1] in (["on"], ["against"]) and days.isdisjoint(after)
-    struck = trigger.is_verb and roles_of(tree, words, head).patients
     armed = reading.near(reading.rules.company["weapons"], sentence.start, sentence.end)
-    if struck or aimed or armed or not called:
+    if aimed or armed or (trigger.is_verb and roles_of(tree, words, head).patients):
         return None
     labour = reading.rules.words("harmless.labour")
     if _closes_services(reading, sentence):

@@ -83,9 +83,9 @@ def is_worth_a_tree(reading: Reading, index: int) -> bool:
     return reading.lexicon.language == _LANGUAGE and max(word_odds(reading, index)) >= _WORTH
 
 
-def is_in_company(acts: int, verdicts: Sequence[Verdict]) -> bool:
-    """Say whether, of the sentences that speak of acts, enough are others than this one."""
-    return acts - speaks_of_acts(verdicts) >= _COMPANY
+def is_in_company(reading: Reading, acts: int, verdicts: Sequence[Verdict]) -> bool:
+    """Say whether, of the sentences that speak of acts, enough are others: a note needs none."""
+    return is_brief(reading) or acts - speaks_of_acts(verdicts) >= _COMPANY
 
 
 def speaks_of_acts(verdicts: Sequence[Verdict]) -> bool:
@@ -128,10 +128,8 @@ class SecondReading:
         threat : Threat or None
             What they told to be threatened.
         """
-        brief, company = is_brief(self.reading), is_in_company(self.acts, verdicts)
-        if self.reading.lexicon.language != _LANGUAGE:
-            return events, threat
-        if not (brief or company or events or threat):
+        brief, may_tell = is_brief(self.reading), is_in_company(self.reading, self.acts, verdicts)
+        if self.reading.lexicon.language != _LANGUAGE or not (may_tell or events or threat):
             return events, threat
         odds = self._odds(facts, verdicts, events, threat, conditional=bool(conditions))
         limits = BRIEF if brief else ARTICLE
@@ -139,9 +137,9 @@ class SecondReading:
         if not (brief and events and threat):  # rules that part the two of a sentence know why
             if threatened and not acted:
                 events = []
-            if brief or not company:
+            if brief or not may_tell:
                 events, threat = _kept(events, threat, odds, limits.dropped)
-        if not (brief or company):
+        if not may_tell:
             return events, threat
         if not (events or threatened or _sums_up(facts)) and odds.event >= limits.told.event:
             events = list(self._events(facts, verdicts, odds))
